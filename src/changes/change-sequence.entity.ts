@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+import { bigintColumn } from '../database/json-column';
+
+/**
+ * One row (id 1), the last thing that a transaction locks before it commits: it orders everything that was changed.
+ */
+@Entity('change_sequence')
+export class ChangeSequence {
+  @PrimaryColumn()
+  id: number;
+
+  /** The number of the last change. */
+  @Column({ type: 'bigint', transformer: bigintColumn })
+  last: number;
+
+  /** The number of the last change of principals or their edges: what the eligibility index is checked against. */
+  @Column({ type: 'bigint', transformer: bigintColumn })
+  directory: number;
+}

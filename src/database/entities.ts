@@ -1,0 +1,32 @@
+import { AuditEntry } from '../changes/audit-entry.entity';
+import { ChangeSequence } from '../changes/change-sequence.entity';
+import { IdempotentAnswer } from '../changes/idempotent-answer.entity';
+import { Invitation } from '../changes/invitation.entity';
+import { PrincipalEdge } from '../directory/principal-edge.entity';
+import { Principal } from '../directory/principal.entity';
+import { AccessEntry } from '../eligibility/access-entry.entity';
+import { Addin } from '../features/addin/addin.entity';
+import { Category } from '../features/category/category.entity';
+import { Room } from '../features/room/room.entity';
+import { PoolServer } from '../features/topology/pool-server.entity';
+import { Pool } from '../features/topology/pool.entity';
+import { Site } from '../features/topology/site.entity';
+import { AccessToken } from '../security/access-token.entity';
+
+/** Every table of the store. */
+export const entities = [
+  Principal,
+  PrincipalEdge,
+  Site,
+  Pool,
+  PoolServer,
+  Category,
+  Addin,
+  Room,
+  AccessEntry,
+  ChangeSequence,
+  AuditEntry,
+  Invitation,
+  IdempotentAnswer,
+  AccessToken,
+];

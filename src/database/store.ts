@@ -1,0 +1,24 @@
+import type { EntityManager } from 'typeorm';
+
+/** Where the gateway keeps everything: an embedded SQLite file or a MariaDB or MySQL server. */
+export interface Store {
+  readonly type: 'sqlite' | 'mariadb' | 'mysql';
+
+  /** For reading outside a transaction: never waits for a writer, sees only what is committed. */
+  readonly read: EntityManager;
+
+  /**
+   * Runs `work` in one transaction and commits it, or rolls everything back where it throws. Writers of the embedded
+   * store take turns. `work` may run more than once (deadlocks and lock time-outs are retried), so it must
+   * have no effect but through `tx`.
+   *
+   * @throws GatewayError CONFLICT after the last retry, UNAVAILABLE where the database can't be reached.
+   */
+  write<T>(work: (tx: EntityManager) => Promise<T>): Promise<T>;
+
+  /** Asks the database for an answer; throws where there is none. */
+  ping(): Promise<void>;
+
+  /** Waits for the writer under way and closes every connection. */
+  close(): Promise<void>;
+}

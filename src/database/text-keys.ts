@@ -1,0 +1,40 @@
+/**
+ * The two keys stored beside a text, so that both stores and the index in memory agree on what is equal and
+ * what comes first: case does not count, accents do. Both compare in binary.
+ */
+
+/** The columns' size; longer keys are cut, and the id decides between equals. */
+export const SORT_KEY_LENGTH = 512;
+
+/** The key by which texts are unique and searched: NFC, lower case. */
+export function foldedKey(text: string): string {
+  return text.normalize('NFC').toLowerCase().normalize('NFC');
+}
+
+/** The key by which texts are ordered: base letters first, accents as the tie-break (`Emil`, `Émil`, `Emily`). */
+export function sortKey(text: string): string {
+  const folded = foldedKey(text);
+  const base = folded.normalize('NFD').replace(/\p{M}/gu, '');
+  const key = base === folded ? base : `${base}\u0001${folded}`;
+  return key.slice(0, SORT_KEY_LENGTH).toWellFormed();
+}
+
+/** Compares two keys as the stores do: by code point. */
+export function compareKeys(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+/** A SQL LIKE pattern (escape character `!`) for a folded text with the wildcards `*` and `?`. */
+export function likePattern(wildcard: string): string {
+  return foldedKey(wildcard).replace(/[!%_]/g, '!$&').replaceAll('*', '%').replaceAll('?', '_');
+}
+
+/** The same wildcard as a test of folded texts in memory. */
+export function wildcardTest(wildcard: string): (folded: string) => boolean {
+  const source = foldedKey(wildcard)
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  const pattern = new RegExp(`^${source}$`, 'su');
+  return (folded) => pattern.test(folded);
+}

@@ -1,0 +1,22 @@
+import { Entity, Index, PrimaryColumn } from 'typeorm';
+
+export enum EdgeKind {
+  /** parent is a group, child its member */
+  MEMBER = 'M',
+  /** parent stands directly above child in the directory's tree */
+  CONTAINS = 'C',
+}
+
+/** One step of the directory's graph, from a group to a member or from a container to what stands directly below it. */
+@Entity('principal_edges')
+@Index(['childId', 'kind', 'parentId'])
+export class PrincipalEdge {
+  @PrimaryColumn({ type: 'char', length: 1 })
+  kind: EdgeKind;
+
+  @PrimaryColumn()
+  parentId: number;
+
+  @PrimaryColumn()
+  childId: number;
+}

@@ -1,0 +1,109 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+import { SORT_KEY_LENGTH } from '../database/text-keys';
+import { Node } from '../graphql/node';
+
+export enum PrincipalKind {
+  USER = 'USER',
+  GROUP = 'GROUP',
+  CONTACT = 'CONTACT',
+  CONTAINER = 'CONTAINER',
+  ORGANIZATIONAL_UNIT = 'ORGANIZATIONAL_UNIT',
+  DOMAIN = 'DOMAIN',
+}
+registerEnumType(PrincipalKind, {
+  name: 'PrincipalKind',
+  description: 'What kind of directory object a principal is.',
+  valuesConfig: {
+    USER: { description: 'A person (`user`).' },
+    GROUP: { description: 'A security or distribution group (`group`).' },
+    CONTACT: { description: 'A contact outside the directory (`contact`).' },
+    CONTAINER: { description: 'A container (`container`).' },
+    ORGANIZATIONAL_UNIT: { description: 'An organizational unit (`organizationalUnit`).' },
+    DOMAIN: { description: 'A domain (`domainDNS`).' },
+  },
+});
+
+/** The kinds below which other principals stand. */
+export const CONTAINER_KINDS: readonly PrincipalKind[] = [
+  PrincipalKind.CONTAINER,
+  PrincipalKind.ORGANIZATIONAL_UNIT,
+  PrincipalKind.DOMAIN,
+];
+
+@ObjectType({
+  implements: Node,
+  description: 'A person, group, contact, container, organizational unit or domain of the directory.',
+})
+@Entity('principals')
+@Index(['sortKey', 'id'])
+export class Principal extends Node {
+  @PrimaryGeneratedColumn()
+  id: number;
+
+  /** `objectGUID`, lower case with hyphens: what a principal is known by through renames and moves. */
+  @Index({ unique: true })
+  @Column({ length: 36 })
+  guid: string;
+
+  @Field(() => PrincipalKind, { description: 'What kind of directory object it is.' })
+  @Column({ type: 'varchar', length: 20 })
+  kind: PrincipalKind;
+
+  @Field({ description: 'The display name; the name of the object where it has none.' })
+  @Column({ length: 256 })
+  displayName: string;
+
+  /** The folded display name. */
+  @Index()
+  @Column({ length: SORT_KEY_LENGTH })
+  displayNameKey: string;
+
+  /** The sort key of the display name. */
+  @Column({ length: SORT_KEY_LENGTH })
+  sortKey: string;
+
+  /** With `sip:` before it. */
+  @Field(() => String, { nullable: true, description: 'The SIP address, such as `sip:kenmyer@litwareinc.com`; null where it has none.' })
+  @Column({ type: 'varchar', length: 256, nullable: true })
+  sipAddress: string | null;
+
+  @Index()
+  @Column({ type: 'varchar', length: SORT_KEY_LENGTH, nullable: true })
+  sipKey: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The user principal name, such as `kenmyer@litwareinc.com`; null where it has none.' })
+  @Column({ type: 'varchar', length: 256, nullable: true })
+  userPrincipalName: string | null;
+
+  @Index()
+  @Column({ type: 'varchar', length: SORT_KEY_LENGTH, nullable: true })
+  upnKey: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The logon name (`sAMAccountName`); null where it has none.' })
+  @Column({ type: 'varchar', length: 256, nullable: true })
+  logonName: string | null;
+
+  /** Folded `domain\logon`, with the NetBIOS name of the domain. */
+  @Index()
+  @Column({ type: 'varchar', length: SORT_KEY_LENGTH, nullable: true })
+  logonKey: string | null;
+
+  @Field({ description: 'The distinguished name.' })
+  @Column({ length: 1024 })
+  distinguishedName: string;
+
+  /** SHA-256 of the normalised distinguished name, hex: names are too long for an index. */
+  @Index()
+  @Column({ length: 64 })
+  dnKey: string;
+
+  @Field({ description: 'Whether the directory lets it sign in; always true for what cannot.' })
+  @Column()
+  enabled: boolean;
+
+  @Field({ description: 'Whether it vanished from the directory: kept with its references, eligible for nothing.' })
+  @Column()
+  missing: boolean;
+}
