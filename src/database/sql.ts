@@ -1,0 +1,59 @@
+/** A piece of SQL with `?` placeholders and their values, in order; both stores' drivers take it as it is. */
+export class Sql {
+  constructor(
+    readonly text: string,
+    readonly values: readonly unknown[] = [],
+  ) {}
+}
+
+/**
+ * Builds SQL from a template: an interpolated {@link Sql} is inserted, an array becomes a list of placeholders (an empty
+ * one matches nothing), anything else becomes one placeholder. Nothing but literal template text reaches the statement.
+ */
+export function sql(strings: TemplateStringsArray, ...parts: unknown[]): Sql {
+  let text = strings[0]!;
+  const values: unknown[] = [];
+  parts.forEach((part, i) => {
+    if (part instanceof Sql) {
+      text += part.text;
+      values.push(...part.values);
+    } else if (Array.isArray(part)) {
+      text += part.length ? part.map(() => '?').join(', ') : 'NULL';
+      values.push(...(part as unknown[]));
+    } else {
+      text += '?';
+      values.push(part);
+    }
+    text += strings[i + 1]!;
+  });
+  return new Sql(text, values);
+}
+
+export const ALL = new Sql('1 = 1');
+export const NONE = new Sql('1 = 0');
+
+/** A name or keyword that the code itself wrote; never anything from a request. */
+export const raw = (text: string): Sql => new Sql(text);
+
+export function join(parts: readonly Sql[], separator: string): Sql {
+  return new Sql(parts.map((part) => part.text).join(separator), parts.flatMap((part) => part.values));
+}
+
+export function and(conditions: readonly Sql[]): Sql {
+  const kept = conditions.filter((condition) => condition !== ALL);
+  if (kept.length < 2) return kept[0] ?? ALL;
+  return sql`(${join(kept, ' AND ')})`;
+}
+
+export function or(conditions: readonly Sql[]): Sql {
+  if (conditions.length < 2) return conditions[0] ?? NONE;
+  return sql`(${join(conditions, ' OR ')})`;
+}
+
+export const not = (condition: Sql): Sql => sql`NOT (${condition})`;
+
+/** A list of ids for `IN (…)`, written out: ids are numbers of our own, and there may be more of them than a statement takes placeholders. */
+export function idList(ids: Iterable<number>): Sql {
+  const list = Array.from(ids, (id) => Math.trunc(id));
+  return raw(list.length ? list.join(',') : 'NULL');
+}

@@ -1,0 +1,113 @@
+import type { ClassType } from 'type-graphql';
+
+import { boundValue } from '../database/rows';
+import { columnName } from '../database/snake-naming-strategy';
+import { ALL, and, not, or, raw, sql, type Sql } from '../database/sql';
+import { foldedKey, likePattern } from '../database/text-keys';
+import { ErrorCode, GatewayError } from '../errors';
+import type { RequestContext } from './context';
+
+const DEEPEST = 10;
+
+/** Where a condition stands: in the request, in the statement, and in the input. */
+export interface FilterPlace {
+  context: RequestContext;
+  alias: string;
+  path: string;
+  column(property: string): Sql;
+  bind(property: string, value: unknown): unknown;
+}
+
+/** Compiles what a filter input says of one field to a condition that is never null. */
+export type FieldCompiler<V> = (conditions: V, place: FilterPlace) => Sql | Promise<Sql>;
+
+interface Combinators<F> {
+  and?: F[];
+  or?: F[];
+  not?: F;
+}
+
+/** Compiles the filter inputs of one table to SQL. Negation is two-valued: `ne` and `not` match null. */
+export class Filter<F extends Combinators<F>> {
+  constructor(
+    private readonly entity: ClassType,
+    private readonly fields: { [K in Exclude<keyof F, keyof Combinators<F>> & string]-?: FieldCompiler<NonNullable<F[K]>> },
+  ) {}
+
+  async compile(context: RequestContext, where: F | null | undefined, alias: string, path = 'where', depth = 0): Promise<Sql> {
+    if (where === null || where === undefined) return ALL;
+    if (depth > DEEPEST) {
+      throw new GatewayError(ErrorCode.LIMIT_EXCEEDED, `The filter is nested more than ${DEEPEST} deep.`, { parameter: path });
+    }
+    const nested = (filter: F, at: string) => this.compile(context, filter, alias, `${path}.${at}`, depth + 1);
+    const all = (filters: F[], at: string) => Promise.all(filters.map((filter, i) => nested(filter, `${at}[${i}]`)));
+    const metadata = context.read.dataSource.getMetadata(this.entity);
+    const place = (field: string): FilterPlace => ({
+      context,
+      alias,
+      path: `${path}.${field}`,
+      column: (property) => raw(`${alias}.${columnName(property)}`),
+      bind: (property, value) => boundValue(context.read, metadata, property, value),
+    });
+    const compiled = Object.entries(where).map(async ([field, conditions]): Promise<Sql> => {
+      refuseNull(conditions, `${path}.${field}`);
+      if (field === 'and') return and(await all(conditions as F[], field));
+      if (field === 'or') return or(await all(conditions as F[], field));
+      if (field === 'not') return not(await nested(conditions as F, field));
+      const compile = this.fields[field as keyof typeof this.fields] as FieldCompiler<unknown>;
+      return compile(conditions, place(field));
+    });
+    return and(await Promise.all(compiled));
+  }
+}
+
+/** A null would silently widen a filter: what it is meant to say is said by `isNull` or by leaving it out. */
+export function refuseNull(conditions: unknown, path: string): void {
+  if (conditions === null) {
+    throw new GatewayError(ErrorCode.BAD_USER_INPUT, `"${path}" is null; leave it out, or use isNull.`, { parameter: path });
+  }
+}
+
+type Operators = Partial<Record<'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'like', unknown>> & { in?: unknown[]; isNull?: boolean };
+
+function compareBy(property: string, key: (value: unknown) => unknown): FieldCompiler<object> {
+  return (conditions, place) => {
+    const column = place.column(property);
+    const bound = (value: unknown) => place.bind(property, key(value));
+    // Without the null check a comparison with null would be null, and so would its negation.
+    const known = (condition: Sql) => sql`(${column} IS NOT NULL AND ${condition})`;
+    const operators: { [O in keyof Operators]-?: (value: NonNullable<Operators[O]>) => Sql } = {
+      eq: (value) => known(sql`${column} = ${bound(value)}`),
+      ne: (value) => not(known(sql`${column} = ${bound(value)}`)),
+      in: (values) => known(sql`${column} IN (${values.map(bound)})`),
+      gt: (value) => known(sql`${column} > ${bound(value)}`),
+      gte: (value) => known(sql`${column} >= ${bound(value)}`),
+      lt: (value) => known(sql`${column} < ${bound(value)}`),
+      lte: (value) => known(sql`${column} <= ${bound(value)}`),
+      like: (value) => known(sql`${column} LIKE ${likePattern(String(value))} ESCAPE '!'`),
+      isNull: (value) => (value ? sql`${column} IS NULL` : sql`${column} IS NOT NULL`),
+    };
+    return and(
+      Object.entries(conditions).map(([operator, value]) => {
+        refuseNull(value, `${place.path}.${operator}`);
+        return (operators[operator as keyof Operators] as (value: unknown) => Sql)(value);
+      }),
+    );
+  };
+}
+
+/** Conditions on a column of plain values. */
+export const value = (property: string): FieldCompiler<object> => compareBy(property, (given) => given);
+
+/** Conditions on a text, by the column of its folded key. */
+export const text = (keyProperty: string): FieldCompiler<object> => compareBy(keyProperty, (given) => foldedKey(String(given)));
+
+/** Conditions on the row that a column refers to. */
+export function related<F extends Combinators<F>>(property: string, table: string, filter: () => Filter<F>): FieldCompiler<F> {
+  return async (where, place) => {
+    const alias = `${place.alias}_${table}`;
+    const condition = await filter().compile(place.context, where, alias, place.path);
+    const column = place.column(property);
+    return sql`(${column} IS NOT NULL AND ${column} IN (SELECT ${raw(alias)}.id FROM ${raw(table)} ${raw(alias)} WHERE ${condition}))`;
+  };
+}
