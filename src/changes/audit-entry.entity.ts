@@ -1,47 +1,58 @@
+import { Field, GraphQLISODateTime, ObjectType } from 'type-graphql';
+import { GraphQLUUID } from 'graphql-scalars';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 import { bigintColumn, jsonColumn } from '../database/json-column';
-import type { RecordedChange } from './recorded-change';
+import { Node } from '../graphql/node';
+import { FieldChange } from './field-change';
 
-/** One change of one thing, written in the transaction that made it. */
+@ObjectType({ implements: Node, description: 'One change of one thing, recorded in the transaction that made it.' })
 @Entity('audit_entries')
-@Index(['nodeType', 'nodeId', 'sequence'])
+@Index(['nodeType', 'nodeId', 'id'])
 @Index(['operationId'])
-@Index(['actor', 'sequence'])
-export class AuditEntry {
+@Index(['actor', 'id'])
+export class AuditEntry extends Node {
+  /** Its number in the change sequence: entries are ordered as they were committed. */
   @PrimaryColumn({ type: 'bigint', transformer: bigintColumn })
-  sequence: number;
+  id: number;
 
-  /** One id for all entries of one mutation. */
+  @Field(() => GraphQLUUID, { description: 'One id for all the entries of one mutation.' })
   @Column({ length: 36 })
   operationId: string;
 
+  @Field({ description: 'The mutation, such as `setRoom`.' })
   @Column({ length: 64 })
   operation: string;
 
+  @Field(() => GraphQLISODateTime, { description: 'When it was made.' })
   @Column({ type: 'datetime', precision: 3 })
   at: Date;
 
-  @Column({ length: 256 })
+  @Field({ description: 'Who made it: the identity of a principal, or the name of a token.' })
+  @Column({ length: 1024 })
   actor: string;
 
-  @Column({ length: 36 })
+  @Field({ description: 'The request that made it, as in the `x-request-id` header.' })
+  @Column({ length: 64 })
   requestId: string;
 
+  @Field(() => String, { nullable: true, description: 'Why, as the caller said; null where nobody did.' })
   @Column({ type: 'varchar', length: 1024, nullable: true })
   reason: string | null;
 
-  /** `Room`, `Category`, … and the id in its table, which outlives the thing. */
+  @Field({ description: 'The type of the thing, such as `Room`.' })
   @Column({ length: 32 })
   nodeType: string;
 
+  /** The id in its table, which outlives the thing and is never given again. */
   @Column()
   nodeId: number;
 
-  /** The identity at the time. */
-  @Column({ length: 600 })
+  @Field({ description: 'The identity of the thing at the time.' })
+  @Column({ length: 1024 })
   identity: string;
 
+  @Field(() => [FieldChange], { description: 'What happened to each field.' })
   @Column({ type: 'text', transformer: jsonColumn })
-  changes: RecordedChange[];
+  changes: FieldChange[];
 }

@@ -10,6 +10,10 @@ export class ChangeSequence {
   @PrimaryColumn()
   id: number;
 
+  /** Tells this store from every other; given at random when it is made. */
+  @Column({ length: 36 })
+  storeId: string;
+
   /** The number of the last change. */
   @Column({ type: 'bigint', transformer: bigintColumn })
   last: number;

@@ -1,13 +1,16 @@
-import { Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-import { bigintColumn } from '../database/json-column';
+import { bigintColumn, jsonColumn } from '../database/json-column';
 
-/** A user whom a change invited to a room: part of the audit entry with the same sequence. */
+/** The users whom a change invited to a room: part of the audit entry of the same number. */
 @Entity('invitations')
 export class Invitation {
   @PrimaryColumn({ type: 'bigint', transformer: bigintColumn })
-  sequence: number;
+  auditEntryId: number;
 
   @PrimaryColumn()
-  principalId: number;
+  roomId: number;
+
+  @Column({ type: 'text', transformer: jsonColumn })
+  principalIds: number[];
 }
