@@ -11,7 +11,7 @@ export enum EdgeKind {
 @Entity('principal_edges')
 @Index(['childId', 'kind', 'parentId'])
 export class PrincipalEdge {
-  @PrimaryColumn({ type: 'char', length: 1 })
+  @PrimaryColumn({ type: 'varchar', length: 1 })
   kind: EdgeKind;
 
   @PrimaryColumn()
