@@ -1,0 +1,153 @@
+import { bitsBelow, bitsFrom, clearBit, countBits, emptyBits, hasBit, setBit } from './bitset';
+
+/**
+ * An immutable set of principals, by their ordinals in display order. It is kept as a sorted array where that takes
+ * no more room than one bit for each principal of the directory, else as the bits, so equal sets look alike.
+ * Only sets of the same index can be combined.
+ */
+export class PrincipalSet implements Iterable<number> {
+  private constructor(
+    /** How many principals the directory has: ordinals are below it. */
+    readonly universe: number,
+    readonly size: number,
+    private readonly dense: boolean,
+    /** Words of bits where `dense`, else the ordinals, ascending. */
+    private readonly data: Uint32Array,
+  ) {}
+
+  static none(universe: number): PrincipalSet {
+    return new PrincipalSet(universe, 0, false, new Uint32Array(0));
+  }
+
+  /** The set of the given ordinals, in any order, repeated or not. */
+  static of(universe: number, ordinals: ArrayLike<number>): PrincipalSet {
+    if (isDense(universe, ordinals.length)) {
+      const bits = emptyBits(universe);
+      for (let i = 0; i < ordinals.length; i++) setBit(bits, ordinals[i]!);
+      return PrincipalSet.ofBits(universe, bits);
+    }
+    return PrincipalSet.ofSorted(universe, withoutRepeats(Uint32Array.from(ordinals).sort()));
+  }
+
+  static union(universe: number, sets: Iterable<PrincipalSet>): PrincipalSet {
+    const parts = [...new Set(sets)].filter((set) => set.size > 0);
+    if (parts.length === 0) return PrincipalSet.none(universe);
+    if (parts.length === 1) return parts[0]!;
+    const total = parts.reduce((sum, set) => sum + set.size, 0);
+    return isDense(universe, total) ? unionOfBits(universe, parts) : PrincipalSet.of(universe, concatenated(parts, total));
+  }
+
+  /** Takes `bits` over: the caller must not write to them again. */
+  static ofBits(universe: number, bits: Uint32Array): PrincipalSet {
+    const size = countBits(bits);
+    return isDense(universe, size)
+      ? new PrincipalSet(universe, size, true, bits)
+      : new PrincipalSet(universe, size, false, bitsFrom(bits, 0, size));
+  }
+
+  private static ofSorted(universe: number, ordinals: Uint32Array): PrincipalSet {
+    return new PrincipalSet(universe, ordinals.length, false, ordinals);
+  }
+
+  has(ordinal: number): boolean {
+    if (this.dense) return ordinal < this.universe && hasBit(this.data, ordinal);
+    return this.data[firstAtLeast(this.data, ordinal)] === ordinal;
+  }
+
+  intersect(other: PrincipalSet): PrincipalSet {
+    if (this === other) return this;
+    if (this.dense && other.dense) return this.combined(other, (mine, theirs) => mine & theirs);
+    const [few, many] = !this.dense && (other.dense || this.size <= other.size) ? [this, other] : [other, this];
+    return PrincipalSet.ofSorted(this.universe, few.data.filter((ordinal) => many.has(ordinal)));
+  }
+
+  without(other: PrincipalSet): PrincipalSet {
+    if (other.size === 0) return this;
+    if (!this.dense) return PrincipalSet.ofSorted(this.universe, this.data.filter((ordinal) => !other.has(ordinal)));
+    if (other.dense) return this.combined(other, (mine, theirs) => mine & ~theirs);
+    const bits = this.data.slice();
+    for (const ordinal of other.data) clearBit(bits, ordinal);
+    return PrincipalSet.ofBits(this.universe, bits);
+  }
+
+  equals(other: PrincipalSet): boolean {
+    if (this === other) return true;
+    return this.universe === other.universe && this.size === other.size && this.data.every((item, i) => item === other.data[i]);
+  }
+
+  /** The first `count` ordinals after the place `after` (see `EligibilityIndex.positionOf`), ascending. */
+  first(count: number, after = -1): number[] {
+    const from = Math.floor(after) + 1;
+    if (this.dense) return [...bitsFrom(this.data, from, Math.min(count, this.size))];
+    const start = firstAtLeast(this.data, from);
+    return [...this.data.subarray(start, start + count)];
+  }
+
+  /** The last `count` ordinals before the place `before`, ascending. */
+  last(count: number, before = this.universe): number[] {
+    const end = Math.max(0, Math.min(Math.ceil(before), this.universe));
+    if (this.dense) return [...bitsBelow(this.data, end, Math.min(count, this.size))];
+    const place = firstAtLeast(this.data, end);
+    return [...this.data.subarray(Math.max(0, place - count), place)];
+  }
+
+  toArray(): Uint32Array {
+    return this.dense ? bitsFrom(this.data, 0, this.size) : this.data.slice();
+  }
+
+  [Symbol.iterator](): Iterator<number> {
+    return this.toArray()[Symbol.iterator]();
+  }
+
+  /** Adds this set's ordinals to `bits`. */
+  addTo(bits: Uint32Array): void {
+    if (this.dense) {
+      for (let i = 0; i < bits.length; i++) bits[i]! |= this.data[i]!;
+    } else {
+      for (const ordinal of this.data) setBit(bits, ordinal);
+    }
+  }
+
+  private combined(other: PrincipalSet, combine: (mine: number, theirs: number) => number): PrincipalSet {
+    const bits = new Uint32Array(this.data.length);
+    for (let i = 0; i < bits.length; i++) bits[i] = combine(this.data[i]!, other.data[i]!);
+    return PrincipalSet.ofBits(this.universe, bits);
+  }
+}
+
+/** Whether one bit for each principal takes less room than 32 for each of `size`. */
+function isDense(universe: number, size: number): boolean {
+  return size * 32 > universe;
+}
+
+function unionOfBits(universe: number, sets: PrincipalSet[]): PrincipalSet {
+  const bits = emptyBits(universe);
+  for (const set of sets) set.addTo(bits);
+  return PrincipalSet.ofBits(universe, bits);
+}
+
+function concatenated(sets: PrincipalSet[], total: number): Uint32Array {
+  const ordinals = new Uint32Array(total);
+  let filled = 0;
+  for (const set of sets) {
+    ordinals.set(set.toArray(), filled);
+    filled += set.size;
+  }
+  return ordinals;
+}
+
+function withoutRepeats(sorted: Uint32Array): Uint32Array {
+  return sorted.filter((ordinal, i) => i === 0 || ordinal !== sorted[i - 1]);
+}
+
+/** The place of the first ordinal that is `least` or more. */
+function firstAtLeast(sorted: Uint32Array, least: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
