@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+
+import { ErrorCode, GatewayError } from '../errors';
+
+/** Where the gateway keeps everything unless it is told otherwise. */
+export const DEFAULT_DATABASE_URL = 'sqlite:data/gateway.sqlite';
+
+export interface SqliteUrl {
+  type: 'sqlite';
+  /** Absolute. */
+  path: string;
+}
+
+export interface ServerUrl {
+  type: 'mysql' | 'mariadb';
+  host: string;
+  port: number;
+  username: string;
+  password: string;
+  database: string;
+  /** Whether the connection must be encrypted and the server's certificate valid. */
+  tls: boolean;
+}
+
+export type DatabaseUrl = SqliteUrl | ServerUrl;
+
+/**
+ * Reads `sqlite:PATH`, `mysql://USER:PASSWORD@HOST:PORT/DATABASE` or `mariadb://…`; a server's may end in `?tls=true`.
+ *
+ * @throws GatewayError BAD_USER_INPUT: one sentence that names DATABASE_URL and tells no password.
+ */
+export function parseDatabaseUrl(url: string): DatabaseUrl {
+  const scheme = /^[a-z]+(?=:)/.exec(url)?.[0];
+  if (scheme === 'sqlite') return parseSqlite(url.slice('sqlite:'.length));
+  if (scheme === 'mysql' || scheme === 'mariadb') return parseServer(scheme, url);
+  throw bad('must begin with "sqlite:", "mysql://" or "mariadb://"');
+}
+
+function parseSqlite(path: string): SqliteUrl {
+  if (path === '' || path.endsWith('/')) throw bad('names no file: write "sqlite:" and the path of one');
+  if (path.includes(':memory:')) throw bad('names ":memory:", but the gateway needs a file: its readers have a connection of their own');
+  if (/^\/\/[^/]/.test(path)) throw bad(`is ambiguous: write "sqlite:${path.slice(2)}" or "sqlite:${path.slice(1)}"`);
+  return { type: 'sqlite', path: resolve(path) };
+}
+
+function parseServer(type: ServerUrl['type'], text: string): ServerUrl {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url?.hostname || !text.startsWith(`${type}://`)) throw bad(`must have the form ${type}://USER:PASSWORD@HOST:PORT/DATABASE`);
+  const [username, password, database] = [url.username, url.password, url.pathname.slice(1)].map(decode) as [string, string, string];
+  if (!username) throw bad('names no user');
+  if (!database || database.includes('/')) throw bad('must name one database after the host');
+  for (const name of url.searchParams.keys()) {
+    if (name !== 'tls') throw bad(`has the unknown parameter "${name}": only "tls" is known`);
+  }
+  const tls = url.searchParams.get('tls') ?? 'false';
+  if (tls !== 'true' && tls !== 'false') throw bad('must say "tls=true" or "tls=false"');
+  // An IPv6 address stands in brackets in a URL, but not where it is connected to.
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  return { type, host, port: Number(url.port || 3306), username, password, database, tls: tls === 'true' };
+}
+
+/** Tells where the database is, without the password. */
+export function describeDatabaseUrl(url: DatabaseUrl): string {
+  if (url.type === 'sqlite') return `sqlite:${url.path}`;
+  const host = url.host.includes(':') ? `[${url.host}]` : url.host;
+  return `${url.type}://${url.username}@${host}:${url.port}/${url.database}`;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw bad('has a "%" that encodes nothing: write "%25" for the character itself');
+  }
+}
+
+function bad(fault: string): GatewayError {
+  return new GatewayError(ErrorCode.BAD_USER_INPUT, `DATABASE_URL ${fault}.`, { parameter: 'DATABASE_URL' });
+}

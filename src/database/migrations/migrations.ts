@@ -1,0 +1,4 @@
+import { Initial1795305600000 } from './2026-11-22-initial.migration';
+
+/** Every change of the schema, oldest first. */
+export const migrations = [Initial1795305600000];
