@@ -1,5 +1,5 @@
-import { Field, GraphQLISODateTime, ObjectType } from 'type-graphql';
-import { GraphQLUUID } from 'graphql-scalars';
+import { Field, ObjectType } from 'type-graphql';
+import { GraphQLDateTime, GraphQLUUID } from 'graphql-scalars';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 import { bigintColumn, jsonColumn } from '../database/json-column';
@@ -24,12 +24,12 @@ export class AuditEntry extends Node {
   @Column({ length: 64 })
   operation: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was made.' })
+  @Field(() => GraphQLDateTime, { description: 'When it was made.' })
   @Column({ type: 'datetime', precision: 3 })
   at: Date;
 
   @Field({ description: 'Who made it: the identity of a principal, or the name of a token.' })
-  @Column({ length: 1024 })
+  @Column({ length: 512 })
   actor: string;
 
   @Field({ description: 'The request that made it, as in the `x-request-id` header.' })

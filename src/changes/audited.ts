@@ -1,4 +1,5 @@
-import { Field, GraphQLISODateTime, InterfaceType, Int } from 'type-graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Field, InterfaceType, Int } from 'type-graphql';
 import { Column, PrimaryGeneratedColumn } from 'typeorm';
 
 import { Node } from '../graphql/node';
@@ -17,11 +18,11 @@ export abstract class Audited extends Node {
   @Column({ type: 'int' })
   version: number;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was created.' })
+  @Field(() => GraphQLDateTime, { description: 'When it was created.' })
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was last changed.' })
+  @Field(() => GraphQLDateTime, { description: 'When it was last changed.' })
   @Column({ type: 'datetime', precision: 3 })
   updatedAt: Date;
 }

@@ -6,7 +6,7 @@ import { jsonColumn } from '../database/json-column';
 @Entity('idempotent_answers')
 @Index(['createdAt'])
 export class IdempotentAnswer {
-  @PrimaryColumn({ length: 256 })
+  @PrimaryColumn({ length: 512 })
   actor: string;
 
   @PrimaryColumn({ length: 128 })

@@ -1,5 +1,5 @@
-import { GraphQLBigInt } from 'graphql-scalars';
-import { type ClassType, Field, GraphQLISODateTime, InputType, Int } from 'type-graphql';
+import { GraphQLBigInt, GraphQLDateTime } from 'graphql-scalars';
+import { type ClassType, Field, InputType, Int } from 'type-graphql';
 
 @InputType({ description: 'Conditions on a text; case does not count. All that are given must hold.' })
 export class StringFilter {
@@ -78,22 +78,22 @@ export class IntFilter {
 
 @InputType({ description: 'Conditions on a date. All that are given must hold.' })
 export class DateTimeFilter {
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'At this moment.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'At this moment.' })
   eq?: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Not at this moment.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Not at this moment.' })
   ne?: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'After this moment.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'After this moment.' })
   gt?: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'At this moment or after it.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'At this moment or after it.' })
   gte?: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Before this moment.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Before this moment.' })
   lt?: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'At this moment or before it.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'At this moment or before it.' })
   lte?: Date;
 }
 

@@ -6,6 +6,7 @@ import { ALL, and, not, or, raw, sql, type Sql } from '../database/sql';
 import { foldedKey, likePattern } from '../database/text-keys';
 import { ErrorCode, GatewayError } from '../errors';
 import type { RequestContext } from './context';
+import type { Combinable } from './filter-type';
 
 const DEEPEST = 10;
 
@@ -21,17 +22,11 @@ export interface FilterPlace {
 /** Compiles what a filter input says of one field to a condition that is never null. */
 export type FieldCompiler<V> = (conditions: V, place: FilterPlace) => Sql | Promise<Sql>;
 
-interface Combinators<F> {
-  and?: F[];
-  or?: F[];
-  not?: F;
-}
-
 /** Compiles the filter inputs of one table to SQL. Negation is two-valued: `ne` and `not` match null. */
-export class Filter<F extends Combinators<F>> {
+export class Filter<F extends Combinable<F>> {
   constructor(
     private readonly entity: ClassType,
-    private readonly fields: { [K in Exclude<keyof F, keyof Combinators<F>> & string]-?: FieldCompiler<NonNullable<F[K]>> },
+    private readonly fields: { [K in Exclude<keyof F, keyof Combinable<F>> & string]-?: FieldCompiler<NonNullable<F[K]>> },
   ) {}
 
   async compile(context: RequestContext, where: F | null | undefined, alias: string, path = 'where', depth = 0): Promise<Sql> {
@@ -103,7 +98,7 @@ export const value = (property: string): FieldCompiler<object> => compareBy(prop
 export const text = (keyProperty: string): FieldCompiler<object> => compareBy(keyProperty, (given) => foldedKey(String(given)));
 
 /** Conditions on the row that a column refers to. */
-export function related<F extends Combinators<F>>(property: string, table: string, filter: () => Filter<F>): FieldCompiler<F> {
+export function related<F extends Combinable<F>>(property: string, table: string, filter: () => Filter<F>): FieldCompiler<F> {
   return async (where, place) => {
     const alias = `${place.alias}_${table}`;
     const condition = await filter().compile(place.context, where, alias, place.path);

@@ -47,9 +47,9 @@ export class RowList<T extends { id: number }> {
    * The rows that belong to one owner by a column of the table. What is asked for many owners with the same
    * `query` is fetched together, in one statement for the pages and one for the counts.
    *
-   * @param key tells queries apart: whatever `query` was made from
+   * @param key tells conditions apart: whatever they were made from
    */
-  connectionOf(context: RequestContext, ownerProperty: keyof T & string, owner: number, query: ListQuery, key: unknown): Connection<T> {
+  connectionOf(context: RequestContext, ownerProperty: keyof T & string, owner: number, query: ListQuery, key: unknown = null): Connection<T> {
     const page = pageRequest(query.args);
     const reader = new PageReader(context, this.entity, this.alias, this.ordering(query.order), page);
     const condition = once(query.condition ?? (() => Promise.resolve(ALL)));

@@ -1,4 +1,5 @@
-import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from 'type-graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 import { Node } from '../graphql/node';
@@ -40,15 +41,15 @@ export class AccessToken extends Node {
   @Column({ type: 'int', nullable: true })
   principalId: number | null;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was made.' })
+  @Field(() => GraphQLDateTime, { description: 'When it was made.' })
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it expires.' })
+  @Field(() => GraphQLDateTime, { description: 'When it expires.' })
   @Column({ type: 'datetime', precision: 3 })
   expiresAt: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was revoked; null while it was not.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was revoked; null while it was not.' })
   @Column({ type: 'datetime', precision: 3, nullable: true })
   revokedAt: Date | null;
 }

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+
+import { insertInChunks } from '../database/insert-in-chunks';
+import type { Store } from '../database/store';
+import { ErrorCode, GatewayError } from '../errors';
+import type { RequestContext } from '../graphql/context';
+import { AuditEntry } from './audit-entry.entity';
+import { takeSequence } from './change-sequence';
+import { ChangeSequence } from './change-sequence.entity';
+import type { ChangeInput } from './change.inputs';
+import { digest } from './digest';
+import { IdempotentAnswers } from './idempotent-answers';
+import { Invitation } from './invitation.entity';
+import { type ChangeOutcome, committed, dryRun } from './outcome';
+import type { Plan } from './plan';
+import { Planning } from './planning';
+import { WarningCode } from './warning';
+
+/** A change as it was asked for. */
+export interface ChangeRequest {
+  /** The mutation, such as `setRoom`. */
+  operation: string;
+  input: ChangeInput;
+  /** Works out what would happen; may run more than once. */
+  plan: (planning: Planning) => Promise<Plan>;
+}
+
+/** The one way to write: plans a change and, unless it is a dry run, commits it together with its audit entries. */
+export class ChangeService {
+  private readonly answers = new IdempotentAnswers();
+
+  constructor(
+    private readonly store: Store,
+    private readonly clock: () => Date = () => new Date(),
+  ) {}
+
+  async make(context: RequestContext, request: ChangeRequest): Promise<ChangeOutcome> {
+    checkInput(request.input);
+    if (request.input.whatIf) return this.dryRun(context, request);
+    const outcome = await this.store.write((tx) =>
+      this.answers.once(tx, this.clock(), context.actor, request, () => this.commit(tx, context, request)),
+    );
+    context.forget();
+    return outcome;
+  }
+
+  private async dryRun(context: RequestContext, request: ChangeRequest): Promise<ChangeOutcome> {
+    const plan = await request.plan(new Planning(context, context.read, this.clock(), false));
+    return dryRun(noted(plan), await this.token(context.read, context, request, plan));
+  }
+
+  private async commit(tx: EntityManager, context: RequestContext, request: ChangeRequest): Promise<ChangeOutcome> {
+    const now = this.clock();
+    const plan = await request.plan(new Planning(context, tx, now, true));
+    if (request.input.confirm && request.input.confirm !== (await this.token(tx, context, request, plan))) {
+      throw new GatewayError(
+        ErrorCode.PLAN_STALE,
+        'The plan no longer holds: its input or what it was made from changed since. Ask for a new one with "whatIf".',
+        { parameter: 'input.confirm' },
+      );
+    }
+    if (!changesAnything(plan)) return committed(noted(plan), [], null, null);
+    const ids = await plan.write(tx);
+    const operationId = randomUUID();
+    const first = await takeSequence(tx, ids.length);
+    await this.record(tx, context, request, plan, { ids, operationId, first, now });
+    return committed(plan, ids, operationId, first);
+  }
+
+  private async record(
+    tx: EntityManager,
+    context: RequestContext,
+    { operation, input }: ChangeRequest,
+    plan: Plan,
+    { ids, operationId, first, now }: { ids: number[]; operationId: string; first: number; now: Date },
+  ): Promise<void> {
+    const entries = plan.things.map((thing, i) => ({
+      id: first + i,
+      operationId,
+      operation,
+      at: now,
+      actor: context.actor.name,
+      requestId: context.requestId,
+      reason: input.reason ?? null,
+      nodeType: thing.type,
+      nodeId: ids[i]!,
+      identity: thing.identity,
+      changes: thing.changes,
+    }));
+    const invitations = (plan.invitations ?? []).map(({ roomId, principalIds }) => ({
+      auditEntryId: first,
+      roomId: roomId ?? ids[0]!,
+      principalIds,
+    }));
+    await insertInChunks(tx, Invitation, invitations);
+    await insertInChunks(tx, AuditEntry, entries);
+  }
+
+  /** What a plan is known by: nothing is stored, so that any replica can confirm it. */
+  private async token(manager: EntityManager, context: RequestContext, { operation, input }: ChangeRequest, plan: Plan): Promise<string> {
+    const { storeId } = await manager.findOneByOrFail(ChangeSequence, { id: 1 });
+    const { whatIf: _whatIf, confirm: _confirm, reason: _reason, idempotencyKey: _key, ...asked } = input;
+    const { things, warnings, invitations = [], impact } = plan;
+    return digest({ storeId, operation, asked, actor: context.actor.name, things, warnings, invitations, impact: impact?.digestInput() });
+  }
+}
+
+function changesAnything(plan: Plan): boolean {
+  return plan.things.some((thing) => thing.changes.length > 0);
+}
+
+function noted(plan: Plan): Plan {
+  if (changesAnything(plan)) return plan;
+  const message = 'Everything is as the input says already; nothing is written.';
+  return { ...plan, warnings: [...plan.warnings, { code: WarningCode.NOTHING_CHANGED, message }] };
+}
+
+function checkInput(input: ChangeInput): void {
+  const refuse = (parameter: string, message: string) => new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
+  if (input.whatIf && input.confirm) {
+    throw refuse('input.confirm', 'Give "whatIf" or "confirm", not both: the one asks for a plan, the other carries it out.');
+  }
+  if (input.reason && input.reason.length > 1024) {
+    throw refuse('input.reason', `The reason has ${input.reason.length} characters; it may have at most 1,024.`);
+  }
+  if (input.idempotencyKey && input.idempotencyKey.length > 128) {
+    throw refuse('input.idempotencyKey', `The idempotency key has ${input.idempotencyKey.length} characters; it may have at most 128.`);
+  }
+}

@@ -1,0 +1,43 @@
+import type { AccessImpact } from '../eligibility/access-impact';
+import type { FieldChange } from './field-change';
+import type { Plan } from './plan';
+import { type StoredImpact, storedImpact } from './stored-impact';
+import type { ChangeWarning } from './warning';
+
+/** What a mutation answers with: of a dry run, of a commit, or of an earlier commit whose idempotency key came again. */
+export interface ChangeOutcome {
+  /** The token that confirms a dry run; null after a commit. */
+  plan: string | null;
+  /** Null for a dry run, and where nothing had to change. */
+  operationId: string | null;
+  /** The audit entry of the thing that was asked for. */
+  auditEntryId: number | null;
+  /** The id of the thing that was asked for; null for a dry run of making it. */
+  thingId: number | null;
+  changes: FieldChange[];
+  warnings: ChangeWarning[];
+  impact: AccessImpact | StoredImpact | null;
+  invitedCount: number;
+}
+
+export function dryRun(plan: Plan, token: string): ChangeOutcome {
+  return { ...outcomeOf(plan), plan: token, impact: plan.impact ?? null };
+}
+
+export function committed(plan: Plan, ids: number[], operationId: string | null, auditEntryId: number | null): ChangeOutcome {
+  return { ...outcomeOf(plan), operationId, auditEntryId, thingId: ids[0] ?? plan.things[0]?.id ?? null, impact: storedImpact(plan.impact) };
+}
+
+function outcomeOf(plan: Plan): ChangeOutcome {
+  const [thing] = plan.things;
+  return {
+    plan: null,
+    operationId: null,
+    auditEntryId: null,
+    thingId: thing?.id ?? null,
+    changes: thing?.changes ?? [],
+    warnings: plan.warnings,
+    impact: null,
+    invitedCount: new Set(plan.invitations?.flatMap(({ principalIds }) => principalIds)).size,
+  };
+}

@@ -1,0 +1,35 @@
+import type { EntityManager } from 'typeorm';
+
+import type { AccessImpact } from '../eligibility/access-impact';
+import type { FieldChange } from './field-change';
+import type { ChangeWarning } from './warning';
+
+/** A thing that a change touches. */
+export interface PlannedThing {
+  /** Its type in the graph, such as `Room`. */
+  type: string;
+  /** Null where the change makes it. */
+  id: number | null;
+  identity: string;
+  /** The version that was planned on; 0 where the change makes it. */
+  version: number;
+  changes: FieldChange[];
+}
+
+/** Users to invite to a room. */
+export interface PlannedInvitations {
+  /** Null for the room that the change makes. */
+  roomId: number | null;
+  principalIds: number[];
+}
+
+/** What a change would do, worked out from reads alone. */
+export interface Plan {
+  /** The thing that was asked for first, then those that the change touches besides. Nothing is written where none of them changes. */
+  things: PlannedThing[];
+  warnings: ChangeWarning[];
+  impact?: AccessImpact;
+  invitations?: PlannedInvitations[];
+  /** Carries it out; returns the ids of `things`, in their order. */
+  write(tx: EntityManager): Promise<number[]>;
+}

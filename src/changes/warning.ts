@@ -1,0 +1,31 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+
+export enum WarningCode {
+  ENTRIES_DROPPED = 'ENTRIES_DROPPED',
+  ENTRIES_CUT_OFF = 'ENTRIES_CUT_OFF',
+  NOT_LISTED = 'NOT_LISTED',
+  ADDIN_DETACHED = 'ADDIN_DETACHED',
+  OPENED_TO_CATEGORY = 'OPENED_TO_CATEGORY',
+  NOTHING_CHANGED = 'NOTHING_CHANGED',
+}
+registerEnumType(WarningCode, {
+  name: 'WarningCode',
+  description: 'What a warning is about.',
+  valuesConfig: {
+    ENTRIES_DROPPED: { description: 'Entries of a list went because of another part of the change.' },
+    ENTRIES_CUT_OFF: { description: 'Entries stay listed but have no effect, because the wall of the category narrowed.' },
+    NOT_LISTED: { description: 'An entry to take off was not on the list.' },
+    ADDIN_DETACHED: { description: 'Rooms lost the add-in that was removed.' },
+    OPENED_TO_CATEGORY: { description: 'A room with no members is open to everybody whom its category allows.' },
+    NOTHING_CHANGED: { description: 'Everything was as the input says already; nothing was written.' },
+  },
+});
+
+@ObjectType({ description: 'Something that the caller should know of a change.' })
+export class ChangeWarning {
+  @Field(() => WarningCode, { description: 'What it is about.' })
+  code: WarningCode;
+
+  @Field({ description: 'A whole sentence that names the things concerned.' })
+  message: string;
+}

@@ -1,0 +1,17 @@
+import DataLoader from 'dataloader';
+import { In } from 'typeorm';
+
+import type { PerRequest } from '../../graphql/context';
+import { rowsById } from '../../graphql/rows-by-id';
+import { PoolServer } from './pool-server.entity';
+import { Pool } from './pool.entity';
+import { Site } from './site.entity';
+
+export const poolById = rowsById(Pool);
+export const siteById = rowsById(Site);
+
+export const serversByPoolId: PerRequest<DataLoader<number, PoolServer[]>> = (context) =>
+  new DataLoader(async (poolIds) => {
+    const servers = await context.read.find(PoolServer, { where: { poolId: In([...poolIds]) }, order: { fqdn: 'ASC' } });
+    return poolIds.map((id) => servers.filter((server) => server.poolId === id));
+  });

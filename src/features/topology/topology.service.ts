@@ -1,0 +1,51 @@
+import type { EntityManager } from 'typeorm';
+
+import { foldedKey } from '../../database/text-keys';
+import { ErrorCode, GatewayError } from '../../errors';
+import { namedBy, type Target } from '../../graphql/target';
+import { Pool } from './pool.entity';
+import { Site } from './site.entity';
+
+export class TopologyService {
+  async site(manager: EntityManager, target: Target): Promise<Site> {
+    const name = namedBy('Site', target);
+    const site =
+      'id' in name
+        ? await manager.findOneBy(Site, { id: name.id })
+        : await manager.findOneBy(Site, { nameKey: foldedKey(name.identity) });
+    if (!site) throw unknown('site', target, 'identity');
+    return site;
+  }
+
+  async pool(manager: EntityManager, target: Target): Promise<Pool> {
+    const name = namedBy('Pool', target);
+    return 'id' in name ? this.poolById(manager, name.id, target) : this.poolByFqdn(manager, name.identity, 'identity');
+  }
+
+  /** The pool of that name; where none is named, the only one that there is. */
+  async namedOrOnlyPool(manager: EntityManager, fqdn: string | null | undefined, parameter: string): Promise<Pool> {
+    if (typeof fqdn === 'string') return this.poolByFqdn(manager, fqdn, parameter);
+    const pools = await manager.find(Pool, { order: { fqdn: 'ASC' }, take: 2 });
+    if (pools.length !== 1) {
+      const message = pools.length ? 'There are several pools; say which one is meant.' : 'There is no pool yet.';
+      throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
+    }
+    return pools[0]!;
+  }
+
+  private async poolByFqdn(manager: EntityManager, fqdn: string, parameter: string): Promise<Pool> {
+    const pool = await manager.findOneBy(Pool, { fqdn: foldedKey(fqdn) });
+    if (!pool) throw unknown('pool', { identity: fqdn }, parameter);
+    return pool;
+  }
+
+  private async poolById(manager: EntityManager, id: number, target: Target): Promise<Pool> {
+    const pool = await manager.findOneBy(Pool, { id });
+    if (!pool) throw unknown('pool', target, 'id');
+    return pool;
+  }
+}
+
+function unknown(what: string, target: Target, parameter: string): GatewayError {
+  return new GatewayError(ErrorCode.NOT_FOUND, `There is no ${what} "${target.identity ?? target.id}".`, { parameter });
+}

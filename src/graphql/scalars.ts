@@ -1,0 +1,35 @@
+import { GraphQLScalarType, Kind } from 'graphql';
+
+import { ErrorCode, GatewayError } from '../errors';
+
+function textScalar(name: string, description: string, parse: (text: string) => string | null): GraphQLScalarType<string, string> {
+  const read = (value: unknown): string => {
+    const parsed = typeof value === 'string' ? parse(value) : null;
+    if (parsed === null) throw new GatewayError(ErrorCode.BAD_USER_INPUT, `${JSON.stringify(value)} is not a valid ${name}.`);
+    return parsed;
+  };
+  return new GraphQLScalarType<string, string>({
+    name,
+    description,
+    serialize: String,
+    parseValue: read,
+    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : null),
+  });
+}
+
+const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+export const FqdnScalar = textScalar(
+  'Fqdn',
+  'The fully qualified domain name of a host or pool, such as `atl-cs-001.litwareinc.com`: labels of letters, digits and hyphens (RFC 1123), at most 255 characters, in any case.',
+  (text) => {
+    const name = text.toLowerCase();
+    return name.length <= 255 && name.split('.').every((label) => LABEL.test(label)) ? name : null;
+  },
+);
+
+export const UrlScalar = textScalar(
+  'URL',
+  'An absolute URL as the URL Standard (https://url.spec.whatwg.org/) has it, at most 2,048 characters.',
+  (text) => (text.length <= 2048 && URL.canParse(text) ? text : null),
+);

@@ -1,0 +1,41 @@
+import { ArgsType, Field, ID } from 'type-graphql';
+
+import { ErrorCode, GatewayError } from '../errors';
+import { Parameter } from './cmdlet';
+import { fromGlobalId } from './node';
+
+/** How a thing is named: by one of the two. */
+export interface Target {
+  identity?: string | null;
+  id?: string | null;
+}
+
+@ArgsType()
+export class TargetArgs implements Target {
+  @Parameter('Identity')
+  @Field(() => String, { nullable: true, description: 'The identity of the thing; give this or `id`.' })
+  identity?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The global id of the thing; give this or `identity`.' })
+  id?: string | null;
+}
+
+/** Which of its two names a thing was called by; an id is read back to the store's own. */
+export type NamedBy = { id: number } | { identity: string };
+
+/** Checks that a thing is named in exactly one way; `prefix` stands before the input's names, such as `input.`. */
+export function namedBy(type: string, { identity, id }: Target, prefix = ''): NamedBy {
+  const given = [identity, id].filter((name) => typeof name === 'string').length;
+  if (given !== 1) {
+    const message = given ? 'Give "identity" or "id", not both.' : 'Say which one is meant, by "identity" or by "id".';
+    throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter: `${prefix}identity` });
+  }
+  if (typeof identity === 'string') return { identity };
+  const reference = fromGlobalId(id!, `${prefix}id`);
+  if (reference.type !== type) {
+    throw new GatewayError(ErrorCode.BAD_USER_INPUT, `"${id}" is the id of a ${reference.type}, not of a ${type}.`, {
+      parameter: `${prefix}id`,
+    });
+  }
+  return { id: reference.id };
+}
