@@ -1,0 +1,24 @@
+import type { AttributeMap } from './attribute-map';
+import { PrincipalKind } from './principal.entity';
+
+/** Active Directory's attributes. */
+export const activeDirectory: AttributeMap = {
+  guid: 'objectGUID',
+  kinds: [
+    // A computer is a user too.
+    ['computer', null],
+    ['user', PrincipalKind.USER],
+    ['group', PrincipalKind.GROUP],
+    ['contact', PrincipalKind.CONTACT],
+    ['organizationalUnit', PrincipalKind.ORGANIZATIONAL_UNIT],
+    ['domainDNS', PrincipalKind.DOMAIN],
+    ['container', PrincipalKind.CONTAINER],
+  ],
+  displayName: ['displayName', 'name', 'cn', 'ou', 'dc'],
+  sipAddress: 'msRTCSIP-PrimaryUserAddress',
+  userPrincipalName: 'userPrincipalName',
+  logonName: 'sAMAccountName',
+  disabled: { attribute: 'userAccountControl', bit: 0x2 },
+  members: 'member',
+  netbiosName: 'nETBIOSName',
+};

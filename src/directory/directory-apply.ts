@@ -1,0 +1,105 @@
+import { type EntityManager, In } from 'typeorm';
+
+import { ChangeSequence } from '../changes/change-sequence.entity';
+import { takeSequence } from '../changes/change-sequence';
+import { rowsOf } from '../database/rows';
+import { idList, or, sql } from '../database/sql';
+import { ErrorCode, GatewayError } from '../errors';
+import { type DirectoryDifference, endsOf, type StoredEdge } from './directory-difference';
+import { principalRow } from './directory-principal';
+import type { DirectorySnapshot, EdgeNumber } from './directory-snapshot';
+import { EdgeKind, PrincipalEdge } from './principal-edge.entity';
+import { Principal } from './principal.entity';
+
+/** How much one statement writes: bounded by SQLite's 32,766 placeholders, and its limit on the depth of an expression. */
+const PRINCIPALS_PER_STATEMENT = 1_000;
+const IDS_PER_STATEMENT = 5_000;
+const EDGES_PER_STATEMENT = 5_000;
+const REMOVED_EDGES_PER_STATEMENT = 500;
+
+/**
+ * Makes the store say what a snapshot says, and takes a number for it from the change sequence.
+ *
+ * @throws GatewayError CONFLICT where the directory was changed since the difference was worked out.
+ */
+export async function applyDifference(tx: EntityManager, snapshot: DirectorySnapshot, difference: DirectoryDifference): Promise<void> {
+  await writePrincipals(tx, snapshot, difference);
+  await markMissing(tx, difference.vanishedIds);
+  const ids = await allIds(tx, snapshot, difference);
+  for (const kind of [EdgeKind.MEMBER, EdgeKind.CONTAINS]) {
+    await removeEdges(tx, kind, difference.removedEdges[kind]);
+    await addEdges(tx, kind, difference.addedEdges[kind], ids);
+  }
+  await refuseWhereOvertaken(tx, difference);
+  await takeSequence(tx, 1, 'directory');
+}
+
+async function writePrincipals(tx: EntityManager, { principals }: DirectorySnapshot, difference: DirectoryDifference): Promise<void> {
+  const { added, changed, returned } = difference;
+  const columns = tx.dataSource.getMetadata(Principal).columns.filter(({ propertyName }) => propertyName !== 'id' && propertyName !== 'guid');
+  for (const places of chunks([...added, ...changed, ...returned], PRINCIPALS_PER_STATEMENT)) {
+    await tx
+      .createQueryBuilder()
+      .insert()
+      .into(Principal)
+      .values(places.map((place) => principalRow(principals[place]!)))
+      .orUpdate(
+        columns.map(({ databaseName }) => databaseName),
+        ['guid'],
+      )
+      .updateEntity(false)
+      .execute();
+  }
+}
+
+async function markMissing(tx: EntityManager, ids: readonly number[]): Promise<void> {
+  for (const chunk of chunks(ids, IDS_PER_STATEMENT)) {
+    await rowsOf(tx, sql`UPDATE principals SET missing = 1 WHERE id IN (${idList(chunk)})`);
+  }
+}
+
+/** The ids of the snapshot's principals once those that are new have theirs. */
+async function allIds(tx: EntityManager, { principals }: DirectorySnapshot, { ids, added }: DirectoryDifference): Promise<Int32Array> {
+  const all = ids.slice();
+  for (const places of chunks(added, IDS_PER_STATEMENT)) {
+    const guids = places.map((place) => principals[place]!.guid);
+    const rows = await tx.find(Principal, { select: { id: true, guid: true }, where: { guid: In(guids) } });
+    const idByGuid = new Map(rows.map(({ id, guid }) => [guid, id]));
+    for (const place of places) all[place] = idByGuid.get(principals[place]!.guid)!;
+  }
+  return all;
+}
+
+async function removeEdges(tx: EntityManager, kind: EdgeKind, edges: readonly StoredEdge[]): Promise<void> {
+  for (const chunk of chunks(edges, REMOVED_EDGES_PER_STATEMENT)) {
+    const these = or(chunk.map(({ parentId, childId }) => sql`(parent_id = ${parentId} AND child_id = ${childId})`));
+    await rowsOf(tx, sql`DELETE FROM principal_edges WHERE kind = ${kind} AND ${these}`);
+  }
+}
+
+async function addEdges(tx: EntityManager, kind: EdgeKind, edges: readonly EdgeNumber[], ids: Int32Array): Promise<void> {
+  for (const chunk of chunks(edges, EDGES_PER_STATEMENT)) {
+    const rows = chunk.map((edge) => {
+      const [parent, child] = endsOf(edge, ids.length);
+      return { kind, parentId: ids[parent]!, childId: ids[child]! };
+    });
+    // Another gateway may have added them meanwhile: that shows in the sequence.
+    await tx.createQueryBuilder().insert().into(PrincipalEdge).values(rows).orIgnore().updateEntity(false).execute();
+  }
+}
+
+async function refuseWhereOvertaken(tx: EntityManager, difference: DirectoryDifference): Promise<void> {
+  // The embedded store has one writer at a time and knows no row locks.
+  const locks = tx.dataSource.options.type !== 'better-sqlite3';
+  const { directory } = await tx.findOneOrFail(ChangeSequence, {
+    where: { id: 1 },
+    ...(locks && { lock: { mode: 'pessimistic_write' } }),
+  });
+  if (directory !== difference.directory) {
+    throw new GatewayError(ErrorCode.CONFLICT, 'The directory was changed by another gateway at the same time.');
+  }
+}
+
+function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}

@@ -1,0 +1,46 @@
+import { foldedKey, sortKey } from '../database/text-keys';
+import { DistinguishedName } from './distinguished-name';
+import type { Principal } from './principal.entity';
+
+/** What a directory says of a principal; all else that the store keeps follows from it. */
+export type DirectoryPrincipal = Pick<
+  Principal,
+  | 'guid'
+  | 'kind'
+  | 'displayName'
+  | 'sipAddress'
+  | 'userPrincipalName'
+  | 'logonName'
+  | 'logonKey'
+  | 'distinguishedName'
+  | 'enabled'
+>;
+
+const fields = [
+  'kind',
+  'displayName',
+  'sipAddress',
+  'userPrincipalName',
+  'logonName',
+  'logonKey',
+  'distinguishedName',
+  'enabled',
+] as const satisfies readonly (keyof DirectoryPrincipal)[];
+
+export function isSamePrincipal(a: DirectoryPrincipal, b: DirectoryPrincipal): boolean {
+  return fields.every((field) => a[field] === b[field]);
+}
+
+/** The row of a principal that stands in the directory, but for its id. */
+export function principalRow(principal: DirectoryPrincipal): Pick<Principal, Exclude<keyof Principal, 'id' | 'globalId'>> {
+  const { displayName, sipAddress, userPrincipalName, distinguishedName } = principal;
+  return {
+    ...principal,
+    displayNameKey: foldedKey(displayName),
+    sortKey: sortKey(displayName),
+    sipKey: sipAddress && foldedKey(sipAddress),
+    upnKey: userPrincipalName && foldedKey(userPrincipalName),
+    dnKey: DistinguishedName.parse(distinguishedName)!.key,
+    missing: false,
+  };
+}

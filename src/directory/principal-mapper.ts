@@ -1,0 +1,97 @@
+import type { AttributeMap } from './attribute-map';
+import type { DirectoryPrincipal } from './directory-principal';
+import type { AttributeValue, DirectoryEntry } from './directory-source';
+import { PrincipalKind } from './principal.entity';
+import type { SyncWarnings } from './sync-warnings';
+
+/** The longest texts that the store takes. */
+const TEXT_LENGTH = 256;
+const DISTINGUISHED_NAME_LENGTH = 1024;
+
+const TEXT_GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const BYTES_OF_GUID = /^(..)(..)(..)(..)(..)(..)(..)(..)(.{4})(.{12})$/;
+
+/** Makes principals of a directory's entries, as its attribute map says. */
+export class PrincipalMapper {
+  private readonly kinds: readonly (readonly [string, PrincipalKind | null])[];
+
+  constructor(
+    private readonly map: AttributeMap,
+    private readonly warnings: SyncWarnings,
+  ) {
+    this.kinds = map.kinds.map(([objectClass, kind]) => [objectClass.toLowerCase(), kind]);
+  }
+
+  /** The kind of principal that an entry is; null where it is none. */
+  kindOf(entry: DirectoryEntry): PrincipalKind | null {
+    const classes = new Set(entry.texts('objectClass').map((objectClass) => objectClass.toLowerCase()));
+    return this.kinds.find(([objectClass]) => classes.has(objectClass))?.[1] ?? null;
+  }
+
+  /** The principal that an entry of that kind makes; null, with a warning, where it can't be kept. */
+  principalOf(entry: DirectoryEntry, kind: PrincipalKind): DirectoryPrincipal | null {
+    const { distinguishedName } = entry;
+    if (distinguishedName.length > DISTINGUISHED_NAME_LENGTH) {
+      this.warnings.add('TOO_LONG', `The name "${distinguishedName}" is longer than ${DISTINGUISHED_NAME_LENGTH} characters: left out.`);
+      return null;
+    }
+    const guid = guidText(entry.values(this.map.guid)[0]);
+    if (!guid) {
+      this.warnings.add('NO_GUID', `"${distinguishedName}" has no usable ${this.map.guid}: left out.`);
+      return null;
+    }
+    return {
+      guid,
+      kind,
+      displayName: this.displayName(entry),
+      sipAddress: withScheme(this.text(entry, this.map.sipAddress)),
+      userPrincipalName: this.text(entry, this.map.userPrincipalName),
+      logonName: this.text(entry, this.map.logonName),
+      logonKey: null,
+      distinguishedName,
+      enabled: kind !== PrincipalKind.USER || !this.isDisabled(entry),
+    };
+  }
+
+  members(entry: DirectoryEntry): string[] {
+    return entry.texts(this.map.members);
+  }
+
+  netbiosName(entry: DirectoryEntry): string | null {
+    return entry.text(this.map.netbiosName);
+  }
+
+  private displayName(entry: DirectoryEntry): string {
+    const attribute = this.map.displayName.find((name) => entry.text(name));
+    const displayName = attribute ? entry.text(attribute)! : entry.name.firstValue;
+    if (displayName.length <= TEXT_LENGTH) return displayName;
+    this.warnings.add('TOO_LONG', `The display name of "${entry.distinguishedName}" is longer than ${TEXT_LENGTH} characters: cut.`);
+    return displayName.slice(0, TEXT_LENGTH).toWellFormed();
+  }
+
+  private text(entry: DirectoryEntry, attribute: string): string | null {
+    const text = entry.text(attribute);
+    // Leaves room for a scheme.
+    if (!text || text.length <= TEXT_LENGTH - 4) return text;
+    this.warnings.add('TOO_LONG', `The ${attribute} of "${entry.distinguishedName}" is longer than ${TEXT_LENGTH - 4} characters: left out.`);
+    return null;
+  }
+
+  private isDisabled(entry: DirectoryEntry): boolean {
+    const { attribute, bit } = this.map.disabled;
+    return (Number(entry.text(attribute)) & bit) !== 0;
+  }
+}
+
+/** A GUID in text, lower case with hyphens; of its 16 bytes Microsoft writes the first three groups back to front. */
+function guidText(value: AttributeValue | undefined): string | null {
+  if (value === undefined) return null;
+  const bytes = typeof value === 'string' ? Buffer.from(value) : value;
+  if (bytes.length === 16) return bytes.toString('hex').replace(BYTES_OF_GUID, '$4$3$2$1-$6$5-$8$7-$9-$10');
+  const text = bytes.toString();
+  return TEXT_GUID.test(text) ? text.toLowerCase() : null;
+}
+
+function withScheme(sipAddress: string | null): string | null {
+  return sipAddress && `sip:${sipAddress.replace(/^sip:/i, '')}`;
+}
