@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+
+import type { EligibilityIndex } from './eligibility-index';
+import { PrincipalSet } from './principal-set';
+
+/** Null for the room that a change makes. */
+export type RoomId = number | null;
+
+/** A user, and the rooms to which it gains or loses entry, ascending. */
+export interface AccessChange {
+  /** The user's place in display order, to go on from. */
+  ordinal: number;
+  principalId: number;
+  roomIds: RoomId[];
+}
+
+/** Rooms to which the same users gain or lose entry. */
+export interface DifferencePart {
+  roomIds: readonly RoomId[];
+  users: PrincipalSet;
+}
+
+/** The users who gain entry to rooms, or those who lose it. */
+export class AccessDifference {
+  private readonly parts: readonly DifferencePart[];
+  private united?: PrincipalSet;
+
+  constructor(
+    private readonly index: EligibilityIndex,
+    parts: readonly DifferencePart[],
+  ) {
+    this.parts = parts.filter(({ users }) => users.size > 0);
+  }
+
+  /** Each user once, however many rooms it is about. */
+  get users(): PrincipalSet {
+    return (this.united ??= PrincipalSet.union(this.index.size, this.parts.map((part) => part.users)));
+  }
+
+  get total(): number {
+    return this.users.size;
+  }
+
+  /** How many pairs of a user and a room. */
+  get pairCount(): number {
+    return this.parts.reduce((count, { users, roomIds }) => count + users.size * roomIds.length, 0);
+  }
+
+  /** The first `count` users after a place, in display order. */
+  first(count: number, after?: number): AccessChange[] {
+    return this.changesOf(this.users.first(count, after));
+  }
+
+  /** The last `count` users before a place, in display order. */
+  last(count: number, before?: number): AccessChange[] {
+    return this.changesOf(this.users.last(count, before));
+  }
+
+  /** Depends on the pairs of users and rooms alone: not on the order in which they were found, nor on display names. */
+  digest(): string {
+    const rooms = this.parts.flatMap(({ users, roomIds }) => {
+      const ids = Uint32Array.from(users, (ordinal) => this.index.idAt(ordinal)).sort();
+      const same = createHash('sha256').update(ids).digest('hex');
+      return roomIds.map((roomId) => `${roomId} ${same}`);
+    });
+    return createHash('sha256').update(rooms.sort().join()).digest('hex');
+  }
+
+  private changesOf(ordinals: number[]): AccessChange[] {
+    const changes = new Map(
+      ordinals.map((ordinal) => [ordinal, { ordinal, principalId: this.index.idAt(ordinal), roomIds: [] as RoomId[] }]),
+    );
+    const page = PrincipalSet.of(this.index.size, ordinals);
+    for (const { users, roomIds } of this.parts) {
+      for (const ordinal of users.intersect(page)) changes.get(ordinal)!.roomIds.push(...roomIds);
+    }
+    for (const { roomIds } of changes.values()) roomIds.sort((a, b) => (a ?? 0) - (b ?? 0));
+    return [...changes.values()];
+  }
+}

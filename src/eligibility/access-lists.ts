@@ -1,0 +1,82 @@
+import DataLoader from 'dataloader';
+import type { EntityManager } from 'typeorm';
+
+import { rowsOf } from '../database/rows';
+import { type Sql, idList, or, sql } from '../database/sql';
+import type { PerRequest } from '../graphql/context';
+import type { AccessList } from './access-entry.entity';
+
+/** A statement names no more lists than this: the stores' optimizers give up on longer conditions. */
+const LARGEST_BATCH = 2000;
+
+/** A list of a category or room. */
+export interface AccessListKey {
+  list: AccessList;
+  ownerId: number;
+}
+
+export interface ListedPrincipals {
+  /** Ascending. */
+  principalIds: readonly number[];
+}
+
+/** Asks for no list, but for the version of the directory alone. */
+const VERSION = 'version';
+type Key = AccessListKey | typeof VERSION;
+
+/**
+ * The access lists as one request or one transaction sees them. What is asked for in the same tick is
+ * loaded by one statement, and every statement also tells which version of the directory it belongs to.
+ */
+export class AccessLists {
+  private newestDirectory?: number;
+
+  private readonly loader = new DataLoader<Key, number[], string>((keys) => this.loadAll(keys), {
+    cacheKeyFn: nameOf,
+    maxBatchSize: LARGEST_BATCH,
+  });
+
+  constructor(private readonly manager: EntityManager) {}
+
+  async load(key: AccessListKey): Promise<ListedPrincipals> {
+    return { principalIds: await this.loader.load(key) };
+  }
+
+  /** The newest version of the directory that a statement of this request has seen; asks for it where there was none. */
+  async directoryVersion(): Promise<number> {
+    if (this.newestDirectory === undefined) await this.loader.load(VERSION);
+    return this.newestDirectory!;
+  }
+
+  private async loadAll(keys: readonly Key[]): Promise<number[][]> {
+    // Joined to the version, so that it comes with the entries and even where there are none.
+    const rows = await rowsOf(
+      this.manager,
+      sql`SELECT s.directory, e.list, e.owner_id, e.principal_id
+        FROM change_sequence s LEFT JOIN access_entries e ON ${entriesOf(keys)} WHERE s.id = 1`,
+    );
+    this.newestDirectory = Math.max(this.newestDirectory ?? 0, Number(rows[0]!.directory));
+    const listed = new Map<string, number[]>(keys.map((key) => [nameOf(key), []]));
+    for (const row of rows) {
+      if (row.list !== null) listed.get(`${row.list} ${row.owner_id}`)!.push(Number(row.principal_id));
+    }
+    return keys.map((key) => listed.get(nameOf(key))!.sort((a, b) => a - b));
+  }
+}
+
+/** The lists of a request, shared by all that it asks. */
+export const accessListsOf: PerRequest<AccessLists> = (context) => new AccessLists(context.read);
+
+function nameOf(key: Key): string {
+  return key === VERSION ? VERSION : `${key.list} ${key.ownerId}`;
+}
+
+function entriesOf(keys: readonly Key[]): Sql {
+  const owners = new Map<AccessList, number[]>();
+  for (const key of keys) {
+    if (key === VERSION) continue;
+    if (!owners.has(key.list)) owners.set(key.list, []);
+    owners.get(key.list)!.push(key.ownerId);
+  }
+  return or([...owners].map(([list, ids]) => sql`(e.list = ${list} AND e.owner_id IN (${idList(ids)}))`));
+}

@@ -1,0 +1,17 @@
+import type { EligibilityIndex } from './eligibility-index';
+
+/** A principal whose access is asked about, as far as the directory knows it. */
+export interface AccessSubject {
+  /** Every principal that reaches it, itself included; none for a missing one. */
+  ancestorIds: readonly number[];
+  /** Whether the directory lets it enter rooms: an enabled user with a SIP address. */
+  mayEnterAtAll: boolean;
+}
+
+export function accessSubject(index: EligibilityIndex, principalId: number): AccessSubject {
+  const ordinal = index.ordinalOf(principalId);
+  return {
+    ancestorIds: index.ancestors(principalId),
+    mayEnterAtAll: ordinal !== undefined && index.mayEnterAtAll.has(ordinal),
+  };
+}

@@ -1,0 +1,107 @@
+import { PrincipalKind } from '../directory/principal.entity';
+import type { PrincipalGraph } from './principal-graph';
+import { PrincipalSet } from './principal-set';
+import { SipAddresses } from './sip-addresses';
+import { type SetByOrdinal, transitiveSets, unionOf } from './transitive-sets';
+
+/**
+ * Who reaches whom in one version of the directory, held in memory. Principals are known by their ordinal in display
+ * order, so that the first twenty of any set are its lowest ordinals. Missing principals are in no set and reach nothing.
+ */
+export class EligibilityIndex {
+  /** The users whom the directory lets enter rooms: enabled, with a SIP address. */
+  readonly mayEnterAtAll: PrincipalSet;
+
+  private readonly reached: SetByOrdinal;
+  private readonly kinds: ReadonlyMap<PrincipalKind, PrincipalSet>;
+  private readonly sip: SipAddresses;
+
+  constructor(
+    /** The change of the directory that the index was made after (`change_sequence.directory`). */
+    readonly version: number,
+    private readonly graph: PrincipalGraph,
+  ) {
+    // A container reaches the groups below it but not their members, so containment is closed first, by itself.
+    const contained = transitiveSets(graph.contents.down, new Map());
+    this.reached = transitiveSets(graph.members.down, contained);
+    this.kinds = new Map(
+      Object.values(PrincipalKind).map((kind) => [kind, this.setOf(graph.where((ordinal) => graph.kindAt(ordinal) === kind))]),
+    );
+    this.mayEnterAtAll = this.setOf(
+      graph.where(
+        (ordinal) =>
+          graph.kindAt(ordinal) === PrincipalKind.USER && graph.isEnabledAt(ordinal) && !graph.sipKeys.isEmptyAt(ordinal),
+      ),
+    );
+    this.sip = new SipAddresses(graph.size, graph.sipKeys);
+  }
+
+  /** How many principals there are: ordinals are below it. */
+  get size(): number {
+    return this.graph.size;
+  }
+
+  /** Undefined where the principal is missing, or newer than the index. */
+  ordinalOf(principalId: number): number | undefined {
+    return this.graph.ordinalOf(principalId);
+  }
+
+  idAt(ordinal: number): number {
+    return this.graph.ids[ordinal]!;
+  }
+
+  kindAt(ordinal: number): PrincipalKind {
+    return this.graph.kindAt(ordinal);
+  }
+
+  sortKeyAt(ordinal: number): string {
+    return this.graph.sortKeys.at(ordinal);
+  }
+
+  /**
+   * The place of a principal in display order: its ordinal, or half an ordinal between its neighbours where none with this
+   * sort key and id is there (any more). `PrincipalSet.first` and `last` take it as it is.
+   */
+  positionOf(sortKey: string, principalId: number): number {
+    const key = Buffer.from(sortKey);
+    let low = 0;
+    let high = this.size;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const order = this.graph.sortKeys.compareAt(middle, key) || this.idAt(middle) - principalId;
+      if (order === 0) return middle;
+      if (order < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low - 0.5;
+  }
+
+  /** Everything that the principals reach through membership and containment, themselves included. */
+  reach(principalIds: readonly number[]): PrincipalSet {
+    return unionOf(this.size, this.reached, this.ordinalsOf(principalIds));
+  }
+
+  /** The ids of every principal that reaches this one, itself included; none for a missing one. */
+  ancestors(principalId: number): number[] {
+    const containers = this.graph.contents.up.closure(this.ordinalsOf([principalId]));
+    const all = this.graph.members.up.closure(containers);
+    return Array.from(all, (ordinal) => this.idAt(ordinal));
+  }
+
+  ofKinds(kinds: readonly PrincipalKind[]): PrincipalSet {
+    return PrincipalSet.union(this.size, kinds.map((kind) => this.kinds.get(kind)!));
+  }
+
+  /** The principals whose SIP address fits a wildcard, which may leave the `sip:` out; those without one never do. */
+  sipMatches(wildcard: string): PrincipalSet {
+    return this.sip.matches(wildcard);
+  }
+
+  private setOf(ordinals: number[]): PrincipalSet {
+    return PrincipalSet.of(this.size, ordinals);
+  }
+
+  private ordinalsOf(principalIds: readonly number[]): number[] {
+    return principalIds.map((id) => this.ordinalOf(id)).filter((ordinal) => ordinal !== undefined);
+  }
+}

@@ -1,0 +1,22 @@
+import type { EntityManager } from 'typeorm';
+
+import type { PerRequest, RequestContext } from '../graphql/context';
+import { AccessLists, accessListsOf } from './access-lists';
+import { Eligibility } from './eligibility';
+import type { EligibilityIndexHolder } from './eligibility-index.holder';
+
+/** Answers who may what: to a request from what is committed, to a transaction from what that sees. */
+export class EligibilityService {
+  private readonly ofRequest: PerRequest<Eligibility> = (context) => new Eligibility(this.holder, context.the(accessListsOf));
+
+  constructor(private readonly holder: EligibilityIndexHolder) {}
+
+  for(context: RequestContext): Eligibility {
+    return context.the(this.ofRequest);
+  }
+
+  /** What was loaded stays as it was: to be asked anew after the transaction has written access lists. */
+  within(tx: EntityManager): Eligibility {
+    return new Eligibility(this.holder, new AccessLists(tx));
+  }
+}

@@ -1,0 +1,87 @@
+import { ErrorCode, GatewayError } from '../errors';
+import { AccessList } from './access-entry.entity';
+import type { AccessLists } from './access-lists';
+import { type AccessSubject, accessSubject } from './access-subject';
+import type { EligibilityIndex } from './eligibility-index';
+import type { EligibilityIndexHolder } from './eligibility-index.holder';
+import type { PrincipalSet } from './principal-set';
+import { RoomRole } from './room-role';
+import { Wall } from './wall';
+
+/** Principals, and the index whose ordinals they are. */
+export interface IndexedPrincipals {
+  index: EligibilityIndex;
+  principals: PrincipalSet;
+}
+
+/** What of a room decides who is eligible in it and who may enter it. */
+export interface GuardedRoom {
+  id: number;
+  name: string;
+  categoryId: number;
+  /** `NORMAL` or `AUDITORIUM`. */
+  type: string;
+  /** `OPEN`, `CLOSED` or `SECRET`. */
+  privacy: string;
+  disabled: boolean;
+}
+
+/** Who may what, as one request or one transaction sees it. */
+export class Eligibility {
+  private readonly walls = new WeakMap<EligibilityIndex, Map<number, Wall>>();
+
+  constructor(
+    private readonly holder: EligibilityIndexHolder,
+    readonly lists: AccessLists,
+  ) {}
+
+  /** The index of the newest directory that this request has seen. */
+  async index(): Promise<EligibilityIndex> {
+    return this.holder.current(await this.lists.directoryVersion());
+  }
+
+  /** The wall of a category as its lists stand. */
+  async wall(categoryId: number): Promise<Wall> {
+    const [allowed, denied] = await Promise.all([
+      this.listed(AccessList.ALLOWED, categoryId),
+      this.listed(AccessList.DENIED, categoryId),
+    ]);
+    const index = await this.index();
+    const walls = this.walls.get(index) ?? new Map<number, Wall>();
+    this.walls.set(index, walls);
+    const wall = walls.get(categoryId) ?? new Wall(index, { allowed, denied });
+    walls.set(categoryId, wall);
+    return wall;
+  }
+
+  /**
+   * Who may be listed in a room.
+   *
+   * @throws GatewayError BAD_USER_INPUT where a Normal room is asked for presenters.
+   */
+  async eligibleFor(room: GuardedRoom, role: RoomRole): Promise<IndexedPrincipals> {
+    if (role !== RoomRole.PRESENTER) return this.wall(room.categoryId);
+    if (room.type !== 'AUDITORIUM') {
+      throw new GatewayError(ErrorCode.BAD_USER_INPUT, `"${room.name}" is a Normal room: only an auditorium has presenters.`, {
+        parameter: 'role',
+      });
+    }
+    const [wall, members] = await Promise.all([this.wall(room.categoryId), this.listed(AccessList.MEMBERS, room.id)]);
+    return { index: wall.index, principals: wall.eligiblePresenters(members) };
+  }
+
+  /** The users who may enter a room. */
+  async entrants(room: GuardedRoom): Promise<IndexedPrincipals> {
+    const [wall, members] = await Promise.all([this.wall(room.categoryId), this.listed(AccessList.MEMBERS, room.id)]);
+    return { index: wall.index, principals: wall.entrants({ ...room, members }) };
+  }
+
+  /** What the conditions on rooms and categories need to know of a principal. */
+  async subject(principalId: number): Promise<AccessSubject> {
+    return accessSubject(await this.index(), principalId);
+  }
+
+  private async listed(list: AccessList, ownerId: number): Promise<readonly number[]> {
+    return (await this.lists.load({ list, ownerId })).principalIds;
+  }
+}

@@ -1,0 +1,111 @@
+import { EdgeKind } from '../directory/principal-edge.entity';
+import { PrincipalKind } from '../directory/principal.entity';
+import { Adjacency } from './adjacency';
+import { TextColumn } from './text-column';
+
+const KINDS = Object.values(PrincipalKind);
+
+/** What the index keeps of a principal. */
+export interface GraphPrincipal {
+  id: number;
+  kind: PrincipalKind;
+  sortKey: string;
+  sipKey: string | null;
+  enabled: boolean;
+}
+
+/** The edges of one kind, followed in either direction. */
+export interface EdgeSet {
+  down: Adjacency;
+  up: Adjacency;
+}
+
+/** The principals of the directory that aren't missing, numbered in display order, and the edges between them. */
+export class PrincipalGraph {
+  constructor(
+    readonly ids: Uint32Array,
+    readonly members: EdgeSet,
+    readonly contents: EdgeSet,
+    readonly sortKeys: TextColumn,
+    /** Empty where a principal has no SIP address. */
+    readonly sipKeys: TextColumn,
+    private readonly kinds: Uint8Array,
+    private readonly enabled: Uint8Array,
+    private readonly ordinals: ReadonlyMap<number, number>,
+  ) {}
+
+  get size(): number {
+    return this.ids.length;
+  }
+
+  ordinalOf(principalId: number): number | undefined {
+    return this.ordinals.get(principalId);
+  }
+
+  kindAt(ordinal: number): PrincipalKind {
+    return KINDS[this.kinds[ordinal]!]!;
+  }
+
+  isEnabledAt(ordinal: number): boolean {
+    return this.enabled[ordinal] === 1;
+  }
+
+  /** The ordinals of those that pass the test. */
+  where(test: (ordinal: number) => boolean): number[] {
+    const found: number[] = [];
+    for (let ordinal = 0; ordinal < this.size; ordinal++) if (test(ordinal)) found.push(ordinal);
+    return found;
+  }
+}
+
+/** Takes the principals in display order, then the edges; an edge from or to a principal that it wasn't given is dropped. */
+export class PrincipalGraphBuilder {
+  private readonly ids: number[] = [];
+  private readonly kinds: number[] = [];
+  private readonly enabled: number[] = [];
+  private readonly sortKeys: string[] = [];
+  private readonly sipKeys: string[] = [];
+  private readonly ordinals = new Map<number, number>();
+  private readonly edges = {
+    [EdgeKind.MEMBER]: { parents: [] as number[], children: [] as number[] },
+    [EdgeKind.CONTAINS]: { parents: [] as number[], children: [] as number[] },
+  };
+
+  addPrincipal({ id, kind, sortKey, sipKey, enabled }: GraphPrincipal): void {
+    this.ordinals.set(id, this.ids.length);
+    this.ids.push(id);
+    this.kinds.push(KINDS.indexOf(kind));
+    this.enabled.push(enabled ? 1 : 0);
+    this.sortKeys.push(sortKey);
+    this.sipKeys.push(sipKey ?? '');
+  }
+
+  addEdge(kind: EdgeKind, parentId: number, childId: number): void {
+    const parent = this.ordinals.get(parentId);
+    const child = this.ordinals.get(childId);
+    if (parent === undefined || child === undefined) return;
+    this.edges[kind].parents.push(parent);
+    this.edges[kind].children.push(child);
+  }
+
+  build(): PrincipalGraph {
+    return new PrincipalGraph(
+      Uint32Array.from(this.ids),
+      this.edgeSet(EdgeKind.MEMBER),
+      this.edgeSet(EdgeKind.CONTAINS),
+      TextColumn.of(this.sortKeys),
+      TextColumn.of(this.sipKeys),
+      Uint8Array.from(this.kinds),
+      Uint8Array.from(this.enabled),
+      this.ordinals,
+    );
+  }
+
+  private edgeSet(kind: EdgeKind): EdgeSet {
+    const { parents, children } = this.edges[kind];
+    return {
+      down: Adjacency.of(this.ids.length, parents, children),
+      up: Adjacency.of(this.ids.length, children, parents),
+    };
+  }
+}

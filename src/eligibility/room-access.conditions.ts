@@ -1,0 +1,52 @@
+import { NONE, type Sql, and, or, raw, sql } from '../database/sql';
+import { isInsideWall, isListEmpty, isListed } from './access-entry.conditions';
+import { AccessList } from './access-entry.entity';
+import type { AccessSubject } from './access-subject';
+
+/** Conditions on the rooms table, which the statement calls `room`: the rooms in which a principal may do something. */
+
+/** What it may manage; what is shown to everybody inside the wall; and the Secret rooms that it may enter. */
+export function mayFind(room: string, subject: AccessSubject): Sql {
+  const isShown = sql`${raw(room)}.privacy <> ${'SECRET'}`;
+  const entered = subject.mayEnterAtAll ? isMember(room, subject) : NONE;
+  return and([
+    isInsideWall(`${room}.category_id`, subject),
+    or([isManager(room, subject), and([isEnabled(room), or([isShown, entered])])]),
+  ]);
+}
+
+export function mayEnter(room: string, subject: AccessSubject): Sql {
+  if (!subject.mayEnterAtAll) return NONE;
+  return and([
+    isEnabled(room),
+    isInsideWall(`${room}.category_id`, subject),
+    or([sql`${raw(room)}.privacy = ${'OPEN'}`, isMember(room, subject)]),
+  ]);
+}
+
+export function mayManage(room: string, subject: AccessSubject): Sql {
+  return and([isManager(room, subject), isInsideWall(`${room}.category_id`, subject)]);
+}
+
+/** The auditoriums in which it is a presenter with effect: an eligible one. */
+export function presents(room: string, subject: AccessSubject): Sql {
+  return and([
+    sql`${raw(room)}.type = ${'AUDITORIUM'}`,
+    isListed(`${room}.id`, [AccessList.PRESENTERS], subject.ancestorIds),
+    isInsideWall(`${room}.category_id`, subject),
+    isMember(room, subject),
+  ]);
+}
+
+/** An empty list of members stands for everybody inside the wall. */
+function isMember(room: string, { ancestorIds }: AccessSubject): Sql {
+  return or([isListEmpty(`${room}.id`, AccessList.MEMBERS), isListed(`${room}.id`, [AccessList.MEMBERS], ancestorIds)]);
+}
+
+function isManager(room: string, { ancestorIds }: AccessSubject): Sql {
+  return isListed(`${room}.id`, [AccessList.MANAGERS], ancestorIds);
+}
+
+function isEnabled(room: string): Sql {
+  return sql`${raw(room)}.disabled = ${0}`;
+}

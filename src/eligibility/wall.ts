@@ -1,0 +1,74 @@
+import type { EligibilityIndex } from './eligibility-index';
+import { PrincipalSet } from './principal-set';
+
+/** A category's lists, by principal id, as they are or as they would be. */
+export interface WallLists {
+  allowed: readonly number[];
+  denied: readonly number[];
+}
+
+/** What of a room decides who may enter it, as it is or as it would be. */
+export interface RoomDoor {
+  /** `OPEN`, `CLOSED` or `SECRET`. */
+  privacy: string;
+  disabled: boolean;
+  members: readonly number[];
+}
+
+/** Why a principal is outside a wall: denied by these entries, or (with none) not allowed in the first place. */
+export interface Exclusion {
+  principalId: number;
+  deniedBy: number[];
+}
+
+/** The ethical wall of a category, and what follows from it for the rooms within. */
+export class Wall {
+  /** Principals of every kind that are inside: whom its rooms and its creators may be drawn from. */
+  readonly principals: PrincipalSet;
+
+  private readonly entering: PrincipalSet;
+
+  constructor(
+    readonly index: EligibilityIndex,
+    private readonly lists: WallLists,
+  ) {
+    this.principals = index.reach(lists.allowed).without(index.reach(lists.denied));
+    this.entering = this.principals.intersect(index.mayEnterAtAll);
+  }
+
+  /** The users who may enter a room. */
+  entrants({ privacy, disabled, members }: RoomDoor): PrincipalSet {
+    if (disabled) return PrincipalSet.none(this.index.size);
+    return privacy === 'OPEN' ? this.entering : this.narrowed(this.entering, members);
+  }
+
+  /** Who may be listed among the presenters of an auditorium with these members. */
+  eligiblePresenters(members: readonly number[]): PrincipalSet {
+    return this.narrowed(this.principals, members);
+  }
+
+  /** Who may manage a room with these managers. */
+  managers(managers: readonly number[]): PrincipalSet {
+    return this.principals.intersect(this.index.reach(managers));
+  }
+
+  has(principalId: number): boolean {
+    const ordinal = this.index.ordinalOf(principalId);
+    return ordinal !== undefined && this.principals.has(ordinal);
+  }
+
+  /** Those of the principals that are outside, each with the reason. */
+  exclusions(principalIds: readonly number[]): Exclusion[] {
+    return principalIds
+      .filter((principalId) => !this.has(principalId))
+      .map((principalId) => {
+        const ancestors = new Set(this.index.ancestors(principalId));
+        return { principalId, deniedBy: this.lists.denied.filter((entry) => ancestors.has(entry)) };
+      });
+  }
+
+  /** An empty list of members stands for everybody inside. */
+  private narrowed(principals: PrincipalSet, members: readonly number[]): PrincipalSet {
+    return members.length === 0 ? principals : principals.intersect(this.index.reach(members));
+  }
+}
