@@ -1,28 +1,29 @@
 import type { DataSourceOptions } from 'typeorm';
 
-import type { DatabaseUrl } from './database-url';
+import type { DatabaseUrl, ServerUrl, SqliteUrl } from './database-url';
 import { entities } from './entities';
 import { migrations } from './migrations/migrations';
 import { SnakeNamingStrategy } from './snake-naming-strategy';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** How TypeORM reaches the database; `synchronize` is never on. */
-export function dataSourceOptions(url: DatabaseUrl) {
-  const common = { entities, migrations, namingStrategy: new SnakeNamingStrategy(), logging: false } as const;
-  if (url.type === 'sqlite') {
-    return { ...common, type: 'better-sqlite3', database: url.path, enableWAL: true } as const satisfies DataSourceOptions;
-  }
-  const { type, host, port, username, password, database } = url;
+/** The same for every store; `synchronize` is never on. */
+const common = { entities, migrations, namingStrategy: new SnakeNamingStrategy() } as const;
+
+/** How TypeORM reaches the database. */
+export function dataSourceOptions(url: DatabaseUrl): DataSourceOptions {
+  return url.type === 'sqlite' ? sqliteOptions(url) : serverOptions(url);
+}
+
+export function sqliteOptions({ path }: SqliteUrl) {
+  return { ...common, type: 'better-sqlite3', database: path } as const satisfies DataSourceOptions;
+}
+
+export function serverOptions({ tls, ...address }: ServerUrl) {
   return {
     ...common,
-    type,
-    host,
-    port,
-    username,
-    password,
-    database,
-    ssl: url.tls ? {} : undefined,
+    ...address,
+    ssl: tls ? {} : undefined,
     charset: 'utf8mb4',
     timezone: 'Z',
     connectTimeout: CONNECT_TIMEOUT_MS,

@@ -22,3 +22,10 @@ export interface Store {
   /** Waits for the writer under way and closes every connection. */
   close(): Promise<void>;
 }
+
+export interface OpenOptions {
+  /** Whether a schema that is behind is brought up to date; where not, it is refused. */
+  migrate: boolean;
+  /** Is told each SQL text as it is sent, transaction control excepted. */
+  onStatement?: (sql: string) => void;
+}

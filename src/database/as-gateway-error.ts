@@ -1,0 +1,19 @@
+import { ErrorCode, GatewayError } from '../errors';
+import { isForeignKeyViolation, isLockFailure, isUnavailable } from './driver-error';
+
+/** What a client is told of an error that the database's driver threw; null where that is nothing in particular. */
+export function asGatewayError(error: unknown): GatewayError | null {
+  if (isUnavailable(error)) return because(error, ErrorCode.UNAVAILABLE, 'The database can\'t be reached at present.');
+  if (isLockFailure(error)) {
+    return because(error, ErrorCode.CONFLICT, 'Other changes were in the way of this one for too long, and nothing of it was stored; try it again.');
+  }
+  if (isForeignKeyViolation(error)) {
+    return because(error, ErrorCode.CONFLICT, 'Something that this change refers to was removed, or something that it removes is in use again; look at it again.');
+  }
+  return null;
+}
+
+/** The cause is for the log; clients never see it. */
+export function because(cause: unknown, code: ErrorCode, message: string): GatewayError {
+  return Object.assign(new GatewayError(code, message), { cause });
+}

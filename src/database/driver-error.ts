@@ -1,0 +1,38 @@
+import { QueryFailedError } from 'typeorm';
+
+interface DriverError extends Error {
+  code?: string;
+  errno?: number;
+  /** The connection is lost or was never made. */
+  fatal?: boolean;
+}
+
+/** Killed connection and statement, and a server that shuts down: mysql2 has no names for some of them. */
+const SERVER_GONE = new Set<unknown>([1053, 1317, 1927]);
+const SERVER_LOCK = new Set<unknown>(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT']);
+const SERVER_FOREIGN_KEY = new Set<unknown>(['ER_ROW_IS_REFERENCED_2', 'ER_NO_REFERENCED_ROW_2']);
+
+/** What the database's driver threw, below TypeORM's wrapping; undefined where it is no such error. */
+export function driverError(error: unknown): DriverError | undefined {
+  if (error instanceof QueryFailedError) return error.driverError as DriverError;
+  // Where no connection could be made, TypeORM passes the driver's error on as it is.
+  return error instanceof Error && 'fatal' in error ? (error as DriverError) : undefined;
+}
+
+/** The database can't be reached, or can't work: nothing that another input would mend. */
+export function isUnavailable(error: unknown): boolean {
+  const { fatal, errno, code } = driverError(error) ?? {};
+  return fatal === true || SERVER_GONE.has(errno) || /^SQLITE_(CANTOPEN|CORRUPT|FULL|IOERR|NOMEM|NOTADB)/.test(code ?? '');
+}
+
+/** Another transaction was in the way: the same again may well succeed. */
+export function isLockFailure(error: unknown): boolean {
+  const code = driverError(error)?.code;
+  return SERVER_LOCK.has(code) || /^SQLITE_(BUSY|LOCKED)/.test(code ?? '');
+}
+
+/** Something referred to is gone, or something to be removed is referred to. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  const code = driverError(error)?.code;
+  return SERVER_FOREIGN_KEY.has(code) || code === 'SQLITE_CONSTRAINT_FOREIGNKEY';
+}
