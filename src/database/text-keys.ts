@@ -31,10 +31,14 @@ export function likePattern(wildcard: string): string {
 
 /** The same wildcard as a test of folded texts in memory. */
 export function wildcardTest(wildcard: string): (folded: string) => boolean {
-  const source = foldedKey(wildcard)
+  const [first, ...parts] = foldedKey(wildcard)
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
+    .replaceAll('?', '.')
+    .split(/\*+/) as [string, ...string[]];
+  const last = parts.pop();
+  // A lookahead doesn't backtrack: the first place of each part is taken, and many stars cost little more than one.
+  const between = parts.map((part, i) => `(?=(.*?${part}))\\${i + 1}`).join('');
+  const source = last === undefined ? first : `${first}${between}.*${last}`;
   const pattern = new RegExp(`^${source}$`, 'su');
   return (folded) => pattern.test(folded);
 }

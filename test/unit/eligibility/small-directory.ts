@@ -1,0 +1,70 @@
+import { compareKeys, foldedKey, sortKey } from '../../../src/database/text-keys';
+import { EdgeKind } from '../../../src/directory/principal-edge.entity';
+import { PrincipalKind } from '../../../src/directory/principal.entity';
+import { EligibilityIndex } from '../../../src/eligibility/eligibility-index';
+import { PrincipalGraphBuilder } from '../../../src/eligibility/principal-graph';
+
+interface Described {
+  kind?: PrincipalKind;
+  sip?: string | null;
+  enabled?: boolean;
+  members?: string[];
+  contains?: string[];
+}
+
+/** A directory by display names; a principal of which nothing else is said is a user with an address. */
+export class SmallDirectory {
+  readonly index: EligibilityIndex;
+  private readonly names: string[];
+  private readonly idsByName: Map<string, number>;
+
+  constructor(principals: Record<string, Described>) {
+    this.names = Object.keys(principals);
+    this.idsByName = new Map(this.names.map((name, i) => [name, i + 100]));
+    const builder = new PrincipalGraphBuilder();
+    const displayOrder = this.names.toSorted((a, b) => compareKeys(sortKey(a), sortKey(b)) || this.id(a) - this.id(b));
+    for (const name of displayOrder) {
+      const { members, contains, kind, sip, enabled = true } = principals[name]!;
+      const usual = members ? PrincipalKind.GROUP : contains ? PrincipalKind.ORGANIZATIONAL_UNIT : PrincipalKind.USER;
+      const address = sip === undefined && usual === PrincipalKind.USER ? `sip:${name}@litwareinc.com` : (sip ?? null);
+      builder.addPrincipal({
+        id: this.id(name),
+        kind: kind ?? usual,
+        sortKey: sortKey(name),
+        sipKey: address && foldedKey(address),
+        enabled,
+      });
+    }
+    for (const [name, { members = [], contains = [] }] of Object.entries(principals)) {
+      for (const member of members) builder.addEdge(EdgeKind.MEMBER, this.id(name), this.id(member));
+      for (const child of contains) builder.addEdge(EdgeKind.CONTAINS, this.id(name), this.id(child));
+    }
+    this.index = new EligibilityIndex(1, builder.build());
+  }
+
+  /** Ids go by the order of description, so that display order differs from it. A name that wasn't described has the id 99. */
+  id(name: string): number {
+    return this.idsByName.get(name) ?? 99;
+  }
+
+  ids(...names: string[]): number[] {
+    return names.map((name) => this.id(name));
+  }
+
+  reach(...names: string[]): string[] {
+    return this.namesOf(this.index.reach(this.ids(...names)));
+  }
+
+  ancestors(name: string): string[] {
+    return this.index.ancestors(this.id(name)).map((id) => this.nameOf(id)).sort();
+  }
+
+  /** In display order. */
+  namesOf(set: Iterable<number>): string[] {
+    return Array.from(set, (ordinal) => this.nameOf(this.index.idAt(ordinal)));
+  }
+
+  nameOf(id: number): string {
+    return this.names[id - 100]!;
+  }
+}
