@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+import { DEFAULT_DATABASE_URL, parseDatabaseUrl } from './database/database-url';
+
+/** Where the principals come from. */
+export type DirectoryConfig = { source: 'sample' } | { source: 'none' } | { source: 'ldif'; path: string };
+
+/** What the gateway is told by its environment. */
+export interface Config {
+  /** `sqlite:PATH`, `mysql://…` or `mariadb://…`. */
+  databaseUrl: string;
+  /** Whether the start brings the database's schema up to date; where not, one that is behind stops it. */
+  migrate: boolean;
+  directory: DirectoryConfig;
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  playground: boolean;
+  introspection: boolean;
+  /** The most values that one operation may answer with. */
+  maxQueryCost: number;
+  maxQueryDepth: number;
+  maxQueryTokens: number;
+  /** How long, in seconds, the gateway says that it is not ready before it stops listening. */
+  drainDelay: number;
+  logLevel: string;
+}
+
+/** A setting that the gateway can't start with; the message is one sentence that names the variable. */
+export class ConfigError extends Error {}
+
+const onOff = z.enum(['on', 'off'], 'must be "on" or "off"').transform((value) => value === 'on');
+
+function wholeNumber(min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.string().regex(/^\d{1,9}$/, error).transform(Number).refine((value) => value >= min && value <= max, error);
+}
+
+const databaseUrl = z.string().superRefine((url, context) => {
+  try {
+    parseDatabaseUrl(url);
+  } catch (error) {
+    context.addIssue((error as Error).message);
+  }
+});
+
+const directory = z.string().transform((value, context): DirectoryConfig => {
+  if (value === 'sample' || value === 'none') return { source: value };
+  if (/^ldif:./.test(value)) return { source: 'ldif', path: value.slice('ldif:'.length) };
+  context.addIssue('must be "sample", "none" or "ldif:PATH"');
+  return z.NEVER;
+});
+
+const environment = z.object({
+  DATABASE_URL: databaseUrl.default(DEFAULT_DATABASE_URL),
+  MIGRATE: onOff.default(true),
+  DIRECTORY: directory.default({ source: 'sample' }),
+  HOST: z.string().regex(/^[\w.:-]+$/, 'must be a host name or an IP address').default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(4000),
+  PLAYGROUND: onOff.default(true),
+  INTROSPECTION: onOff.default(true),
+  MAX_QUERY_COST: wholeNumber(1, 100_000_000).default(100_000),
+  MAX_QUERY_DEPTH: wholeNumber(1, 100).default(16),
+  MAX_QUERY_TOKENS: wholeNumber(1, 1_000_000).default(5000),
+  DRAIN_DELAY: wholeNumber(0, 5).default(0),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be "trace", "debug", "info", "warn", "error", "fatal" or "silent"')
+    .default('info'),
+});
+
+/**
+ * Reads the configuration; a variable that is empty counts as absent.
+ *
+ * @throws ConfigError at the first variable with a bad value.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const { data, error } = environment.safeParse(given);
+  if (error) {
+    const { path, message } = error.issues[0]!;
+    const name = String(path[0]);
+    // What is wrong with the database's address is said where it is read, and without the password in it.
+    throw new ConfigError(name === 'DATABASE_URL' ? message : `${name} is "${given[name]}"; it ${message}.`);
+  }
+  return {
+    databaseUrl: data.DATABASE_URL,
+    migrate: data.MIGRATE,
+    directory: data.DIRECTORY,
+    host: data.HOST,
+    port: data.PORT,
+    playground: data.PLAYGROUND,
+    introspection: data.INTROSPECTION,
+    maxQueryCost: data.MAX_QUERY_COST,
+    maxQueryDepth: data.MAX_QUERY_DEPTH,
+    maxQueryTokens: data.MAX_QUERY_TOKENS,
+    drainDelay: data.DRAIN_DELAY,
+    logLevel: data.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,85 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Logger } from 'pino';
+
+import { composeResolvers } from './compose';
+import type { Config, DirectoryConfig } from './config';
+import { openStore } from './database/open-store';
+import type { Store } from './database/store';
+import { DirectorySyncService } from './directory/directory-sync.service';
+import { LdifSource } from './directory/ldif/ldif-source';
+import { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
+import { schemaOf } from './graphql/build-schema';
+import { loadSampleOrganisation } from './sample/sample-organisation';
+import { Authenticator } from './security/authenticator';
+import { SignInCodes } from './security/sign-in-codes';
+import { answers } from './server/health';
+import { startHttpServer } from './server/http-server';
+import { RequestContexts } from './server/request-context';
+
+/** A gateway that serves. */
+export interface Gateway {
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly store: Store;
+
+  /** A fresh link that signs its reader in, once and within ten minutes; null where there is no playground. */
+  signInLink(): string | null;
+
+  /** Says that it isn't ready, ends the requests under way, and closes the store. */
+  stop(): Promise<void>;
+}
+
+/** What a gateway takes from the process that it runs in. */
+export interface Surroundings {
+  log: Logger;
+  now?: () => Date;
+  /** Sees every statement that is sent to the database. */
+  onStatement?: (sql: string) => void;
+}
+
+/**
+ * Opens the store, brings the directory in, builds the index and serves.
+ *
+ * @throws GatewayError or ConfigError where it can't; nothing stays open then.
+ */
+export async function startGateway(config: Config, surroundings: Surroundings): Promise<Gateway> {
+  const { onStatement } = surroundings;
+  const store = await openStore(config.databaseUrl, { migrate: config.migrate, onStatement });
+  try {
+    await bringDirectoryIn(config.directory, store, surroundings.log);
+    return await serve(config, store, surroundings);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function bringDirectoryIn(directory: DirectoryConfig, store: Store, log: Logger): Promise<void> {
+  if (directory.source === 'sample') await loadSampleOrganisation(store);
+  if (directory.source !== 'ldif') return;
+  const { warnings, ...changes } = await new DirectorySyncService(store).sync(new LdifSource(directory.path));
+  for (const warning of warnings) log.warn({ warning }, 'The directory was read with a warning.');
+  log.info({ changes }, 'The directory was read.');
+}
+
+async function serve(config: Config, store: Store, { log, now = () => new Date() }: Surroundings): Promise<Gateway> {
+  const index = new EligibilityIndexHolder(store.read);
+  await index.current(0);
+  const signInCodes = new SignInCodes(now);
+  const schema = schemaOf(composeResolvers({ store, index, signInCodes, now }));
+  const contexts = new RequestContexts(schema, store, new Authenticator(store.read, now), config.maxQueryTokens, log);
+  let draining = false;
+  const readiness = async () => ({ migrated: true, database: await answers(store), eligibility: index.ready, draining });
+  const http = await startHttpServer(config, schema, contexts, readiness, log);
+  return {
+    url: http.url,
+    store,
+    signInLink: () => (config.playground ? `${http.url}/playground#code=${signInCodes.issue()}` : null),
+    stop: async () => {
+      draining = true;
+      await setTimeout(config.drainDelay * 1000);
+      await http.stop();
+      await store.close();
+    },
+  };
+}

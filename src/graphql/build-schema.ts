@@ -1,0 +1,17 @@
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
+
+import { authChecker } from '../security/auth-checker';
+import { cmdletDirective, parameterDirective } from './cmdlet';
+
+/** The schema that these resolvers answer. */
+export function schemaOf(resolvers: readonly object[]): GraphQLSchema {
+  const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  return buildSchemaSync({
+    resolvers: [...instances.keys()] as unknown as NonEmptyArray<ClassType>,
+    container: { get: (resolver: ClassType) => instances.get(resolver) },
+    directives: [cmdletDirective, parameterDirective],
+    authChecker,
+    validate: false,
+  });
+}

@@ -1,0 +1,64 @@
+import type { ApolloServerOptionsWithSchema, ApolloServerPlugin } from '@apollo/server';
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import { GraphQLError, type GraphQLSchema, type ValidationContext } from 'graphql';
+import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
+
+import { ErrorCode, GatewayError } from '../errors';
+import type { RequestContext } from './context';
+
+const MAX_ALIASES = 15;
+const MAX_DIRECTIVES = 8;
+const REFUSED = { http: { status: 400 } };
+
+/** Refuses documents that are nested too deep or use too many aliases or directives, and hides the schema where that is wanted. */
+export function documentLimits(maxDepth: number, hideSuggestions: boolean): Pick<ApolloServerOptionsWithSchema<RequestContext>, 'plugins' | 'validationRules'> {
+  const reporting = {
+    onReject: [
+      (context: ValidationContext | null, { message }: GraphQLError) =>
+        context?.reportError(new GatewayError(ErrorCode.LIMIT_EXCEEDED, message.replace('Syntax Error: ', ''), REFUSED)),
+    ],
+    propagateOnRejection: false,
+  };
+  const { plugins, validationRules } = new ApolloArmor({
+    maxDepth: { n: maxDepth, flattenFragments: true, ...reporting },
+    maxAliases: { n: MAX_ALIASES, allowList: [], ...reporting },
+    maxDirectives: { n: MAX_DIRECTIVES, ...reporting },
+    blockFieldSuggestion: { enabled: hideSuggestions },
+    // Its cost doesn't see variables, and its token limit answers 500.
+    costLimit: { enabled: false },
+    maxTokens: { enabled: false },
+  }).protect();
+  return { plugins, validationRules };
+}
+
+/**
+ * Refuses operations that may answer with too many values. Counts what the fields' `complexity` says with the variables
+ * and defaults of this request, and 1 for every other field.
+ */
+export function costLimit(schema: GraphQLSchema, limit: number): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ document: query, request: { operationName, variables }, contextValue: context }) => {
+        const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
+        const cost = refusable(() => getComplexity({ schema, query, operationName, variables, context, estimators }));
+        if (cost <= limit) return;
+        throw new GatewayError(
+          ErrorCode.LIMIT_EXCEEDED,
+          `This operation may answer with ${cost} values; at most ${limit} are allowed. Ask for smaller pages or fewer fields.`,
+          { cost, limit, ...REFUSED },
+        );
+      },
+    }),
+  };
+}
+
+/** Gives the errors of the count itself their codes: a bad variable has a place in the document, too many fragments have none. */
+function refusable(count: () => number): number {
+  try {
+    return count();
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const code = error.nodes ? ErrorCode.BAD_USER_INPUT : ErrorCode.LIMIT_EXCEEDED;
+    throw new GraphQLError(error.message, { nodes: error.nodes, extensions: { code, ...REFUSED } });
+  }
+}

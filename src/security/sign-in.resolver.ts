@@ -1,0 +1,52 @@
+import { Arg, Field, GraphQLISODateTime, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+
+import type { Store } from '../database/store';
+import { ErrorCode, GatewayError } from '../errors';
+import { Role } from './access-token.entity';
+import type { AccessTokenService } from './access-token.service';
+import { Anonymous } from './anonymous';
+import type { SignInCodes } from './sign-in-codes';
+
+const SESSION_MS = 8 * 60 * 60 * 1000;
+
+@InputType({ description: 'The code to sign in with.' })
+class RedeemSignInCodeInput {
+  @Field({ description: 'The one-time code that the gateway printed to its terminal when it started.' })
+  code: string;
+}
+
+@ObjectType({ description: 'A token of an administrator.' })
+class RedeemSignInCodePayload {
+  @Field({ description: 'The secret, to be sent as `Authorization: Bearer TOKEN`; shown only now.' })
+  token: string;
+
+  @Field(() => GraphQLISODateTime, { description: 'When the token expires.' })
+  expiresAt: Date;
+}
+
+@Resolver()
+export class SignInResolver {
+  constructor(
+    private readonly store: Store,
+    private readonly codes: SignInCodes,
+    private readonly tokens: AccessTokenService,
+    private readonly now: () => Date,
+  ) {}
+
+  @Anonymous()
+  @Mutation(() => RedeemSignInCodePayload, {
+    description: 'Signs in with the one-time code of the start: gives a token of an administrator that lasts 8 hours. Takes no token.',
+  })
+  async redeemSignInCode(@Arg('input') { code }: RedeemSignInCodeInput): Promise<RedeemSignInCodePayload> {
+    if (!this.codes.redeem(code)) {
+      throw new GatewayError(ErrorCode.UNAUTHENTICATED, 'The sign-in code is unknown, was used, or is older than 10 minutes.', {
+        parameter: 'input.code',
+        reason: 'INVALID',
+      });
+    }
+    const expiresAt = new Date(this.now().getTime() + SESSION_MS);
+    const request = { name: 'Playground', role: Role.ADMINISTRATOR, expiresAt };
+    const { token } = await this.store.write((tx) => this.tokens.create(tx, request));
+    return { token, expiresAt };
+  }
+}

@@ -1,0 +1,24 @@
+import type { ErrorRequestHandler } from 'express';
+import type { Logger } from 'pino';
+
+import { ErrorCode, GatewayError } from '../errors';
+import { maskedError } from '../graphql/format-error';
+
+/** Answers what goes wrong before GraphQL sees a request as GraphQL would. */
+export function bodyErrors(maxBody: string, log: Logger): ErrorRequestHandler {
+  return (error: { type?: string; status?: number; message?: string }, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const { requestId } = response.locals as { requestId: string };
+    const { status, answer } = told(error);
+    if (!answer) log.error({ err: error, requestId }, 'A request failed before it was read.');
+    response.status(status).json({ errors: [answer ?? maskedError(requestId)] });
+  };
+
+  function told({ type, status = 500, message }: { type?: string; status?: number; message?: string }) {
+    const answer = (code: ErrorCode, text: string) => ({ status, answer: new GatewayError(code, text) });
+    if (type === 'entity.too.large') return answer(ErrorCode.LIMIT_EXCEEDED, `The request is larger than ${maxBody}.`);
+    if (type === 'entity.parse.failed') return answer(ErrorCode.BAD_USER_INPUT, `The body of the request is not JSON: ${message}.`);
+    if (status < 500) return answer(ErrorCode.BAD_USER_INPUT, `The request can't be read: ${message}.`);
+    return { status, answer: null };
+  }
+}

@@ -1,0 +1,60 @@
+import { expressMiddleware } from '@as-integrations/express5';
+import express from 'express';
+import type { GraphQLSchema } from 'graphql';
+import helmet from 'helmet';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+
+import type { Config } from '../config';
+import { playground } from '../playground/playground';
+import { apolloServer } from './apollo-server';
+import { bodyErrors } from './body-errors';
+import { health, type Readiness } from './health';
+import type { RequestContexts } from './request-context';
+import { requestId } from './request-id';
+
+const MAX_BODY = '4 MB';
+
+export interface HttpServer {
+  /** Without a slash at the end. */
+  readonly url: string;
+
+  /** Takes no new requests, ends those under way, or cuts them off when they take too long. */
+  stop(): Promise<void>;
+}
+
+/** Serves GraphQL, the playground and the health checks. */
+export async function startHttpServer(
+  config: Config,
+  schema: GraphQLSchema,
+  contexts: RequestContexts,
+  readiness: () => Promise<Readiness>,
+  log: Logger,
+): Promise<HttpServer> {
+  const app = express();
+  // Answers to POST are never asked for again, and hashing them costs time.
+  app.set('etag', false);
+  const http = createServer(app);
+  const apollo = apolloServer(config, schema, http, log);
+  await apollo.start();
+
+  app.use(requestId);
+  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } } }));
+  app.use(health(readiness));
+  if (config.playground) app.use('/playground', playground());
+  app.use('/graphql', express.json({ limit: MAX_BODY }), expressMiddleware(apollo, { context: contexts.of }));
+  app.use(bodyErrors(MAX_BODY, log));
+
+  http.listen(config.port, config.host);
+  await once(http, 'listening');
+  return { url: urlOf(config.host, http.address() as AddressInfo), stop: () => apollo.stop() };
+}
+
+/** Where a browser on this machine finds the server. */
+function urlOf(host: string, { port, family }: AddressInfo): string {
+  const everywhere = host === '0.0.0.0' || host === '::';
+  if (everywhere) return `http://localhost:${port}`;
+  return family === 'IPv6' && host.includes(':') ? `http://[${host}]:${port}` : `http://${host}:${port}`;
+}

@@ -1,0 +1,37 @@
+import type { Request, Response } from 'express';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+
+import type { Store } from '../database/store';
+import { ErrorCode, GatewayError } from '../errors';
+import { RequestContext } from '../graphql/context';
+import { knownError, maskedError } from '../graphql/format-error';
+import { isAnonymousDocument } from '../security/anonymous';
+import type { Authenticator } from '../security/authenticator';
+
+/** Makes the context of each request, or refuses the request before its document is looked at. */
+export class RequestContexts {
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly store: Store,
+    private readonly authenticator: Authenticator,
+    private readonly maxTokens: number,
+    private readonly log: Logger,
+  ) {}
+
+  /** @throws GatewayError UNAUTHENTICATED where the request has no valid token and asks for more than to sign in. */
+  readonly of = async ({ req, res }: { req: Request; res: Response }): Promise<RequestContext> => {
+    const { requestId } = res.locals as { requestId: string };
+    try {
+      const authorization = req.get('authorization');
+      const anonymous = !authorization && isAnonymousDocument(this.schema, req.body?.query, this.maxTokens);
+      const caller = anonymous ? null : await this.authenticator.actor(authorization);
+      return new RequestContext(requestId, caller, this.store.read);
+    } catch (error) {
+      const known = knownError(error);
+      if (known?.code === ErrorCode.UNAUTHENTICATED) throw known;
+      this.log.error({ err: error, requestId }, 'The caller could not be told.');
+      throw known ? new GatewayError(known.code, known.message, { http: { status: 503 } }) : maskedError(requestId);
+    }
+  };
+}

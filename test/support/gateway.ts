@@ -1,0 +1,94 @@
+import { pino } from 'pino';
+
+import { type Config, readConfig } from '../../src/config';
+import { type Gateway, startGateway, type Surroundings } from '../../src/gateway';
+import { Role } from '../../src/security/access-token.entity';
+import { AccessTokenService, type TokenRequest } from '../../src/security/access-token.service';
+import { testDatabaseUrl } from './store';
+
+export interface Answer<T> {
+  data?: T | null;
+  errors?: { message: string; path?: (string | number)[]; extensions: { code: string; parameter?: string; [detail: string]: unknown } }[];
+}
+
+export interface AskOptions {
+  /** A role, a token, or null for none; the administrator where it is left out. */
+  as?: 'administrator' | 'viewer' | (string & {}) | null;
+  headers?: Record<string, string>;
+}
+
+export interface TestGatewayOptions extends Partial<Surroundings> {
+  /** Empty unless the sample organisation is asked for. */
+  directory?: Config['directory'];
+  config?: Partial<Config>;
+}
+
+/** A gateway in this process, on a free port and a store of its own. */
+export class TestGateway {
+  private constructor(
+    private readonly gateway: Gateway,
+    readonly administratorToken: string,
+    readonly viewerToken: string,
+    private readonly seen: string[],
+    private readonly now: () => Date,
+  ) {}
+
+  static async start({ directory = { source: 'none' }, config, now = () => new Date(), ...surroundings }: TestGatewayOptions): Promise<TestGateway> {
+    const seen: string[] = [];
+    const settings = { ...readConfig({}), databaseUrl: config?.databaseUrl ?? (await testDatabaseUrl()), port: 0, directory, ...config };
+    const log = pino({ level: 'silent' });
+    const gateway = await startGateway(settings, { log, now, onStatement: (sql) => seen.push(sql), ...surroundings });
+    const administrator = await newToken(gateway, now, { name: 'Test administrator', role: Role.ADMINISTRATOR });
+    const viewer = await newToken(gateway, now, { name: 'Test viewer', role: Role.VIEWER });
+    return new TestGateway(gateway, administrator, viewer, seen, now);
+  }
+
+  get url() {
+    return this.gateway.url;
+  }
+
+  get store() {
+    return this.gateway.store;
+  }
+
+  signInLink() {
+    return this.gateway.signInLink();
+  }
+
+  stop() {
+    return this.gateway.stop();
+  }
+
+  /** A token made past the API. */
+  token(request: TokenRequest): Promise<string> {
+    return newToken(this.gateway, this.now, request);
+  }
+
+  async graphql<T = Record<string, unknown>>(query: string, variables?: object, { as = 'administrator', headers }: AskOptions = {}): Promise<Answer<T>> {
+    const token = as === 'administrator' ? this.administratorToken : as === 'viewer' ? this.viewerToken : as;
+    const response = await this.post({ query, variables }, { ...(token && { authorization: `Bearer ${token}` }), ...headers });
+    return (await response.json()) as Answer<T>;
+  }
+
+  /** Sends any body to /graphql. */
+  post(body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+
+  /** The statements that the gateway sends to the database while `work` runs. */
+  async statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+    const before = this.seen.length;
+    await work();
+    return this.seen.slice(before);
+  }
+}
+
+export const startTestGateway = (options: TestGatewayOptions = {}): Promise<TestGateway> => TestGateway.start(options);
+
+function newToken({ store }: Gateway, now: () => Date, request: TokenRequest): Promise<string> {
+  return store.write(async (tx) => (await new AccessTokenService(now).create(tx, request)).token);
+}
