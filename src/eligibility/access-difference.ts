@@ -67,12 +67,15 @@ export class AccessDifference {
   }
 
   private changesOf(ordinals: number[]): AccessChange[] {
-    const changes = new Map(
-      ordinals.map((ordinal) => [ordinal, { ordinal, principalId: this.index.idAt(ordinal), roomIds: [] as RoomId[] }]),
+    const changes = new Map<number, AccessChange>(
+      ordinals.map((ordinal) => [ordinal, { ordinal, principalId: this.index.idAt(ordinal), roomIds: [] }]),
     );
     const page = PrincipalSet.of(this.index.size, ordinals);
     for (const { users, roomIds } of this.parts) {
-      for (const ordinal of users.intersect(page)) changes.get(ordinal)!.roomIds.push(...roomIds);
+      for (const ordinal of users.intersect(page)) {
+        const change = changes.get(ordinal)!;
+        change.roomIds = change.roomIds.concat(roomIds);
+      }
     }
     for (const { roomIds } of changes.values()) roomIds.sort((a, b) => (a ?? 0) - (b ?? 0));
     return [...changes.values()];
