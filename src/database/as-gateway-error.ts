@@ -13,6 +13,10 @@ export function asGatewayError(error: unknown): GatewayError | null {
   return null;
 }
 
+export function storeClosed(): GatewayError {
+  return new GatewayError(ErrorCode.UNAVAILABLE, 'The gateway is stopping; nothing was changed.');
+}
+
 /** The cause is for the log; clients never see it. */
 export function because(cause: unknown, code: ErrorCode, message: string): GatewayError {
   return Object.assign(new GatewayError(code, message), { cause });

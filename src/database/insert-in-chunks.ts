@@ -8,7 +8,7 @@ const PARAMETERS = 10_000;
 export async function insertInChunks<T extends ObjectLiteral>(
   tx: EntityManager,
   entity: EntityTarget<T>,
-  rows: readonly QueryDeepPartialEntity<T>[],
+  rows: readonly Partial<T>[],
 ): Promise<void> {
   const size = Math.floor(PARAMETERS / tx.dataSource.getMetadata(entity).columns.length);
   for (let start = 0; start < rows.length; start += size) {
@@ -16,7 +16,7 @@ export async function insertInChunks<T extends ObjectLiteral>(
       .createQueryBuilder()
       .insert()
       .into(entity)
-      .values(rows.slice(start, start + size))
+      .values(rows.slice(start, start + size) as QueryDeepPartialEntity<T>[])
       .updateEntity(false)
       .execute();
   }

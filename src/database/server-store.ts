@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 
 import { ErrorCode, GatewayError } from '../errors';
-import { asGatewayError } from './as-gateway-error';
+import { asGatewayError, storeClosed } from './as-gateway-error';
 import { serverOptions } from './data-source-options';
 import type { ServerUrl } from './database-url';
 import { isLockFailure } from './driver-error';
@@ -19,6 +19,7 @@ const FIRST_BACKOFF_MS = 20;
 /** A MariaDB or MySQL server: one pool to write and one that only reads, so that writers who wait for locks keep no reader from a connection. */
 export class ServerStore implements Store {
   private readonly writing = new Set<Promise<unknown>>();
+  private closed: Promise<void> | undefined;
 
   private constructor(
     readonly type: ServerUrl['type'],
@@ -45,6 +46,7 @@ export class ServerStore implements Store {
   }
 
   async write<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    if (this.closed) throw storeClosed();
     const result = this.attempt(work);
     const settled = result.catch(() => undefined);
     this.writing.add(settled);
@@ -56,7 +58,12 @@ export class ServerStore implements Store {
     await this.read.query('SELECT last FROM change_sequence');
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.closed ??= this.disconnect();
+    return this.closed;
+  }
+
+  private async disconnect(): Promise<void> {
     await Promise.all(this.writing);
     await Promise.all([this.writer.destroy(), this.reader.destroy()]);
   }

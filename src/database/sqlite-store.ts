@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver';
 
-import { asGatewayError } from './as-gateway-error';
+import { asGatewayError, storeClosed } from './as-gateway-error';
 import { sqliteOptions } from './data-source-options';
 import type { SqliteUrl } from './database-url';
 import { GatewayDataSource } from './gateway-data-source';
@@ -18,6 +18,7 @@ import { inTransaction } from './transaction';
 export class SqliteStore implements Store {
   readonly type = 'sqlite';
   private turn: Promise<unknown> = Promise.resolve();
+  private closed: Promise<void> | undefined;
 
   private constructor(
     private readonly writer: DataSource,
@@ -43,7 +44,8 @@ export class SqliteStore implements Store {
     return this.reader.manager;
   }
 
-  write<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  async write<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    if (this.closed) throw storeClosed();
     const result = this.turn.then(() => this.transaction(work));
     this.turn = result.catch(() => undefined);
     return result;
@@ -53,7 +55,12 @@ export class SqliteStore implements Store {
     await this.read.query('SELECT last FROM change_sequence');
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.closed ??= this.disconnect();
+    return this.closed;
+  }
+
+  private async disconnect(): Promise<void> {
     await this.turn;
     await this.reader.destroy();
     await closeWriter(this.writer);

@@ -4,7 +4,8 @@ import { type Config, readConfig } from '../../src/config';
 import { type Gateway, startGateway, type Surroundings } from '../../src/gateway';
 import { Role } from '../../src/security/access-token.entity';
 import { AccessTokenService, type TokenRequest } from '../../src/security/access-token.service';
-import { testDatabaseUrl } from './store';
+import { afterThisFile } from './clean-up';
+import { emptyDatabaseUrl, testDatabaseUrl } from './test-database';
 
 export interface Answer<T> {
   data?: T | null;
@@ -23,7 +24,7 @@ export interface TestGatewayOptions extends Partial<Surroundings> {
   config?: Partial<Config>;
 }
 
-/** A gateway in this process, on a free port and a store of its own. */
+/** A gateway in this process, on a free port and a store of its own; it is stopped after the test file. */
 export class TestGateway {
   private constructor(
     private readonly gateway: Gateway,
@@ -35,9 +36,12 @@ export class TestGateway {
 
   static async start({ directory = { source: 'none' }, config, now = () => new Date(), ...surroundings }: TestGatewayOptions): Promise<TestGateway> {
     const seen: string[] = [];
-    const settings = { ...readConfig({}), databaseUrl: config?.databaseUrl ?? (await testDatabaseUrl()), port: 0, directory, ...config };
+    const fresh = storeType === 'sqlite' ? testDatabaseUrl : emptyDatabaseUrl;
+    const databaseUrl = config?.databaseUrl ?? (await fresh());
+    const settings = { ...readConfig({}), port: 0, playground: false, directory, ...config, databaseUrl };
     const log = pino({ level: 'silent' });
     const gateway = await startGateway(settings, { log, now, onStatement: (sql) => seen.push(sql), ...surroundings });
+    afterThisFile(() => gateway.stop());
     const administrator = await newToken(gateway, now, { name: 'Test administrator', role: Role.ADMINISTRATOR });
     const viewer = await newToken(gateway, now, { name: 'Test viewer', role: Role.VIEWER });
     return new TestGateway(gateway, administrator, viewer, seen, now);

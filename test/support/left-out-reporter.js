@@ -1,0 +1,13 @@
+// @ts-check
+
+/** Says at the end of a run what it left out. */
+module.exports = class LeftOutReporter {
+  /** @param {unknown} _config @param {{ leftOut: string }} options */
+  constructor(_config, { leftOut }) {
+    this.leftOut = leftOut;
+  }
+
+  onRunComplete() {
+    process.stderr.write(`\nThis run left out ${this.leftOut}\n`);
+  }
+};

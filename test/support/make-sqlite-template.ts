@@ -1,0 +1,15 @@
+import 'reflect-metadata';
+
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { openStore } from '../../src/database/open-store';
+
+/** Makes the folder for the files of this run, and in it the migrated one that the tests copy. */
+export default async function makeSqliteTemplate(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'gateway-sqlite-'));
+  process.env.TEST_SQLITE_FOLDER = folder;
+  const store = await openStore(`sqlite:${join(folder, 'template.sqlite')}`, { migrate: true });
+  await store.close();
+}
