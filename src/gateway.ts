@@ -68,18 +68,18 @@ async function serve(config: Config, store: Store, { log, now = () => new Date()
   const signInCodes = new SignInCodes(now);
   const schema = schemaOf(composeResolvers({ store, index, signInCodes, now }));
   const contexts = new RequestContexts(schema, store, new Authenticator(store.read, now), config.maxQueryTokens, log);
-  let draining = false;
-  const readiness = async () => ({ migrated: true, database: await answers(store), eligibility: index.ready, draining });
+  let stopping: Promise<void> | undefined;
+  const readiness = async () => ({ migrated: true, database: await answers(store), eligibility: index.ready, draining: stopping !== undefined });
   const http = await startHttpServer(config, schema, contexts, readiness, log);
+  const stop = async () => {
+    await setTimeout(config.drainDelay * 1000);
+    await http.stop();
+    await store.close();
+  };
   return {
     url: http.url,
     store,
     signInLink: () => (config.playground ? `${http.url}/playground#code=${signInCodes.issue()}` : null),
-    stop: async () => {
-      draining = true;
-      await setTimeout(config.drainDelay * 1000);
-      await http.stop();
-      await store.close();
-    },
+    stop: () => (stopping ??= stop()),
   };
 }
