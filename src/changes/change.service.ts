@@ -60,12 +60,12 @@ export class ChangeService {
         { parameter: 'input.confirm' },
       );
     }
-    if (!changesAnything(plan)) return committed(noted(plan), [], null, null);
+    if (!changesAnything(plan)) return committed(noted(plan), null);
     const ids = await plan.write(tx);
     const operationId = randomUUID();
     const first = await takeSequence(tx, ids.length);
     await this.record(tx, context, request, plan, { ids, operationId, first, now });
-    return committed(plan, ids, operationId, first);
+    return committed(plan, { ids, operationId, auditEntryId: first });
   }
 
   private async record(

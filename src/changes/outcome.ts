@@ -24,8 +24,17 @@ export function dryRun(plan: Plan, token: string): ChangeOutcome {
   return { ...outcomeOf(plan), plan: token, impact: plan.impact ?? null };
 }
 
-export function committed(plan: Plan, ids: number[], operationId: string | null, auditEntryId: number | null): ChangeOutcome {
-  return { ...outcomeOf(plan), operationId, auditEntryId, thingId: ids[0] ?? plan.things[0]?.id ?? null, impact: storedImpact(plan.impact) };
+/** @param written what the commit wrote; null where there was nothing to write */
+export function committed(plan: Plan, written: { ids: number[]; operationId: string; auditEntryId: number } | null): ChangeOutcome {
+  const outcome = outcomeOf(plan);
+  const thingId = written?.ids[0] ?? outcome.thingId;
+  return {
+    ...outcome,
+    thingId,
+    operationId: written?.operationId ?? null,
+    auditEntryId: written?.auditEntryId ?? null,
+    impact: plan.impact ? storedImpact(plan.impact, thingId) : null,
+  };
 }
 
 function outcomeOf(plan: Plan): ChangeOutcome {

@@ -42,6 +42,11 @@ export class Wall {
     return privacy === 'OPEN' ? this.entering : this.narrowed(this.entering, members);
   }
 
+  /** The users who are invited to a room with these members, as far as they were not before. */
+  invitees(members: readonly number[]): PrincipalSet {
+    return this.narrowed(this.entering, members);
+  }
+
   /** Who may be listed among the presenters of an auditorium with these members. */
   eligiblePresenters(members: readonly number[]): PrincipalSet {
     return this.narrowed(this.principals, members);

@@ -8,6 +8,16 @@ import type { RequestContext } from './context';
 import { decodeCursor, encodeCursor, type Position } from './cursor';
 import { Direction } from './order';
 
+interface OrderedBy<P extends string = string> {
+  property: P;
+  direction: Direction;
+}
+
+/** A cursor is good for one list in one order. */
+export function cursorName(alias: string, ordering: readonly OrderedBy[]): string {
+  return [alias, ...ordering.map(({ property, direction }) => `${property} ${direction}`)].join(',');
+}
+
 /** Reads one page of a table, for the whole list or for each of many owners. */
 export class PageReader<T extends { id: number }> {
   private readonly list: string;
@@ -18,10 +28,10 @@ export class PageReader<T extends { id: number }> {
     private readonly context: RequestContext,
     private readonly entity: ClassType<T>,
     private readonly alias: string,
-    private readonly ordering: { property: keyof T & string; direction: Direction }[],
+    private readonly ordering: readonly OrderedBy<keyof T & string>[],
     private readonly request: PageRequest,
   ) {
-    this.list = [alias, ...ordering.map(({ property, direction }) => `${property} ${direction}`)].join(',');
+    this.list = cursorName(alias, ordering);
     this.bounds = and([
       request.after === null ? ALL : this.beyond(request.after, 'after', false),
       request.before === null ? ALL : this.beyond(request.before, 'before', true),

@@ -7,7 +7,7 @@ import { ALL, type Sql } from '../database/sql';
 import { Connection, type ConnectionArgs, pageRequest } from './connection';
 import type { RequestContext } from './context';
 import type { Direction, Order } from './order';
-import { PageReader } from './page-reader';
+import { cursorName, PageReader } from './page-reader';
 
 /** A list as it is asked for: which part, in which order, of what. */
 export interface ListQuery {
@@ -78,6 +78,11 @@ export class RowList<T extends { id: number }> {
         return counts.load(owner);
       },
     );
+  }
+
+  /** What the list, in an order, is called in its cursors. */
+  cursorName(order?: Order): string {
+    return cursorName(this.alias, this.ordering(order));
   }
 
   private ordering(order: Order | null | undefined): { property: keyof T & string; direction: Direction }[] {

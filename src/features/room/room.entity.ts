@@ -2,31 +2,16 @@ import { GraphQLBigInt } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, JoinColumn, ManyToOne } from 'typeorm';
 
-import { Audited } from '../../changes/audited';
 import { bigintColumn } from '../../database/json-column';
-import { SORT_KEY_LENGTH } from '../../database/text-keys';
-import { Node } from '../../graphql/node';
 import { Addin } from '../addin/addin.entity';
 import { Category } from '../category/category.entity';
-import { Pool } from '../topology/pool.entity';
+import { Pooled } from '../topology/pooled.entity';
 import { RoomInvitations, RoomPrivacy, RoomType } from './room.enums';
 
-@ObjectType({ implements: [Node, Audited], description: 'A persistent chat room.' })
+@ObjectType({ implements: Pooled, description: 'A persistent chat room.' })
 @Entity('rooms')
-@Index(['poolId', 'nameKey'], { unique: true })
-@Index(['sortKey', 'id'])
 @Index(['categoryId', 'sortKey', 'id'])
-export class Room extends Audited {
-  @Field({ description: 'The name, unique in the pool: 1 to 256 characters, no backslash.' })
-  @Column({ length: 256 })
-  name: string;
-
-  @Column({ length: SORT_KEY_LENGTH })
-  nameKey: string;
-
-  @Column({ length: SORT_KEY_LENGTH })
-  sortKey: string;
-
+export class Room extends Pooled {
   @Field({ description: 'What the room is for; empty where nobody said.' })
   @Column({ length: 1024 })
   description: string;
@@ -54,13 +39,6 @@ export class Room extends Audited {
   @Field(() => GraphQLBigInt, { description: 'The size of the content, in bytes.' })
   @Column({ type: 'bigint', transformer: bigintColumn })
   contentBytes: number;
-
-  @Column()
-  poolId: number;
-
-  @ManyToOne(() => Pool, { nullable: false, onDelete: 'RESTRICT' })
-  @JoinColumn()
-  pool?: Pool;
 
   @Column()
   categoryId: number;

@@ -1,0 +1,34 @@
+import { GraphQLUUID } from 'graphql-scalars';
+import { Field, InterfaceType } from 'type-graphql';
+
+import { FieldChange } from './field-change';
+import type { ChangeOutcome } from './outcome';
+import { ChangeWarning } from './warning';
+
+@InterfaceType({
+  description: 'What every mutation answers beside the thing that it touched.',
+  resolveType: (value: object) => value.constructor.name,
+})
+export abstract class ChangePayload {
+  constructor(readonly outcome: ChangeOutcome) {}
+
+  @Field(() => String, { nullable: true, description: 'Under `whatIf`: the token to give as `confirm`; null after a commit.' })
+  get plan(): string | null {
+    return this.outcome.plan;
+  }
+
+  @Field(() => GraphQLUUID, { nullable: true, description: 'The id of all audit entries of this mutation; null where nothing was written.' })
+  get operationId(): string | null {
+    return this.outcome.operationId;
+  }
+
+  @Field(() => [FieldChange], { description: 'What changed, or under `whatIf` would change, of the thing that was asked for.' })
+  get changes(): FieldChange[] {
+    return this.outcome.changes;
+  }
+
+  @Field(() => [ChangeWarning], { description: 'What the caller should know besides.' })
+  get warnings(): ChangeWarning[] {
+    return this.outcome.warnings;
+  }
+}

@@ -1,0 +1,129 @@
+import type { EntityManager } from 'typeorm';
+
+import type { PrincipalListChange } from '../changes/change.inputs';
+import type { FieldChange } from '../changes/field-change';
+import { type ChangeWarning, WarningCode } from '../changes/warning';
+import { insertInChunks } from '../database/insert-in-chunks';
+import { rowsOf } from '../database/rows';
+import { idList, sql } from '../database/sql';
+import { principalIdentity, resolvePrincipals } from '../directory/identity-resolver';
+import { Principal } from '../directory/principal.entity';
+import { ErrorCode, GatewayError } from '../errors';
+import { AccessEntry, type AccessList } from './access-entry.entity';
+
+/** An entry that a caller wants on a list, with the place in the input that says so. */
+export interface WantedEntry {
+  principal: Principal;
+  parameter: string;
+}
+
+/** What a change makes of one access list. */
+export class PlannedList {
+  readonly added: readonly WantedEntry[];
+  private readonly dropped = new Set<number>();
+
+  private constructor(
+    readonly list: AccessList,
+    /** The field of the thing, such as `members`. */
+    readonly path: string,
+    readonly before: readonly number[],
+    private readonly wanted: readonly number[],
+    added: readonly WantedEntry[],
+    readonly warnings: readonly ChangeWarning[] = [],
+  ) {
+    this.added = added;
+  }
+
+  /** The list as the input wants it; left out, it stays, and an explicit null clears it. */
+  static async of(
+    manager: EntityManager,
+    list: AccessList,
+    path: string,
+    before: readonly number[],
+    change: PrincipalListChange | null | undefined,
+  ): Promise<PlannedList> {
+    if (change === undefined) return new PlannedList(list, path, before, before, []);
+    if (change === null) return new PlannedList(list, path, before, [], []);
+    const named = await resolveEntries(manager, `input.${path}`, change);
+    const wanted = change.replace ? named.replace : [...before.map((id) => ({ id })), ...named.add];
+    const off = new Set(named.remove.map(({ principal }) => principal.id));
+    const ids = new Set(wanted.map((entry) => ('id' in entry ? entry.id : entry.principal.id)).filter((id) => !off.has(id)));
+    const listed = new Set(before);
+    const added = new Map(
+      [...named.add, ...named.replace]
+        .filter(({ principal }) => !listed.has(principal.id) && ids.has(principal.id))
+        .map((entry) => [entry.principal.id, entry]),
+    );
+    const notListed = named.remove.filter(({ principal }) => !listed.has(principal.id));
+    return new PlannedList(list, path, before, [...ids], [...added.values()], notListed.map(notListedWarning(path)));
+  }
+
+  get after(): number[] {
+    return this.wanted.filter((id) => !this.dropped.has(id)).sort((a, b) => a - b);
+  }
+
+  get removed(): number[] {
+    const after = new Set(this.after);
+    return this.before.filter((id) => !after.has(id));
+  }
+
+  get changed(): boolean {
+    return this.added.length > 0 || this.removed.length > 0;
+  }
+
+  /** Takes entries off because of another part of the change. */
+  drop(principalIds: Iterable<number>): void {
+    for (const id of principalIds) this.dropped.add(id);
+  }
+
+  /** What is recorded of the list: nothing where it stays. */
+  async changes(manager: EntityManager): Promise<FieldChange[]> {
+    const { added, removed } = this;
+    if (!this.changed) return [];
+    const gone = await principalsByIds(manager, removed);
+    return [
+      {
+        path: this.path,
+        added: added.map(({ principal }) => ({ identity: principalIdentity(principal), principalId: principal.id })),
+        removed: gone.map((principal) => ({ identity: principalIdentity(principal), principalId: principal.id })),
+      },
+    ];
+  }
+
+  async write(tx: EntityManager, ownerId: number): Promise<void> {
+    const { list, added, removed } = this;
+    if (removed.length) {
+      await rowsOf(tx, sql`DELETE FROM access_entries WHERE list = ${list} AND owner_id = ${ownerId} AND principal_id IN (${idList(removed)})`);
+    }
+    await insertInChunks(tx, AccessEntry, added.map(({ principal }) => ({ list, ownerId, principalId: principal.id })));
+  }
+}
+
+/** The principals with these ids, in the order of the ids. */
+export async function principalsByIds(manager: EntityManager, ids: readonly number[]): Promise<Principal[]> {
+  if (!ids.length) return [];
+  const found = await manager.createQueryBuilder(Principal, 'principal').where(`principal.id IN (${idList(ids).text})`).getMany();
+  const byId = new Map(found.map((principal) => [principal.id, principal]));
+  return ids.map((id) => byId.get(id)).filter((principal) => principal !== undefined);
+}
+
+async function resolveEntries(
+  manager: EntityManager,
+  path: string,
+  { add, remove, replace }: PrincipalListChange,
+): Promise<Record<'add' | 'remove' | 'replace', WantedEntry[]>> {
+  if (replace && (add || remove)) {
+    throw new GatewayError(ErrorCode.BAD_USER_INPUT, `Give "replace", or "add" and "remove", not both.`, { parameter: `${path}.replace` });
+  }
+  const requests = Object.entries({ add, remove, replace }).flatMap(([operation, identities]) =>
+    (identities ?? []).map((identity, i) => ({ operation, identity, parameter: `${path}.${operation}[${i}]` })),
+  );
+  const principals = await resolvePrincipals(manager, requests);
+  const entries = requests.map(({ operation, parameter }, i) => ({ operation, parameter, principal: principals[i]! }));
+  const of = (operation: string) => entries.filter((entry) => entry.operation === operation);
+  return { add: of('add'), remove: of('remove'), replace: of('replace') };
+}
+
+function notListedWarning(path: string): (entry: WantedEntry) => ChangeWarning {
+  return ({ principal }) => ({ code: WarningCode.NOT_LISTED, message: `${principalIdentity(principal)} was not among the ${path}.` });
+}

@@ -1,0 +1,4 @@
+import { rowsById } from '../../graphql/rows-by-id';
+import { Category } from './category.entity';
+
+export const categoryById = rowsById(Category);

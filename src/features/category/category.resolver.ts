@@ -1,0 +1,115 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+
+import type { ChangeOutcome } from '../../changes/outcome';
+import type { Principal } from '../../directory/principal.entity';
+import { AccessList } from '../../eligibility/access-entry.entity';
+import type { EligibilityService } from '../../eligibility/eligibility.service';
+import { Cmdlet, Parameter } from '../../graphql/cmdlet';
+import { type Connection, ConnectionArgs, connectionComplexity } from '../../graphql/connection';
+import { RequestContext } from '../../graphql/context';
+import type { Order } from '../../graphql/order';
+import { TargetArgs } from '../../graphql/target';
+import { Role } from '../../security/access-token.entity';
+import { EligiblePrincipalsArgs } from '../principal/eligible-principals.args';
+import { PrincipalConnection } from '../principal/principal.lists';
+import { PrincipalListsService } from '../principal/principal-lists.service';
+import type { CategoryChangesService } from './category-changes.service';
+import { Category } from './category.entity';
+import { CategoryFilter } from './category.filter';
+import { NewCategoryInput, RemoveCategoryInput, SetCategoryInput } from './category.inputs';
+import { CategoryConnection, categoryList, CategoryOrder } from './category.lists';
+import { categoryById } from './category.loaders';
+import { NewCategoryPayload, RemoveCategoryPayload, SetCategoryPayload } from './category.payloads';
+import type { CategoryService } from './category.service';
+
+@Resolver(() => Category)
+export class CategoryResolver {
+  constructor(
+    private readonly categories: CategoryService,
+    private readonly changes: CategoryChangesService,
+    private readonly eligibility: EligibilityService,
+    private readonly lists: PrincipalListsService,
+  ) {}
+
+  @Cmdlet('Get-CsPersistentChatCategory')
+  @Query(() => Category, { nullable: true, description: 'The category of that identity or id; an error says where there is none.' })
+  category(@Ctx() context: RequestContext, @Args(() => TargetArgs) target: TargetArgs): Promise<Category> {
+    return this.categories.find(context, target);
+  }
+
+  @Cmdlet('Get-CsPersistentChatCategory')
+  @Query(() => CategoryConnection, { name: 'categories', description: 'The categories that the caller may know of.', complexity: connectionComplexity })
+  list(
+    @Ctx() context: RequestContext,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Arg('where', () => CategoryFilter, { nullable: true, description: 'Which categories.' }) where?: CategoryFilter,
+    @Arg('order', () => CategoryOrder, { nullable: true, description: 'In which order; by name where none is given.' }) order?: Order,
+  ): Connection<Category> {
+    return categoryList.connection(context, { args, order, condition: () => this.categories.condition(context, where) });
+  }
+
+  @Authorized(Role.ADMINISTRATOR)
+  @Cmdlet('New-CsPersistentChatCategory')
+  @Mutation(() => NewCategoryPayload, { description: 'Makes a category; its lists are set afterwards.' })
+  async newCategory(@Ctx() context: RequestContext, @Arg('input', { description: 'The category.' }) input: NewCategoryInput): Promise<NewCategoryPayload> {
+    const outcome = await this.changes.create(context, input);
+    return new NewCategoryPayload(outcome, await this.touched(context, outcome));
+  }
+
+  @Authorized(Role.ADMINISTRATOR)
+  @Cmdlet('Set-CsPersistentChatCategory')
+  @Mutation(() => SetCategoryPayload, { description: 'Changes a category and its lists.' })
+  async setCategory(@Ctx() context: RequestContext, @Arg('input', { description: 'The change.' }) input: SetCategoryInput): Promise<SetCategoryPayload> {
+    const outcome = await this.changes.set(context, input);
+    return new SetCategoryPayload(outcome, await this.touched(context, outcome));
+  }
+
+  @Authorized(Role.ADMINISTRATOR)
+  @Cmdlet('Remove-CsPersistentChatCategory')
+  @Mutation(() => RemoveCategoryPayload, { description: 'Removes a category that has no rooms.' })
+  async removeCategory(@Ctx() context: RequestContext, @Arg('input', { description: 'The category.' }) input: RemoveCategoryInput): Promise<RemoveCategoryPayload> {
+    return new RemoveCategoryPayload(await this.changes.remove(context, input));
+  }
+
+  @Authorized(Role.ADMINISTRATOR, Role.VIEWER)
+  @Parameter('AsObject', 'Get-CsPersistentChatCategory')
+  @FieldResolver(() => PrincipalConnection, { description: 'Whom the wall lets in, by display name.', complexity: connectionComplexity })
+  allowedMembers(@Ctx() context: RequestContext, @Root() { id }: Category, @Args(() => ConnectionArgs) args: ConnectionArgs): Connection<Principal> {
+    return this.lists.listed(context, { list: AccessList.ALLOWED, ownerId: id }, args);
+  }
+
+  @Authorized(Role.ADMINISTRATOR, Role.VIEWER)
+  @FieldResolver(() => PrincipalConnection, {
+    description: 'Whom the wall keeps out, whoever lets them in; by display name.',
+    complexity: connectionComplexity,
+  })
+  deniedMembers(@Ctx() context: RequestContext, @Root() { id }: Category, @Args(() => ConnectionArgs) args: ConnectionArgs): Connection<Principal> {
+    return this.lists.listed(context, { list: AccessList.DENIED, ownerId: id }, args);
+  }
+
+  @Authorized(Role.ADMINISTRATOR, Role.VIEWER)
+  @FieldResolver(() => PrincipalConnection, { description: 'Who may create rooms, by display name.', complexity: connectionComplexity })
+  creators(@Ctx() context: RequestContext, @Root() { id }: Category, @Args(() => ConnectionArgs) args: ConnectionArgs): Connection<Principal> {
+    return this.lists.listed(context, { list: AccessList.CREATORS, ownerId: id }, args);
+  }
+
+  @Cmdlet('Get-CsPersistentChatEligiblePrincipal')
+  @Parameter('Category')
+  @Parameter('PersistentChatPoolFqdn')
+  @FieldResolver(() => PrincipalConnection, {
+    description: 'Everybody inside the wall, by display name: whom the lists of its rooms may be drawn from.',
+    complexity: connectionComplexity,
+  })
+  async eligiblePrincipals(
+    @Ctx() context: RequestContext,
+    @Root() category: Category,
+    @Args(() => EligiblePrincipalsArgs) args: EligiblePrincipalsArgs,
+  ): Promise<Connection<Principal>> {
+    await this.categories.checkMayDrawFrom(context, category);
+    return this.lists.eligible(context, args, () => this.eligibility.for(context).wall(category.id));
+  }
+
+  private touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<Category | null> {
+    return thingId === null ? Promise.resolve(null) : context.the(categoryById).load(thingId);
+  }
+}

@@ -1,0 +1,83 @@
+import type { StoredAccessChange, StoredDifference } from '../../changes/stored-impact';
+import { compareKeys } from '../../database/text-keys';
+import type { AccessDifference, AccessChange as PlannedChange } from '../../eligibility/access-difference';
+import type { EligibilityIndex } from '../../eligibility/eligibility-index';
+import { Connection, type ConnectionArgs, type Page, type PageRequest, pageRequest } from '../../graphql/connection';
+import { decodeCursor, encodeCursor } from '../../graphql/cursor';
+import type { AccessChange } from './access-change';
+
+const LIST = 'accessChange';
+const SHOWN_ROOMS = 500;
+
+type Place = [sortKey: string, principalId: number];
+
+/** Users who gain, or lose, entry: of a plan all of them, after a commit the first 500. */
+export class AccessChanges extends Connection<AccessChange> {
+  private constructor(
+    load: () => Page<AccessChange>,
+    total: number,
+    readonly pairCount: number,
+  ) {
+    super(
+      () => Promise.resolve(load()),
+      () => Promise.resolve(total),
+    );
+  }
+
+  static planned(index: EligibilityIndex, difference: AccessDifference, args: ConnectionArgs): AccessChanges {
+    const request = pageRequest(args);
+    const position = (cursor: string | null, parameter: string) =>
+      cursor === null ? undefined : index.positionOf(...placeOf(cursor, parameter));
+    const load = () => {
+      const after = position(request.after, 'after');
+      const before = position(request.before, 'before');
+      const found = request.backward ? difference.last(request.size + 1, before) : difference.first(request.size + 1, after);
+      const within = found.filter(({ ordinal }) => ordinal > (after ?? -1) && ordinal < (before ?? Infinity));
+      return page(request, within, (change) => [index.sortKeyAt(change.ordinal), change.principalId]);
+    };
+    return new AccessChanges(load, difference.total, difference.pairCount);
+  }
+
+  static stored(difference: StoredDifference, args: ConnectionArgs): AccessChanges {
+    const request = pageRequest(args);
+    const load = () => {
+      const after = request.after === null ? null : placeOf(request.after, 'after');
+      const before = request.before === null ? null : placeOf(request.before, 'before');
+      const within = difference.users.filter(
+        (user) => (!after || comparePlaces(storedPlace(user), after) > 0) && (!before || comparePlaces(storedPlace(user), before) < 0),
+      );
+      const found = request.backward ? within.slice(-request.size - 1) : within.slice(0, request.size + 1);
+      return page(request, found, storedPlace);
+    };
+    return new AccessChanges(load, difference.total, difference.pairCount);
+  }
+}
+
+const storedPlace = ({ sortKey, principalId }: StoredAccessChange): Place => [sortKey, principalId];
+
+function placeOf(cursor: string, parameter: string): Place {
+  const [sortKey, principalId] = decodeCursor(cursor, LIST, 2, parameter);
+  return [String(sortKey), Number(principalId)];
+}
+
+function comparePlaces([sortKey, id]: Place, [otherKey, otherId]: Place): number {
+  return compareKeys(sortKey, otherKey) || id - otherId;
+}
+
+/** Makes a page of entries that were found with one more than its size. */
+function page<T extends PlannedChange | StoredAccessChange>(request: PageRequest, found: T[], placeOfEntry: (entry: T) => Place): Page<AccessChange> {
+  const more = found.length > request.size;
+  const kept = request.backward ? found.slice(-request.size || found.length) : found.slice(0, request.size);
+  return {
+    entries: kept.map((entry) => ({
+      cursor: encodeCursor(LIST, placeOfEntry(entry)),
+      node: {
+        principalId: entry.principalId,
+        roomIds: entry.roomIds.slice(0, SHOWN_ROOMS),
+        roomCount: 'roomCount' in entry ? entry.roomCount : entry.roomIds.length,
+      },
+    })),
+    hasNextPage: request.backward ? request.before !== null : more,
+    hasPreviousPage: request.backward ? more : request.after !== null,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Principal } from '../../directory/principal.entity';
+import type { AccessListKey } from '../../eligibility/access-lists';
+import type { IndexedPrincipals } from '../../eligibility/eligibility';
+import type { EligibilityService } from '../../eligibility/eligibility.service';
+import type { Connection, ConnectionArgs } from '../../graphql/connection';
+import type { RequestContext } from '../../graphql/context';
+import type { EligiblePrincipalsArgs } from './eligible-principals.args';
+import { principalSetConnection } from './principal-set.connection';
+
+/** Lists of principals that the eligibility index answers. */
+export class PrincipalListsService {
+  constructor(private readonly eligibility: EligibilityService) {}
+
+  /** The entries of an access list, those that are missing from the directory too. */
+  listed(context: RequestContext, key: AccessListKey, args: ConnectionArgs): Connection<Principal> {
+    return principalSetConnection(context, args, async () => {
+      const eligibility = this.eligibility.for(context);
+      const { principalIds } = await eligibility.lists.load(key);
+      const index = await eligibility.index();
+      return { index, principals: index.listed(principalIds) };
+    });
+  }
+
+  /** Those of the principals that `args` asks for. */
+  eligible(
+    context: RequestContext,
+    { kind, filter, ...args }: EligiblePrincipalsArgs,
+    find: () => Promise<IndexedPrincipals>,
+  ): Connection<Principal> {
+    return principalSetConnection(context, args, async () => {
+      const { index, principals } = await find();
+      const ofKind = kind ? principals.intersect(index.ofKinds(kind)) : principals;
+      return { index, principals: typeof filter === 'string' ? ofKind.intersect(index.sipMatches(filter)) : ofKind };
+    });
+  }
+}

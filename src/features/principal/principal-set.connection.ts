@@ -1,0 +1,47 @@
+import { principalById } from '../../directory/principal.loaders';
+import type { Principal } from '../../directory/principal.entity';
+import type { IndexedPrincipals } from '../../eligibility/eligibility';
+import { Connection, type ConnectionArgs, type Page, pageRequest } from '../../graphql/connection';
+import type { RequestContext } from '../../graphql/context';
+import { decodeCursor, encodeCursor } from '../../graphql/cursor';
+import { PRINCIPALS_BY_NAME } from './principal.lists';
+
+/**
+ * A list of principals held in memory, by display name; its cursors are those of the list of all principals.
+ *
+ * @param find asked once, and only where the page or the count is selected
+ */
+export function principalSetConnection(
+  context: RequestContext,
+  args: ConnectionArgs,
+  find: () => Promise<IndexedPrincipals>,
+): Connection<Principal> {
+  const request = pageRequest(args);
+  let found: Promise<IndexedPrincipals> | undefined;
+  const indexed = () => (found ??= find());
+  const load = async (): Promise<Page<Principal>> => {
+    const { index, principals } = await indexed();
+    const position = (cursor: string | null, parameter: string) => {
+      if (cursor === null) return undefined;
+      const [sortKey, id] = decodeCursor(cursor, PRINCIPALS_BY_NAME, 2, parameter);
+      return index.positionOf(String(sortKey), Number(id));
+    };
+    const after = position(request.after, 'after') ?? -1;
+    const before = position(request.before, 'before') ?? index.size;
+    const wanted = request.size + 1;
+    const ordinals = (request.backward ? principals.last(wanted, before) : principals.first(wanted, after)).filter(
+      (ordinal) => ordinal > after && ordinal < before,
+    );
+    const kept = request.backward ? ordinals.slice(Math.max(0, ordinals.length - request.size)) : ordinals.slice(0, request.size);
+    const more = ordinals.length > kept.length;
+    const nodes = await Promise.all(kept.map((ordinal) => context.the(principalById).load(index.idAt(ordinal))));
+    return {
+      entries: nodes
+        .filter((node) => node !== null)
+        .map((node) => ({ node, cursor: encodeCursor(PRINCIPALS_BY_NAME, [node.sortKey, node.id]) })),
+      hasNextPage: request.backward ? request.before !== null : more,
+      hasPreviousPage: request.backward ? more : request.after !== null,
+    };
+  };
+  return new Connection(load, async () => (await indexed()).principals.size);
+}

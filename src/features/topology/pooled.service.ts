@@ -1,0 +1,132 @@
+import type { ClassType } from 'type-graphql';
+import type { EntityManager } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
+
+import type { TargetInput } from '../../changes/change.inputs';
+import { checkExpectedVersion } from '../../changes/expected-version';
+import type { Planning } from '../../changes/planning';
+import { entityOf, rowsOf } from '../../database/rows';
+import { ALL, raw, sql, type Sql } from '../../database/sql';
+import { foldedKey, sortKey } from '../../database/text-keys';
+import { isUniqueViolation } from '../../database/unique-violation';
+import { ErrorCode, GatewayError } from '../../errors';
+import { namedBy, type Target } from '../../graphql/target';
+import { Pool } from './pool.entity';
+import type { Pooled } from './pooled.entity';
+import { pooledIdentity } from './pooled.identity';
+
+const LONGEST_NAME = 256;
+
+export interface Finding {
+  /** What stands before the input's names in errors, such as `input.`. */
+  prefix?: string;
+  /** Which rows the caller may know of, by the alias `thing`. */
+  visible?: Sql;
+}
+
+/** A thing that a mutation is about. */
+export interface PooledTarget<T> {
+  thing: T;
+  pool: Pool;
+  identity: string;
+}
+
+/** Finds things of one kind by their identities, checks the names that they are given, and writes their rows. */
+export class PooledService<T extends Pooled> {
+  constructor(
+    private readonly entity: ClassType<T>,
+    private readonly noun: string,
+    /** The values of a thing that changes are told by, by the names of its fields. */
+    readonly settings: (thing: Partial<T>) => Record<string, unknown>,
+  ) {}
+
+  /** The thing that is meant, or an error that says why there is none, or which ones it might be. */
+  async get(manager: EntityManager, target: Target, { prefix = '', visible = ALL }: Finding = {}): Promise<T> {
+    const name = namedBy(this.entity.name, target, prefix);
+    if ('identity' in name) return this.named(manager, name.identity, `${prefix}identity`, visible);
+    const [found] = await this.rowsMatching(manager, sql`thing.id = ${name.id} AND ${visible}`);
+    if (!found) throw this.notFound(target.id!, `${prefix}id`);
+    return found.thing;
+  }
+
+  /** The thing with that identity: `pool\name`, or the name alone where only one pool has it. */
+  async named(manager: EntityManager, identity: string, parameter: string, visible: Sql = ALL): Promise<T> {
+    const [name, pool] = identity.split('\\').reverse() as [string, string | undefined];
+    const inPool = pool === undefined ? ALL : sql`pool.fqdn = ${foldedKey(pool)}`;
+    const found = await this.rowsMatching(manager, sql`thing.name_key = ${foldedKey(name)} AND ${inPool} AND ${visible}`);
+    if (!found.length) throw this.notFound(identity, parameter);
+    if (found.length > 1) {
+      const candidates = found.map(({ thing, fqdn }) => pooledIdentity({ fqdn }, thing.name));
+      throw new GatewayError(ErrorCode.AMBIGUOUS_IDENTITY, `"${identity}" may be ${candidates.join(' or ')}; name the pool too.`, {
+        parameter,
+        candidates,
+      });
+    }
+    return found[0]!.thing;
+  }
+
+  /** The thing that a mutation is about, held until the commit; refuses one that changed since the caller looked. */
+  async target(planning: Planning, input: TargetInput, visible: Sql = ALL): Promise<PooledTarget<T>> {
+    const found = await this.get(planning.manager, input, { prefix: 'input.', visible });
+    const thing = await planning.toChange(this.entity, found.id);
+    if (!thing) throw this.notFound(input.identity ?? input.id!, 'input.identity');
+    const pool = await planning.manager.findOneByOrFail(Pool, { id: thing.poolId });
+    const identity = pooledIdentity(pool, thing.name);
+    checkExpectedVersion(input, thing, identity, this.settings(thing));
+    return { thing, pool, identity };
+  }
+
+  /** Inserts a row and returns its id. */
+  async insert(tx: EntityManager, pool: Pool, row: Partial<T>): Promise<number> {
+    const inserted = await this.unlessTaken(pool, row.name!, tx.insert(this.entity, row as QueryDeepPartialEntity<T>));
+    return Number(inserted.identifiers[0]!.id);
+  }
+
+  /** Writes columns of a row, and raises its version. */
+  async update(tx: EntityManager, pool: Pool, thing: T, patch: Partial<T>, now: Date): Promise<void> {
+    const row = { ...patch, version: thing.version + 1, updatedAt: now } as QueryDeepPartialEntity<T>;
+    await this.unlessTaken(pool, patch.name ?? thing.name, tx.update(this.entity, thing.id, row));
+  }
+
+  /** The columns of a name, checked; refuses one that another thing of the pool has. */
+  async naming(manager: EntityManager, pool: Pool, name: string, self: number | null): Promise<Pick<Pooled, 'name' | 'nameKey' | 'sortKey'>> {
+    const refuse = (why: string) => new GatewayError(ErrorCode.BAD_USER_INPUT, `The name ${JSON.stringify(name)} ${why}.`, { parameter: 'input.name' });
+    if (!name.trim()) throw refuse('is empty');
+    if (name.length > LONGEST_NAME) throw refuse(`has ${name.length} characters; it may have at most ${LONGEST_NAME}`);
+    if (name.includes('\\')) throw refuse('has a backslash, which stands between the pool and the name');
+    const nameKey = foldedKey(name);
+    const taken = await this.rowsMatching(manager, sql`thing.name_key = ${nameKey} AND thing.pool_id = ${pool.id}`);
+    if (taken.some(({ thing }) => thing.id !== self)) throw this.alreadyExists(pool, name);
+    return { name, nameKey, sortKey: sortKey(name) };
+  }
+
+  /** Two who take one name at once both see it free: the store lets the first one have it. */
+  private async unlessTaken<R>(pool: Pool, name: string, written: Promise<R>): Promise<R> {
+    try {
+      return await written;
+    } catch (error) {
+      if (isUniqueViolation(error)) throw this.alreadyExists(pool, name);
+      throw error;
+    }
+  }
+
+  private notFound(identity: string, parameter: string): GatewayError {
+    return new GatewayError(ErrorCode.NOT_FOUND, `There is no ${this.noun} "${identity}".`, { parameter });
+  }
+
+  private alreadyExists(pool: Pool, name: string): GatewayError {
+    return new GatewayError(ErrorCode.ALREADY_EXISTS, `The pool ${pool.fqdn} has a ${this.noun} "${name}" already.`, {
+      parameter: 'input.name',
+    });
+  }
+
+  private async rowsMatching(manager: EntityManager, condition: Sql): Promise<{ thing: T; fqdn: string }[]> {
+    const { tableName } = manager.dataSource.getMetadata(this.entity);
+    const rows = await rowsOf(
+      manager,
+      sql`SELECT thing.*, pool.fqdn FROM ${raw(tableName)} thing JOIN pools pool ON pool.id = thing.pool_id
+        WHERE ${condition} ORDER BY pool.fqdn`,
+    );
+    return rows.map((row) => ({ thing: entityOf(manager, this.entity, row), fqdn: String(row.fqdn) }));
+  }
+}
