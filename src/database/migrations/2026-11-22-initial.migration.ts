@@ -97,12 +97,17 @@ function tables(column: ColumnTypes): Table[] {
         column.varchar('name_key', 512),
         column.varchar('sort_key', 512),
         column.varchar('description', 1024),
+        column.varchar('description_key', 2048),
         column.boolean('invitations'),
         column.boolean('file_upload'),
         column.boolean('chat_history'),
         column.integer('pool_id'),
       ],
-      indices: [{ columnNames: ['pool_id', 'name_key'], isUnique: true }, { columnNames: ['sort_key', 'id'] }],
+      indices: [
+        { columnNames: ['pool_id', 'name_key'], isUnique: true },
+        { columnNames: ['name_key'] },
+        { columnNames: ['sort_key', 'id'] },
+      ],
       foreignKeys: [foreignKey('pool_id', 'pools', 'RESTRICT')],
     }),
     new Table({
@@ -115,7 +120,11 @@ function tables(column: ColumnTypes): Table[] {
         column.varchar('url', 2048),
         column.integer('pool_id'),
       ],
-      indices: [{ columnNames: ['pool_id', 'name_key'], isUnique: true }, { columnNames: ['sort_key', 'id'] }],
+      indices: [
+        { columnNames: ['pool_id', 'name_key'], isUnique: true },
+        { columnNames: ['name_key'] },
+        { columnNames: ['sort_key', 'id'] },
+      ],
       foreignKeys: [foreignKey('pool_id', 'pools', 'RESTRICT')],
     }),
     new Table({
@@ -138,6 +147,7 @@ function tables(column: ColumnTypes): Table[] {
       ],
       indices: [
         { columnNames: ['pool_id', 'name_key'], isUnique: true },
+        { columnNames: ['name_key'] },
         { columnNames: ['sort_key', 'id'] },
         { columnNames: ['category_id', 'sort_key', 'id'] },
         { columnNames: ['addin_id'] },

@@ -1,0 +1,53 @@
+import { describeDatabaseUrl, parseDatabaseUrl } from '../../../src/database/database-url';
+
+it('takes a path after "sqlite:", relative to where the gateway was started', () => {
+  expect(parseDatabaseUrl('sqlite:data/gateway.sqlite')).toEqual({ type: 'sqlite', path: `${process.cwd()}/data/gateway.sqlite` });
+  expect(parseDatabaseUrl('sqlite:/var/lib/a b.sqlite')).toEqual({ type: 'sqlite', path: '/var/lib/a b.sqlite' });
+  expect(parseDatabaseUrl('sqlite:///var/lib/gateway.sqlite')).toEqual({ type: 'sqlite', path: '/var/lib/gateway.sqlite' });
+});
+
+it('takes a server with its port, or the usual one, and decodes what is encoded', () => {
+  expect(parseDatabaseUrl('mariadb://chat:p%40ss%2Fword@db.litwareinc.com:3307/persistent_chat')).toEqual({
+    type: 'mariadb',
+    host: 'db.litwareinc.com',
+    port: 3307,
+    username: 'chat',
+    password: 'p@ss/word',
+    database: 'persistent_chat',
+    tls: false,
+  });
+  expect(parseDatabaseUrl('mysql://chat@[::1]/chat?tls=true')).toEqual({
+    type: 'mysql',
+    host: '::1',
+    port: 3306,
+    username: 'chat',
+    password: '',
+    database: 'chat',
+    tls: true,
+  });
+});
+
+it.each([
+  ['postgres://chat@db/chat', 'DATABASE_URL must begin with "sqlite:", "mysql://" or "mariadb://".'],
+  ['', 'DATABASE_URL must begin with "sqlite:", "mysql://" or "mariadb://".'],
+  ['sqlite:', 'DATABASE_URL names no file: write "sqlite:" and the path of one.'],
+  ['sqlite:data/', 'DATABASE_URL names no file: write "sqlite:" and the path of one.'],
+  ['sqlite::memory:', 'DATABASE_URL names ":memory:", but the gateway needs a file: its readers have a connection of their own.'],
+  ['sqlite://data/a.sqlite', 'DATABASE_URL is ambiguous: write "sqlite:data/a.sqlite" or "sqlite:/data/a.sqlite".'],
+  ['mysql:chat', 'DATABASE_URL must have the form mysql://USER:PASSWORD@HOST:PORT/DATABASE.'],
+  ['mariadb://chat@db:port/chat', 'DATABASE_URL must have the form mariadb://USER:PASSWORD@HOST:PORT/DATABASE.'],
+  ['mariadb://db/chat', 'DATABASE_URL names no user.'],
+  ['mariadb://chat@db', 'DATABASE_URL must name one database after the host.'],
+  ['mariadb://chat@db/', 'DATABASE_URL must name one database after the host.'],
+  ['mariadb://chat@db/a/b', 'DATABASE_URL must name one database after the host.'],
+  ['mariadb://chat:100%@db/chat', 'DATABASE_URL has a "%" that encodes nothing: write "%25" for the character itself.'],
+  ['mariadb://chat@db/chat?ssl=1', 'DATABASE_URL has the unknown parameter "ssl": only "tls" is known.'],
+  ['mariadb://chat@db/chat?tls=yes', 'DATABASE_URL must say "tls=true" or "tls=false".'],
+])('refuses "%s" in one sentence', (url, sentence) => {
+  expect(() => parseDatabaseUrl(url)).toThrow(expect.objectContaining({ message: sentence, code: 'BAD_USER_INPUT' }));
+});
+
+it('tells where a database is without its password', () => {
+  expect(describeDatabaseUrl(parseDatabaseUrl('mariadb://chat:secret@[::1]:3307/chat'))).toBe('mariadb://chat@[::1]:3307/chat');
+  expect(describeDatabaseUrl(parseDatabaseUrl('sqlite:/srv/chat.sqlite'))).toBe('sqlite:/srv/chat.sqlite');
+});
