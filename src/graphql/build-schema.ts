@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
 
 import { authChecker } from '../security/auth-checker';
@@ -10,7 +10,7 @@ export function schemaOf(resolvers: readonly object[]): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [...instances.keys()] as unknown as NonEmptyArray<ClassType>,
     container: { get: (resolver: ClassType) => instances.get(resolver) },
-    directives: [cmdletDirective, parameterDirective],
+    directives: [...specifiedDirectives, cmdletDirective, parameterDirective],
     authChecker,
     validate: false,
   });
