@@ -6,7 +6,8 @@ import { type SetByOrdinal, transitiveSets, unionOf } from './transitive-sets';
 
 /**
  * Who reaches whom in one version of the directory, held in memory. Principals are known by their ordinal in display
- * order, so that the first twenty of any set are its lowest ordinals. Missing principals are in no set and reach nothing.
+ * order, so that the first twenty of any set are its lowest ordinals. Missing principals have a place, but are in no
+ * set except as entries of a list, and reach nothing.
  */
 export class EligibilityIndex {
   /** The users whom the directory lets enter rooms: enabled, with a SIP address. */
@@ -41,7 +42,7 @@ export class EligibilityIndex {
     return this.graph.size;
   }
 
-  /** Undefined where the principal is missing, or newer than the index. */
+  /** Undefined where the principal is newer than the index. */
   ordinalOf(principalId: number): number | undefined {
     return this.graph.ordinalOf(principalId);
   }
@@ -76,14 +77,19 @@ export class EligibilityIndex {
     return low - 0.5;
   }
 
+  /** The principals themselves, missing ones too. */
+  listed(principalIds: readonly number[]): PrincipalSet {
+    return this.setOf(principalIds.map((id) => this.ordinalOf(id)).filter((ordinal) => ordinal !== undefined));
+  }
+
   /** Everything that the principals reach through membership and containment, themselves included. */
   reach(principalIds: readonly number[]): PrincipalSet {
-    return unionOf(this.size, this.reached, this.ordinalsOf(principalIds));
+    return unionOf(this.size, this.reached, this.present(principalIds));
   }
 
   /** The ids of every principal that reaches this one, itself included; none for a missing one. */
   ancestors(principalId: number): number[] {
-    const containers = this.graph.contents.up.closure(this.ordinalsOf([principalId]));
+    const containers = this.graph.contents.up.closure(this.present([principalId]));
     const all = this.graph.members.up.closure(containers);
     return Array.from(all, (ordinal) => this.idAt(ordinal));
   }
@@ -101,7 +107,10 @@ export class EligibilityIndex {
     return PrincipalSet.of(this.size, ordinals);
   }
 
-  private ordinalsOf(principalIds: readonly number[]): number[] {
-    return principalIds.map((id) => this.ordinalOf(id)).filter((ordinal) => ordinal !== undefined);
+  private *present(principalIds: readonly number[]): Generator<number> {
+    for (const id of principalIds) {
+      const ordinal = this.ordinalOf(id);
+      if (ordinal !== undefined && !this.graph.isMissingAt(ordinal)) yield ordinal;
+    }
   }
 }

@@ -12,6 +12,7 @@ export interface GraphPrincipal {
   sortKey: string;
   sipKey: string | null;
   enabled: boolean;
+  missing: boolean;
 }
 
 /** The edges of one kind, followed in either direction. */
@@ -20,17 +21,18 @@ export interface EdgeSet {
   up: Adjacency;
 }
 
-/** The principals of the directory that aren't missing, numbered in display order, and the edges between them. */
+/** The principals, numbered in display order, and the edges between those that aren't missing. */
 export class PrincipalGraph {
   constructor(
     readonly ids: Uint32Array,
     readonly members: EdgeSet,
     readonly contents: EdgeSet,
     readonly sortKeys: TextColumn,
-    /** Empty where a principal has no SIP address. */
+    /** Empty where a principal has no SIP address or is missing. */
     readonly sipKeys: TextColumn,
     private readonly kinds: Uint8Array,
     private readonly enabled: Uint8Array,
+    private readonly missing: Uint8Array,
     private readonly ordinals: ReadonlyMap<number, number>,
   ) {}
 
@@ -50,19 +52,26 @@ export class PrincipalGraph {
     return this.enabled[ordinal] === 1;
   }
 
-  /** The ordinals of those that pass the test. */
+  isMissingAt(ordinal: number): boolean {
+    return this.missing[ordinal] === 1;
+  }
+
+  /** The ordinals of those that aren't missing and pass the test. */
   where(test: (ordinal: number) => boolean): number[] {
     const found: number[] = [];
-    for (let ordinal = 0; ordinal < this.size; ordinal++) if (test(ordinal)) found.push(ordinal);
+    for (let ordinal = 0; ordinal < this.size; ordinal++) {
+      if (!this.isMissingAt(ordinal) && test(ordinal)) found.push(ordinal);
+    }
     return found;
   }
 }
 
-/** Takes the principals in display order, then the edges; an edge from or to a principal that it wasn't given is dropped. */
+/** Takes the principals in display order, then the edges; one from or to a principal that is missing or unknown is dropped. */
 export class PrincipalGraphBuilder {
   private readonly ids: number[] = [];
   private readonly kinds: number[] = [];
   private readonly enabled: number[] = [];
+  private readonly missing: number[] = [];
   private readonly sortKeys: string[] = [];
   private readonly sipKeys: string[] = [];
   private readonly ordinals = new Map<number, number>();
@@ -71,18 +80,19 @@ export class PrincipalGraphBuilder {
     [EdgeKind.CONTAINS]: { parents: [] as number[], children: [] as number[] },
   };
 
-  addPrincipal({ id, kind, sortKey, sipKey, enabled }: GraphPrincipal): void {
+  addPrincipal({ id, kind, sortKey, sipKey, enabled, missing }: GraphPrincipal): void {
     this.ordinals.set(id, this.ids.length);
     this.ids.push(id);
     this.kinds.push(KINDS.indexOf(kind));
-    this.enabled.push(enabled ? 1 : 0);
+    this.enabled.push(Number(enabled));
+    this.missing.push(Number(missing));
     this.sortKeys.push(sortKey);
-    this.sipKeys.push(sipKey ?? '');
+    this.sipKeys.push(missing ? '' : (sipKey ?? ''));
   }
 
   addEdge(kind: EdgeKind, parentId: number, childId: number): void {
-    const parent = this.ordinals.get(parentId);
-    const child = this.ordinals.get(childId);
+    const parent = this.presentOrdinal(parentId);
+    const child = this.presentOrdinal(childId);
     if (parent === undefined || child === undefined) return;
     this.edges[kind].parents.push(parent);
     this.edges[kind].children.push(child);
@@ -97,8 +107,14 @@ export class PrincipalGraphBuilder {
       TextColumn.of(this.sipKeys),
       Uint8Array.from(this.kinds),
       Uint8Array.from(this.enabled),
+      Uint8Array.from(this.missing),
       this.ordinals,
     );
+  }
+
+  private presentOrdinal(principalId: number): number | undefined {
+    const ordinal = this.ordinals.get(principalId);
+    return ordinal !== undefined && this.missing[ordinal] === 0 ? ordinal : undefined;
   }
 
   private edgeSet(kind: EdgeKind): EdgeSet {

@@ -1,8 +1,7 @@
 import { AccessImpact } from '../../../src/eligibility/access-impact';
 import { SmallDirectory } from './small-directory';
 
-const people = { Ann: {}, Bob: {}, Cleo: {}, Dan: {}, Eve: {} };
-const directory = new SmallDirectory({ Dan: {}, ...people });
+const directory = new SmallDirectory({ Dan: {}, Ann: {}, Bob: {}, Cleo: {}, Eve: {} });
 const set = (...names: string[]) => directory.index.reach(directory.ids(...names));
 const everybody = set('Ann', 'Bob', 'Cleo', 'Dan', 'Eve');
 

@@ -97,13 +97,27 @@ describe('EligibilityIndex', () => {
     expect(directory.reach('Wide')).toEqual(['Guest', 'Local', 'Office', 'Wide']);
   });
 
-  it('knows nothing of a principal that is missing: it is reached by nobody and leads nowhere', () => {
-    const directory = new SmallDirectory({ Staff: { members: ['Gone', 'Ann'] }, Ann: {} });
-    const gone = directory.id('Gone');
+  it('lets a missing principal be reached by nobody and lead nowhere', () => {
+    const directory = new SmallDirectory({
+      Staff: { members: ['Gone', 'Gone group', 'Ann'] },
+      'Gone group': { members: ['Bob'], missing: true },
+      'Gone office': { contains: ['Bob'], missing: true },
+      Gone: { missing: true },
+      Ann: {},
+      Bob: {},
+    });
     expect(directory.reach('Staff')).toEqual(['Ann', 'Staff']);
-    expect(directory.reach('Gone')).toEqual([]);
-    expect(directory.index.ordinalOf(gone)).toBeUndefined();
-    expect(directory.index.ancestors(gone)).toEqual([]);
+    expect(directory.reach('Gone', 'Gone group', 'Gone office', 'Never there')).toEqual([]);
+    expect(directory.ancestors('Gone')).toEqual([]);
+    expect(directory.ancestors('Bob')).toEqual(['Bob']);
+    expect(directory.namesOf(directory.index.mayEnterAtAll)).toEqual(['Ann', 'Bob']);
+    expect(directory.namesOf(directory.index.ofKinds([PrincipalKind.USER]))).toEqual(['Ann', 'Bob']);
+    expect(directory.namesOf(directory.index.sipMatches('*'))).toEqual(['Ann', 'Bob']);
+  });
+
+  it('gives the entries of a list their places, missing ones too', () => {
+    const directory = new SmallDirectory({ Staff: { members: ['Ann'] }, Gone: { missing: true }, Ann: {} });
+    expect(directory.namesOf(directory.index.listed(directory.ids('Staff', 'Gone', 'Never there')))).toEqual(['Gone', 'Staff']);
   });
 
   it('reaches from several principals at once, each reached once', () => {

@@ -8,6 +8,7 @@ interface Described {
   kind?: PrincipalKind;
   sip?: string | null;
   enabled?: boolean;
+  missing?: boolean;
   members?: string[];
   contains?: string[];
 }
@@ -24,7 +25,7 @@ export class SmallDirectory {
     const builder = new PrincipalGraphBuilder();
     const displayOrder = this.names.toSorted((a, b) => compareKeys(sortKey(a), sortKey(b)) || this.id(a) - this.id(b));
     for (const name of displayOrder) {
-      const { members, contains, kind, sip, enabled = true } = principals[name]!;
+      const { members, contains, kind, sip, enabled = true, missing = false } = principals[name]!;
       const usual = members ? PrincipalKind.GROUP : contains ? PrincipalKind.ORGANIZATIONAL_UNIT : PrincipalKind.USER;
       const address = sip === undefined && usual === PrincipalKind.USER ? `sip:${name}@litwareinc.com` : (sip ?? null);
       builder.addPrincipal({
@@ -33,6 +34,7 @@ export class SmallDirectory {
         sortKey: sortKey(name),
         sipKey: address && foldedKey(address),
         enabled,
+        missing,
       });
     }
     for (const [name, { members = [], contains = [] }] of Object.entries(principals)) {
