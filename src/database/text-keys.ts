@@ -29,6 +29,12 @@ export function likePattern(wildcard: string): string {
   return foldedKey(wildcard).replace(/[!%_]/g, '!$&').replaceAll('*', '%').replaceAll('?', '_');
 }
 
+/** A SQL LIKE pattern (escape character `!`) for a folded search text: a substring, or a whole pattern where it has a `*`. */
+export function searchPattern(search: string): string {
+  const escaped = foldedKey(search).replace(/[!%_]/g, '!$&');
+  return escaped.includes('*') ? escaped.replaceAll('*', '%') : `%${escaped}%`;
+}
+
 /** The same wildcard as a test of folded texts in memory. */
 export function wildcardTest(wildcard: string): (folded: string) => boolean {
   const [first, ...parts] = foldedKey(wildcard)

@@ -1,16 +1,22 @@
 import type { ClassType } from 'type-graphql';
+import type { EntityManager } from 'typeorm';
 
 import { boundValue, entityOf, rowsOf, type Row } from '../database/rows';
 import { columnName } from '../database/snake-naming-strategy';
 import { ALL, and, join, or, raw, sql, type Sql } from '../database/sql';
 import type { Page, PageRequest } from './connection';
-import type { RequestContext } from './context';
 import { decodeCursor, encodeCursor, type Position } from './cursor';
 import { Direction } from './order';
 
-interface OrderedBy<P extends string = string> {
+export interface OrderedBy<P extends string = string> {
   property: P;
   direction: Direction;
+}
+
+/** One of many lists of a table: what an owner's rows are. */
+export interface ListOf {
+  owner: number;
+  condition: () => Promise<Sql>;
 }
 
 /** A cursor is good for one list in one order. */
@@ -18,14 +24,14 @@ export function cursorName(alias: string, ordering: readonly OrderedBy[]): strin
   return [alias, ...ordering.map(({ property, direction }) => `${property} ${direction}`)].join(',');
 }
 
-/** Reads one page of a table, for the whole list or for each of many owners. */
+/** Reads one page of each of many lists of a table, in one statement. */
 export class PageReader<T extends { id: number }> {
   private readonly list: string;
   private readonly bounds: Sql;
   private readonly table: Sql;
 
   constructor(
-    private readonly context: RequestContext,
+    private readonly manager: EntityManager,
     private readonly entity: ClassType<T>,
     private readonly alias: string,
     private readonly ordering: readonly OrderedBy<keyof T & string>[],
@@ -36,45 +42,35 @@ export class PageReader<T extends { id: number }> {
       request.after === null ? ALL : this.beyond(request.after, 'after', false),
       request.before === null ? ALL : this.beyond(request.before, 'before', true),
     ]);
-    this.table = raw(`${context.read.dataSource.getMetadata(entity).tableName} ${alias}`);
+    this.table = raw(`${manager.dataSource.getMetadata(entity).tableName} ${alias}`);
   }
 
-  rows(condition: Sql): Promise<Row[]> {
-    return rowsOf(
-      this.context.read,
-      sql`SELECT ${this.columns()} FROM ${this.table} WHERE ${and([condition, this.bounds])}
-        ORDER BY ${this.orderBy()} LIMIT ${this.request.size + 1}`,
+  /** For each list the rows of its page and one more, from where the page starts. */
+  async rows(lists: readonly ListOf[]): Promise<Row[][]> {
+    const pages = await Promise.all(
+      lists.map(async ({ condition }, i) => {
+        const columns = raw(`${this.alias}.*, ${i} AS page_list`);
+        return sql`SELECT * FROM (
+          SELECT ${columns}, ROW_NUMBER() OVER (ORDER BY ${this.orderBy()}) AS page_row
+          FROM ${this.table} WHERE ${and([await condition(), this.bounds])}
+          ORDER BY ${this.orderBy()} LIMIT ${this.request.size + 1}) ${raw(`page_${i}`)}`;
+      }),
     );
+    const found: Row[][] = lists.map(() => []);
+    for (const row of await rowsOf(this.manager, join(pages, ' UNION ALL '))) found[Number(row.page_list)]!.push(row);
+    return found.map((rows) => rows.sort((a, b) => Number(a.page_row) - Number(b.page_row)));
   }
 
-  async count(condition: Sql): Promise<number> {
-    const [row] = await rowsOf(this.context.read, sql`SELECT COUNT(*) AS n FROM ${this.table} WHERE ${condition}`);
-    return Number(row!.n);
-  }
-
-  async rowsByOwner(column: string, owners: number[], condition: Sql): Promise<Map<number, Row[]>> {
-    const owner = raw(`${this.alias}.${column}`);
-    const rows = await rowsOf(
-      this.context.read,
-      sql`SELECT * FROM (
-        SELECT ${this.columns()}, ${owner} AS page_owner,
-          ROW_NUMBER() OVER (PARTITION BY ${owner} ORDER BY ${this.orderBy()}) AS page_row
-        FROM ${this.table} WHERE ${owner} IN (${owners}) AND ${and([condition, this.bounds])}
-      ) pages WHERE page_row <= ${this.request.size + 1} ORDER BY page_owner, page_row`,
+  /** For each list how many rows it has in all. */
+  async counts(lists: readonly ListOf[]): Promise<number[]> {
+    const counts = await Promise.all(
+      lists.map(
+        async ({ condition }, i) => sql`SELECT ${raw(String(i))} AS page_list, COUNT(*) AS n FROM ${this.table} WHERE ${await condition()}`,
+      ),
     );
-    const byOwner = new Map<number, Row[]>(owners.map((each) => [each, []]));
-    for (const row of rows) byOwner.get(Number(row.page_owner))!.push(row);
-    return byOwner;
-  }
-
-  async countByOwner(column: string, owners: number[], condition: Sql): Promise<Map<number, number>> {
-    const owner = raw(`${this.alias}.${column}`);
-    const rows = await rowsOf(
-      this.context.read,
-      sql`SELECT ${owner} AS page_owner, COUNT(*) AS n FROM ${this.table}
-        WHERE ${owner} IN (${owners}) AND ${condition} GROUP BY ${owner}`,
-    );
-    return new Map(rows.map((row) => [Number(row.page_owner), Number(row.n)]));
+    const rows = await rowsOf(this.manager, join(counts, ' UNION ALL '));
+    const found = new Map(rows.map((row) => [Number(row.page_list), Number(row.n)]));
+    return lists.map((_list, i) => found.get(i)!);
   }
 
   /** Makes a page of rows that were read with one more than its size. */
@@ -85,16 +81,12 @@ export class PageReader<T extends { id: number }> {
     if (backward) kept.reverse();
     return {
       entries: kept.map((row) => {
-        const node = entityOf(this.context.read, this.entity, row);
+        const node = entityOf(this.manager, this.entity, row);
         return { node, cursor: encodeCursor(this.list, this.positionOf(node)) };
       }),
       hasNextPage: backward ? before !== null : more,
       hasPreviousPage: backward ? more : after !== null,
     };
-  }
-
-  private columns(): Sql {
-    return raw(`${this.alias}.*`);
   }
 
   private orderBy(): Sql {
@@ -115,13 +107,13 @@ export class PageReader<T extends { id: number }> {
   /** What comes after (or before) the place that a cursor names. */
   private beyond(cursor: string, parameter: string, before: boolean): Sql {
     const position = decodeCursor(cursor, this.list, this.ordering.length, parameter);
-    const metadata = this.context.read.dataSource.getMetadata(this.entity);
+    const metadata = this.manager.dataSource.getMetadata(this.entity);
     const columns = this.ordering.map(({ property, direction }, i) => {
       const isDate = metadata.findColumnWithPropertyName(property)!.type === 'datetime';
       const value = isDate ? new Date(position[i]!) : position[i];
       return {
         column: raw(`${this.alias}.${columnName(property)}`),
-        value: boundValue(this.context.read, metadata, property, value),
+        value: boundValue(this.manager, metadata, property, value),
         comparison: raw((direction === Direction.ASC) !== before ? '>' : '<'),
       };
     });

@@ -3,23 +3,28 @@ import type { ClassType } from 'type-graphql';
 
 import type { Row } from '../database/rows';
 import { columnName } from '../database/snake-naming-strategy';
-import { ALL, type Sql } from '../database/sql';
+import { ALL, and, raw, sql, type Sql } from '../database/sql';
 import { Connection, type ConnectionArgs, pageRequest } from './connection';
 import type { RequestContext } from './context';
-import type { Direction, Order } from './order';
-import { cursorName, PageReader } from './page-reader';
+import type { Order } from './order';
+import { cursorName, type ListOf, type OrderedBy, PageReader } from './page-reader';
 
 /** A list as it is asked for: which part, in which order, of what. */
 export interface ListQuery {
   args: ConnectionArgs;
   order?: Order | null;
-  /** Made once for all that is fetched together. Names the table by `alias`. */
+  /** Made once, and only where the page or the count is selected. Names the table by its alias. */
   condition?: () => Promise<Sql>;
 }
 
+/** SQLite takes 500 selects in a union. */
+const LARGEST_UNION = 500;
+
+type Batch<V> = DataLoader<ListOf, V, number>;
+
 /** Lists of the rows of one table, paged by keyset cursors. */
 export class RowList<T extends { id: number }> {
-  private readonly batches = (): Map<string, DataLoader<number, unknown>> => new Map();
+  private readonly batches = (): Map<string, unknown> => new Map();
 
   /**
    * @param alias the table's name in conditions and in cursors
@@ -34,49 +39,36 @@ export class RowList<T extends { id: number }> {
 
   /** All rows that meet the condition. */
   connection(context: RequestContext, query: ListQuery): Connection<T> {
-    const page = pageRequest(query.args);
-    const reader = new PageReader(context, this.entity, this.alias, this.ordering(query.order), page);
-    const condition = once(query.condition ?? (() => Promise.resolve(ALL)));
-    return new Connection(
-      async () => reader.page(page.size ? await reader.rows(await condition()) : []),
-      async () => reader.count(await condition()),
+    const list = listOf(0, query);
+    return this.connected(
+      context,
+      query,
+      async (reader) => (await reader.rows([list]))[0]!,
+      async (reader) => (await reader.counts([list]))[0]!,
     );
   }
 
-  /**
-   * The rows that belong to one owner by a column of the table. What is asked for many owners with the same
-   * `query` is fetched together, in one statement for the pages and one for the counts.
-   *
-   * @param key tells conditions apart: whatever they were made from
-   */
+  /** The rows that belong to an owner by a column of the table; see {@link connectionFor}. */
   connectionOf(context: RequestContext, ownerProperty: keyof T & string, owner: number, query: ListQuery, key: unknown = null): Connection<T> {
-    const page = pageRequest(query.args);
-    const reader = new PageReader(context, this.entity, this.alias, this.ordering(query.order), page);
-    const condition = once(query.condition ?? (() => Promise.resolve(ALL)));
-    const column = columnName(ownerProperty);
-    const batched = <V>(what: string, load: (owners: number[]) => Promise<Map<number, V>>, none: V): DataLoader<number, V> => {
-      const loaders = context.the(this.batches);
-      const id = JSON.stringify([what, ownerProperty, query.args, query.order, key]);
-      if (!loaders.has(id)) {
-        loaders.set(
-          id,
-          new DataLoader<number, unknown>(async (owners) => {
-            const found = await load([...owners]);
-            return owners.map((each) => found.get(each) ?? none);
-          }),
-        );
-      }
-      return loaders.get(id) as DataLoader<number, V>;
-    };
-    return new Connection<T>(
-      async () => {
-        const pages = batched<Row[]>('page', async (owners) => reader.rowsByOwner(column, owners, await condition()), []);
-        return reader.page(page.size ? await pages.load(owner) : []);
-      },
-      async () => {
-        const counts = batched<number>('count', async (owners) => reader.countByOwner(column, owners, await condition()), 0);
-        return counts.load(owner);
-      },
+    const owned = sql`${raw(`${this.alias}.${columnName(ownerProperty)}`)} = ${owner}`;
+    const condition = async () => and([owned, (await query.condition?.()) ?? ALL]);
+    return this.connectionFor(context, owner, { ...query, condition }, [ownerProperty, key]);
+  }
+
+  /**
+   * The list of one of many owners. What is asked alike for many of them is fetched together: one statement for their
+   * pages, one for their counts.
+   *
+   * @param key tells what is asked from what else is asked of the same owners: whatever the conditions were made from
+   */
+  connectionFor(context: RequestContext, owner: number, query: ListQuery, key: unknown): Connection<T> {
+    const list = listOf(owner, query);
+    const id = JSON.stringify([query.args, query.order, key]);
+    return this.connected(
+      context,
+      query,
+      (reader) => this.batch<Row[]>(context, `page ${id}`, (lists) => reader.rows(lists)).load(list),
+      (reader) => this.batch<number>(context, `count ${id}`, (lists) => reader.counts(lists)).load(list),
     );
   }
 
@@ -85,7 +77,27 @@ export class RowList<T extends { id: number }> {
     return cursorName(this.alias, this.ordering(order));
   }
 
-  private ordering(order: Order | null | undefined): { property: keyof T & string; direction: Direction }[] {
+  private connected(
+    context: RequestContext,
+    { args, order }: ListQuery,
+    rows: (reader: PageReader<T>) => Promise<Row[]>,
+    count: (reader: PageReader<T>) => Promise<number>,
+  ): Connection<T> {
+    const request = pageRequest(args);
+    const reader = new PageReader(context.read, this.entity, this.alias, this.ordering(order), request);
+    return new Connection(
+      async () => reader.page(request.size ? await rows(reader) : []),
+      () => count(reader),
+    );
+  }
+
+  private batch<V>(context: RequestContext, id: string, load: (lists: readonly ListOf[]) => Promise<V[]>): Batch<V> {
+    const batches = context.the(this.batches) as Map<string, Batch<V>>;
+    if (!batches.has(id)) batches.set(id, new DataLoader(load, { cacheKeyFn: ({ owner }) => owner, maxBatchSize: LARGEST_UNION }));
+    return batches.get(id)!;
+  }
+
+  private ordering(order: Order | null | undefined): OrderedBy<keyof T & string>[] {
     const { field, direction } = order ?? this.usual;
     return [
       { property: this.orders[field]!, direction },
@@ -94,7 +106,7 @@ export class RowList<T extends { id: number }> {
   }
 }
 
-function once<V>(make: () => Promise<V>): () => Promise<V> {
-  let made: Promise<V> | undefined;
-  return () => (made ??= make());
+function listOf(owner: number, { condition = () => Promise.resolve(ALL) }: ListQuery): ListOf {
+  let made: Promise<Sql> | undefined;
+  return { owner, condition: () => (made ??= condition()) };
 }
