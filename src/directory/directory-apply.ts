@@ -2,6 +2,8 @@ import { type EntityManager, In } from 'typeorm';
 
 import { ChangeSequence } from '../changes/change-sequence.entity';
 import { takeSequence } from '../changes/change-sequence';
+import { insertInChunks } from '../database/insert-in-chunks';
+import { lockForUpdate } from '../database/row-lock';
 import { rowsOf } from '../database/rows';
 import { idList, or, sql } from '../database/sql';
 import { ErrorCode, GatewayError } from '../errors';
@@ -14,13 +16,15 @@ import { Principal } from './principal.entity';
 /** How much one statement writes: bounded by SQLite's 32,766 placeholders, and its limit on the depth of an expression. */
 const PRINCIPALS_PER_STATEMENT = 1_000;
 const IDS_PER_STATEMENT = 5_000;
-const EDGES_PER_STATEMENT = 5_000;
 const REMOVED_EDGES_PER_STATEMENT = 500;
+/** How many rows are made at a time. */
+const ROWS_IN_HAND = 20_000;
 
 /**
  * Makes the store say what a snapshot says, and takes a number for it from the change sequence.
  *
- * @throws GatewayError CONFLICT where the directory was changed since the difference was worked out.
+ * @throws GatewayError CONFLICT where the directory was changed since the difference was worked out, or a database's error that something
+ * is there already where that change was made at the same time.
  */
 export async function applyDifference(tx: EntityManager, snapshot: DirectorySnapshot, difference: DirectoryDifference): Promise<void> {
   await writePrincipals(tx, snapshot, difference);
@@ -78,25 +82,19 @@ async function removeEdges(tx: EntityManager, kind: EdgeKind, edges: readonly St
 }
 
 async function addEdges(tx: EntityManager, kind: EdgeKind, edges: readonly EdgeNumber[], ids: Int32Array): Promise<void> {
-  for (const chunk of chunks(edges, EDGES_PER_STATEMENT)) {
+  for (const chunk of chunks(edges, ROWS_IN_HAND)) {
     const rows = chunk.map((edge) => {
       const [parent, child] = endsOf(edge, ids.length);
       return { kind, parentId: ids[parent]!, childId: ids[child]! };
     });
-    // Another gateway may have added them meanwhile: that shows in the sequence.
-    await tx.createQueryBuilder().insert().into(PrincipalEdge).values(rows).orIgnore().updateEntity(false).execute();
+    await insertInChunks(tx, PrincipalEdge, rows);
   }
 }
 
-async function refuseWhereOvertaken(tx: EntityManager, difference: DirectoryDifference): Promise<void> {
-  // The embedded store has one writer at a time and knows no row locks.
-  const locks = tx.dataSource.options.type !== 'better-sqlite3';
-  const { directory } = await tx.findOneOrFail(ChangeSequence, {
-    where: { id: 1 },
-    ...(locks && { lock: { mode: 'pessimistic_write' } }),
-  });
-  if (directory !== difference.directory) {
-    throw new GatewayError(ErrorCode.CONFLICT, 'The directory was changed by another gateway at the same time.');
+async function refuseWhereOvertaken(tx: EntityManager, { directory }: DirectoryDifference): Promise<void> {
+  const now = await lockForUpdate(tx.createQueryBuilder(ChangeSequence, 'sequence').where({ id: 1 })).getOneOrFail();
+  if (now.directory !== directory) {
+    throw new GatewayError(ErrorCode.CONFLICT, 'Another gateway changed the directory at the same time.');
   }
 }
 

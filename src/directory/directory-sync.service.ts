@@ -1,4 +1,5 @@
 import type { Store } from '../database/store';
+import { isUniqueViolation } from '../database/unique-violation';
 import { ErrorCode, GatewayError } from '../errors';
 import { applyDifference } from './directory-apply';
 import { differenceOf, type DirectoryDifference } from './directory-difference';
@@ -50,7 +51,7 @@ export class DirectorySyncService {
         return { ...changes, skipped, warnings };
       } catch (error) {
         // Another gateway was faster: see what is left to do.
-        if (!isConflict(error) || attempt === ATTEMPTS) throw error;
+        if (!(isConflict(error) || isUniqueViolation(error)) || attempt === ATTEMPTS) throw error;
       }
     }
   }
