@@ -22,8 +22,8 @@ export interface Gateway {
   readonly url: string;
   readonly store: Store;
 
-  /** A fresh link that signs its reader in, once and within ten minutes; null where there is no playground. */
-  signInLink(): string | null;
+  /** A fresh link to the playground that signs its reader in, once and within ten minutes. */
+  signInLink(): string;
 
   /** Says that it isn't ready, ends the requests under way, and closes the store. */
   stop(): Promise<void>;
@@ -79,7 +79,7 @@ async function serve(config: Config, store: Store, { log, now = () => new Date()
   return {
     url: http.url,
     store,
-    signInLink: () => (config.playground ? `${http.url}/playground#code=${signInCodes.issue()}` : null),
+    signInLink: () => `${http.url}/playground#code=${signInCodes.issue()}`,
     stop: () => (stopping ??= stop()),
   };
 }

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 import { pino } from 'pino';
 
-import { ConfigError, readConfig } from './config';
+import { type Config, ConfigError, readConfig } from './config';
 import { GatewayError } from './errors';
 import { type Gateway, startGateway } from './gateway';
 
@@ -14,16 +14,16 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const gateway = await startGateway(config, { log });
-  greet(gateway);
+  greet(gateway, config);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(gateway));
 }
 
-function greet(gateway: Gateway): void {
+function greet(gateway: Gateway, { playground }: Config): void {
   console.log(`The Persistent Chat Gateway serves GraphQL at ${gateway.url}/graphql`);
-  const link = gateway.signInLink();
-  if (!link) return;
-  console.log(`Playground: ${gateway.url}/playground`);
-  if (process.stdout.isTTY) console.log(`Sign in within 10 minutes, once: ${link}`);
+  if (!playground) return;
+  console.log(`The playground is at ${gateway.url}/playground`);
+  // A log would keep the code where others read it.
+  if (process.stdout.isTTY) console.log(`This link signs you in, once and within 10 minutes: ${gateway.signInLink()}`);
 }
 
 function stop(gateway: Gateway): void {

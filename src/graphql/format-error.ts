@@ -47,6 +47,12 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   return { ...formatted, message, extensions: { code: extensions.code } };
 }
 
+/** The same without the names that graphql-js suggests, for callers who may not see the schema. */
+export function formatErrorWithoutSuggestions(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { message, ...rest } = formatError(formatted, error);
+  return { ...rest, message: message.replace(/ ?Did you mean .+\?$/, '') };
+}
+
 function publicCode({ message, extensions }: GraphQLFormattedError, cause: unknown): ErrorCode | undefined {
   if (/^Syntax Error: Document contains more .* tokens/.test(message)) return ErrorCode.LIMIT_EXCEEDED;
   if (PUBLIC_CODES.has(extensions?.code)) return extensions!.code as ErrorCode;

@@ -1,6 +1,6 @@
-import type { ApolloServerOptionsWithSchema, ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import { GraphQLError, type GraphQLSchema, type ValidationContext } from 'graphql';
+import { GraphQLError, type GraphQLSchema, type ValidationContext, type ValidationRule } from 'graphql';
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
 
 import { ErrorCode, GatewayError } from '../errors';
@@ -10,8 +10,8 @@ const MAX_ALIASES = 15;
 const MAX_DIRECTIVES = 8;
 const REFUSED = { http: { status: 400 } };
 
-/** Refuses documents that are nested too deep or use too many aliases or directives, and hides the schema where that is wanted. */
-export function documentLimits(maxDepth: number, hideSuggestions: boolean): Pick<ApolloServerOptionsWithSchema<RequestContext>, 'plugins' | 'validationRules'> {
+/** Refuses documents that are nested too deep or use too many aliases or directives. */
+export function documentLimits(maxDepth: number): ValidationRule[] {
   const reporting = {
     onReject: [
       (context: ValidationContext | null, { message }: GraphQLError) =>
@@ -19,16 +19,16 @@ export function documentLimits(maxDepth: number, hideSuggestions: boolean): Pick
     ],
     propagateOnRejection: false,
   };
-  const { plugins, validationRules } = new ApolloArmor({
+  const { validationRules } = new ApolloArmor({
     maxDepth: { n: maxDepth, flattenFragments: true, ...reporting },
     maxAliases: { n: MAX_ALIASES, allowList: [], ...reporting },
     maxDirectives: { n: MAX_DIRECTIVES, ...reporting },
-    blockFieldSuggestion: { enabled: hideSuggestions },
-    // Its cost doesn't see variables, and its token limit answers 500.
+    // Its cost doesn't see variables, its token limit answers 500, and it misses the suggestions of enum values and types.
     costLimit: { enabled: false },
     maxTokens: { enabled: false },
+    blockFieldSuggestion: { enabled: false },
   }).protect();
-  return { plugins, validationRules };
+  return validationRules;
 }
 
 /**

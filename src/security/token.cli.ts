@@ -46,9 +46,10 @@ function given(args: string[]): Options {
   }
 }
 
-async function make(store: Store, { name, role, principal, expires }: Options): Promise<void> {
-  if (!name || !role) throw bad(`A token takes a name and a role.`);
-  if (!isRole(role)) throw bad(`"${role}" is no role.`);
+async function make(store: Store, { name, role: roleName, principal, expires }: Options): Promise<void> {
+  if (!name || !roleName) throw bad('A token takes a name and a role.');
+  const role = roleName.toUpperCase();
+  if (!isRole(role)) throw bad(`"${roleName}" is no role.`);
   const requests = principal === undefined ? [] : [{ identity: principal, parameter: '--principal' }];
   const [speaker] = await resolvePrincipals(store.read, requests);
   const request = { name, role, principal: speaker, expiresAt: expires === undefined ? null : timeOf(expires) };

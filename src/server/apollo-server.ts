@@ -9,7 +9,7 @@ import type { Config } from '../config';
 import { viewersOnlyRead } from '../security/viewers-only-read';
 import type { RequestContext } from '../graphql/context';
 import { errorReports } from './error-reports';
-import { formatError } from '../graphql/format-error';
+import { formatError, formatErrorWithoutSuggestions } from '../graphql/format-error';
 import { costLimit, documentLimits } from '../graphql/limits';
 
 /** How long requests under way may take to end once the gateway stops. */
@@ -17,14 +17,11 @@ const DRAIN_MS = 4_000;
 
 /** The GraphQL server with all of its limits, not started yet. */
 export function apolloServer(config: Config, schema: GraphQLSchema, http: Server, log: Logger): ApolloServer<RequestContext> {
-  const limits = documentLimits(config.maxQueryDepth, !config.introspection);
   return new ApolloServer<RequestContext>({
     schema,
     logger: log,
     plugins: [
-      // Before whatever changes the errors' messages.
       errorReports(log),
-      ...(limits.plugins ?? []),
       viewersOnlyRead,
       costLimit(schema, config.maxQueryCost),
       ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: DRAIN_MS }),
@@ -32,11 +29,10 @@ export function apolloServer(config: Config, schema: GraphQLSchema, http: Server
       // It wraps every field, for a header that nothing here reads.
       ApolloServerPluginCacheControlDisabled(),
     ],
-    validationRules: [...(limits.validationRules ?? []), ...(config.introspection ? [] : [NoSchemaIntrospectionCustomRule])],
+    validationRules: [...documentLimits(config.maxQueryDepth), ...(config.introspection ? [] : [NoSchemaIntrospectionCustomRule])],
     introspection: true,
-    hideSchemaDetailsFromClientErrors: !config.introspection,
     parseOptions: { maxTokens: config.maxQueryTokens },
-    formatError,
+    formatError: config.introspection ? formatError : formatErrorWithoutSuggestions,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,

@@ -55,8 +55,9 @@ export class TestGateway {
     return this.gateway.store;
   }
 
-  signInLink() {
-    return this.gateway.signInLink();
+  /** A fresh one-time code, out of the link that the terminal shows. */
+  signInCode(): string {
+    return new URL(this.gateway.signInLink()).hash.slice('#code='.length);
   }
 
   stop() {

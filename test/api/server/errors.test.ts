@@ -1,0 +1,130 @@
+import { pino } from 'pino';
+
+import { ErrorCode } from '../../../src/errors';
+import { startTestGateway, type TestGateway } from '../../support/gateway';
+
+const logged: Record<string, unknown>[] = [];
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  const log = pino({}, { write: (line: string) => logged.push(JSON.parse(line)) });
+  gateway = await startTestGateway({ log });
+});
+
+beforeEach(() => {
+  logged.length = 0;
+});
+
+const authorized = () => ({ authorization: `Bearer ${gateway.administratorToken}` });
+
+async function answerTo(response: Response): Promise<{ status: number; body: unknown }> {
+  return { status: response.status, body: await response.json() };
+}
+
+const error = (code: ErrorCode, message: string, details: object = {}) => ({ errors: [{ message, extensions: { code, ...details } }] });
+
+describe('an error inside the gateway', () => {
+  beforeAll(() => gateway.store.write((tx) => tx.query('ALTER TABLE pool_servers RENAME TO misplaced')));
+  afterAll(() => gateway.store.write((tx) => tx.query('ALTER TABLE misplaced RENAME TO pool_servers')));
+
+  beforeAll(() =>
+    gateway.store.write(async (tx) => {
+      await tx.query("INSERT INTO sites (id, name, name_key) VALUES (1, 'Redmond', 'redmond')");
+      await tx.query("INSERT INTO pools (id, fqdn, state, site_id) VALUES (1, 'atl-cs-001.litwareinc.com', 'NORMAL', 1)");
+    }),
+  );
+
+  it('is masked for the client and logged in full under the same request id', async () => {
+    const answer = await gateway.graphql('query Servers { pools { nodes { fqdn servers { fqdn } } } }', {}, { headers: { 'x-request-id': 'req-7' } });
+
+    expect(answer).toEqual({
+      data: null,
+      errors: [
+        {
+          message: 'The gateway failed to answer; its log tells why under the request id.',
+          locations: [{ line: 1, column: 38 }],
+          path: ['pools', 'nodes', 0, 'servers'],
+          extensions: { code: ErrorCode.INTERNAL_SERVER_ERROR, requestId: 'req-7' },
+        },
+      ],
+    });
+    expect(logged).toEqual([
+      expect.objectContaining({
+        level: 50,
+        requestId: 'req-7',
+        operationName: 'Servers',
+        path: ['pools', 'nodes', 0, 'servers'],
+        err: expect.objectContaining({ message: expect.stringContaining('pool_servers'), stack: expect.stringContaining('QueryFailedError') }),
+      }),
+    ]);
+  });
+});
+
+describe('the request id', () => {
+  const idOf = async (given?: string) =>
+    (await gateway.post({ query: '{ viewer { actor } }' }, { ...authorized(), ...(given && { 'x-request-id': given }) })).headers.get('x-request-id');
+
+  it("is the sender's where that is sane", async () => {
+    expect(await idOf('0af7651916cd43dd.8448-eb_211')).toBe('0af7651916cd43dd.8448-eb_211');
+  });
+
+  it.each([undefined, 'two words', 'a'.repeat(37)])('is a new one instead of %j', async (given) => {
+    expect(await idOf(given)).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+  });
+});
+
+describe('a request that is none of GraphQL', () => {
+  it('is refused where its body is larger than 4 MB', async () => {
+    const response = await gateway.post({ query: '{ viewer { actor } }', variables: { filler: 'x'.repeat(4 * 1024 * 1024) } }, authorized());
+    expect(await answerTo(response)).toEqual({ status: 413, body: error(ErrorCode.LIMIT_EXCEEDED, 'The request is larger than 4 MB.') });
+  });
+
+  it('is refused where its body is not JSON', async () => {
+    expect(await answerTo(await gateway.post('{"query": ', authorized()))).toEqual({
+      status: 400,
+      body: error(ErrorCode.BAD_USER_INPUT, 'The body of the request is not JSON: Unexpected end of JSON input.'),
+    });
+  });
+
+  it('is refused where its body is in an unknown encoding', async () => {
+    const response = await gateway.post({ query: '{ viewer { actor } }' }, { ...authorized(), 'content-encoding': 'rot13' });
+    expect(await answerTo(response)).toEqual({
+      status: 415,
+      body: error(ErrorCode.BAD_USER_INPUT, 'The request can\'t be read: unsupported content encoding "rot13".'),
+    });
+  });
+
+  it('is refused where it holds several operations', async () => {
+    const response = await gateway.post([{ query: '{ viewer { actor } }' }, { query: '{ viewer { role } }' }], authorized());
+    expect(await answerTo(response)).toEqual({ status: 400, body: error(ErrorCode.BAD_USER_INPUT, 'Operation batching disabled.') });
+  });
+
+  it('is refused where a foreign web page could have sent it', async () => {
+    const response = await gateway.post('{"query":"{ viewer { actor } }"}', { ...authorized(), 'content-type': 'text/plain' });
+    expect(await answerTo(response)).toEqual({
+      status: 400,
+      body: error(ErrorCode.BAD_USER_INPUT, expect.stringContaining('potential Cross-Site Request Forgery')),
+    });
+  });
+
+  it('is refused where it names a persisted query', async () => {
+    const extensions = { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } };
+    const response = await gateway.post({ extensions }, authorized());
+    expect(await answerTo(response)).toEqual({ status: 200, body: error(ErrorCode.BAD_USER_INPUT, 'PersistedQueryNotSupported') });
+  });
+});
+
+it.each([
+  ['{ viewer', ErrorCode.GRAPHQL_PARSE_FAILED, 'Syntax Error: Expected Name, found <EOF>.'],
+  ['{ viewer { actr } }', ErrorCode.GRAPHQL_VALIDATION_FAILED, 'Cannot query field "actr" on type "Viewer". Did you mean "actor"?'],
+  ['query A { viewer { actor } } query B { viewer { role } }', ErrorCode.OPERATION_RESOLUTION_FAILURE, 'Must provide operation name if query contains multiple operations.'],
+  ['query ($cursor: String) { pools(first: -1) { totalCount } tokens(after: $cursor) { totalCount } }', ErrorCode.BAD_USER_INPUT, '"first" is -1; it can\'t be negative.'],
+  [
+    'query ($with: Boolean = true) { viewer { actor @include(if: $with) } }',
+    ErrorCode.BAD_USER_INPUT,
+    'Argument "if" of non-null type "Boolean!" must not be null.',
+  ],
+])('answers %s with a code', async (query, code, message) => {
+  const { errors } = await gateway.graphql(query, { with: null });
+  expect(errors).toEqual([expect.objectContaining({ message, extensions: expect.objectContaining({ code }) })]);
+});

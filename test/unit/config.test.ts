@@ -1,0 +1,85 @@
+import { ConfigError, readConfig } from '../../src/config';
+
+function refusal(env: NodeJS.ProcessEnv): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'accepted';
+}
+
+it('serves the sample organisation from an embedded file on loopback unless it is told otherwise', () => {
+  expect(readConfig({})).toEqual({
+    databaseUrl: 'sqlite:data/gateway.sqlite',
+    migrate: true,
+    directory: { source: 'sample' },
+    host: '127.0.0.1',
+    port: 4000,
+    playground: true,
+    introspection: true,
+    maxQueryCost: 100_000,
+    maxQueryDepth: 16,
+    maxQueryTokens: 5000,
+    drainDelay: 0,
+    logLevel: 'info',
+  });
+});
+
+it('takes every setting from the environment', () => {
+  const env = {
+    DATABASE_URL: 'mariadb://chat:secret@db.litwareinc.com/chat',
+    MIGRATE: 'off',
+    DIRECTORY: 'ldif:people.ldif',
+    HOST: '::1',
+    PORT: '0',
+    PLAYGROUND: 'off',
+    INTROSPECTION: 'off',
+    MAX_QUERY_COST: '10',
+    MAX_QUERY_DEPTH: '3',
+    MAX_QUERY_TOKENS: '400',
+    DRAIN_DELAY: '5',
+    LOG_LEVEL: 'warn',
+  };
+  expect(readConfig(env)).toEqual({
+    databaseUrl: 'mariadb://chat:secret@db.litwareinc.com/chat',
+    migrate: false,
+    directory: { source: 'ldif', path: 'people.ldif' },
+    host: '::1',
+    port: 0,
+    playground: false,
+    introspection: false,
+    maxQueryCost: 10,
+    maxQueryDepth: 3,
+    maxQueryTokens: 400,
+    drainDelay: 5,
+    logLevel: 'warn',
+  });
+});
+
+it('takes an empty variable as absent', () => {
+  expect(readConfig({ PORT: '', MIGRATE: '' })).toEqual(readConfig({}));
+});
+
+it.each([
+  [{ PORT: 'http' }, 'PORT is "http"; it must be a whole number from 0 to 65535.'],
+  [{ PORT: '65536' }, 'PORT is "65536"; it must be a whole number from 0 to 65535.'],
+  [{ HOST: 'http://localhost' }, 'HOST is "http://localhost"; it must be a host name or an IP address.'],
+  [{ MIGRATE: 'yes' }, 'MIGRATE is "yes"; it must be "on" or "off".'],
+  [{ DIRECTORY: 'people.ldif' }, 'DIRECTORY is "people.ldif"; it must be "sample", "none" or "ldif:PATH".'],
+  [{ DIRECTORY: 'ldif:' }, 'DIRECTORY is "ldif:"; it must be "sample", "none" or "ldif:PATH".'],
+  [{ MAX_QUERY_DEPTH: '0' }, 'MAX_QUERY_DEPTH is "0"; it must be a whole number from 1 to 100.'],
+  [{ DRAIN_DELAY: '6' }, 'DRAIN_DELAY is "6"; it must be a whole number from 0 to 5.'],
+  [
+    { LOG_LEVEL: 'loud' },
+    'LOG_LEVEL is "loud"; it must be "trace", "debug", "info", "warn", "error", "fatal" or "silent".',
+  ],
+  [{ DATABASE_URL: 'postgres://localhost/chat' }, 'DATABASE_URL must begin with "sqlite:", "mysql://" or "mariadb://".'],
+])('refuses %j in one sentence', (env, sentence) => {
+  expect(refusal(env)).toBe(sentence);
+});
+
+it('does not repeat the password of a database that it refuses', () => {
+  expect(refusal({ DATABASE_URL: 'mysql://chat:s3cret@db' })).not.toContain('s3cret');
+});
