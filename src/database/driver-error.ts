@@ -16,7 +16,7 @@ const SERVER_FOREIGN_KEY = new Set<unknown>(['ER_ROW_IS_REFERENCED_2', 'ER_NO_RE
 export function driverError(error: unknown): DriverError | undefined {
   if (error instanceof QueryFailedError) return error.driverError as DriverError;
   // Where no connection could be made, TypeORM passes the driver's error on as it is.
-  return error instanceof Error && 'fatal' in error ? (error as DriverError) : undefined;
+  return typeof error === 'object' && error && 'fatal' in error ? (error as DriverError) : undefined;
 }
 
 /** The database can't be reached, or can't work: nothing that another input would mend. */

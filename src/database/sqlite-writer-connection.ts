@@ -84,7 +84,8 @@ export class SqliteWriterConnection {
   private start(): Worker {
     const workerData = { path: this.path, options: { fileMustExist: this.options.fileMustExist, timeout: this.options.timeout } };
     const worker = new Worker(join(__dirname, 'sqlite-writer.worker.js'), { workerData });
-    worker.on('message', (answer: Answer) => this.settle(answer));
+    // A thread that was given up may still answer.
+    worker.on('message', (answer: Answer) => this.worker === worker && this.settle(answer));
     worker.on('error', (error) => this.lose(worker, error));
     worker.on('exit', () => this.lose(worker, new Error('The thread that writes has ended.')));
     return worker;
