@@ -19,7 +19,7 @@ export interface Foundations {
 }
 
 /** Every resolver, with the services that it asks. */
-export function composeResolvers({ store, index, signInCodes, now }: Foundations): object[] {
+export function composeResolvers({ store, signInCodes, now }: Foundations): object[] {
   const tokens = new AccessTokenService(now);
   const topology = new TopologyService();
 
