@@ -10,7 +10,8 @@ import { FieldChange } from './field-change';
 @Entity('audit_entries')
 @Index(['nodeType', 'nodeId', 'id'])
 @Index(['operationId'])
-@Index(['actor', 'id'])
+@Index(['actorKey', 'id'])
+@Index(['at'])
 export class AuditEntry extends Node {
   /** Its number in the change sequence: entries are ordered as they were committed. */
   @PrimaryColumn({ type: 'bigint', transformer: bigintColumn })
@@ -32,6 +33,10 @@ export class AuditEntry extends Node {
   @Column({ length: 512 })
   actor: string;
 
+  /** Folded, for searches; so are the other keys. */
+  @Column({ length: 512 })
+  actorKey: string;
+
   @Field({ description: 'The request that made it, as in the `x-request-id` header.' })
   @Column({ length: 64 })
   requestId: string;
@@ -39,6 +44,9 @@ export class AuditEntry extends Node {
   @Field(() => String, { nullable: true, description: 'Why, as the caller said; null where nobody did.' })
   @Column({ type: 'varchar', length: 1024, nullable: true })
   reason: string | null;
+
+  @Column({ type: 'varchar', length: 2048, nullable: true })
+  reasonKey: string | null;
 
   @Field({ description: 'The type of the thing, such as `Room`.' })
   @Column({ length: 32 })
@@ -51,6 +59,9 @@ export class AuditEntry extends Node {
   @Field({ description: 'The identity of the thing at the time.' })
   @Column({ length: 1024 })
   identity: string;
+
+  @Column({ length: 2048 })
+  identityKey: string;
 
   @Field(() => [FieldChange], { description: 'What happened to each field.' })
   @Column({ type: 'text', transformer: jsonColumn })

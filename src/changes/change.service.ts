@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 import { insertInChunks } from '../database/insert-in-chunks';
 import type { Store } from '../database/store';
+import { foldedKey } from '../database/text-keys';
 import { ErrorCode, GatewayError } from '../errors';
 import type { RequestContext } from '../graphql/context';
 import { AuditEntry } from './audit-entry.entity';
@@ -81,11 +82,14 @@ export class ChangeService {
       operation,
       at: now,
       actor: context.actor.name,
+      actorKey: foldedKey(context.actor.name),
       requestId: context.requestId,
       reason: input.reason ?? null,
+      reasonKey: typeof input.reason === 'string' ? foldedKey(input.reason) : null,
       nodeType: thing.type,
       nodeId: ids[i]!,
       identity: thing.identity,
+      identityKey: foldedKey(thing.identity),
       changes: thing.changes,
     }));
     const invitations = (plan.invitations ?? []).map(({ roomId, principalIds }) => ({

@@ -33,13 +33,14 @@ export function isSamePrincipal(a: DirectoryPrincipal, b: DirectoryPrincipal): b
 
 /** The row of a principal that stands in the directory, but for its id. */
 export function principalRow(principal: DirectoryPrincipal): Pick<Principal, Exclude<keyof Principal, 'id' | 'globalId'>> {
-  const { displayName, sipAddress, userPrincipalName, distinguishedName } = principal;
+  const { displayName, sipAddress, userPrincipalName, logonName, distinguishedName } = principal;
   return {
     ...principal,
     displayNameKey: foldedKey(displayName),
     sortKey: sortKey(displayName),
     sipKey: sipAddress && foldedKey(sipAddress),
     upnKey: userPrincipalName && foldedKey(userPrincipalName),
+    logonNameKey: logonName && foldedKey(logonName),
     dnKey: DistinguishedName.parse(distinguishedName)!.key,
     missing: false,
   };

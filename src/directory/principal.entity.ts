@@ -1,3 +1,4 @@
+import { GraphQLUUID } from 'graphql-scalars';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
@@ -42,7 +43,8 @@ export class Principal extends Node {
   @PrimaryGeneratedColumn()
   id: number;
 
-  /** `objectGUID`, lower case with hyphens: what a principal is known by through renames and moves. */
+  /** Lower case with hyphens. */
+  @Field(() => GraphQLUUID, { description: 'The `objectGUID`: what it is known by through renames and moves.' })
   @Index({ unique: true })
   @Column({ length: 36 })
   guid: string;
@@ -84,6 +86,9 @@ export class Principal extends Node {
   @Field(() => String, { nullable: true, description: 'The logon name (`sAMAccountName`); null where it has none.' })
   @Column({ type: 'varchar', length: 256, nullable: true })
   logonName: string | null;
+
+  @Column({ type: 'varchar', length: SORT_KEY_LENGTH, nullable: true })
+  logonNameKey: string | null;
 
   /** Folded `domain\logon`, with the NetBIOS name of the domain. */
   @Index()

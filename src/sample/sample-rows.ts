@@ -44,7 +44,7 @@ export class SampleRows {
     const addinIds = new Map<string, number>();
     for (const [name, url] of Object.entries(addins)) {
       const addinId = this.addins.length + 1;
-      this.addins.push({ id: addinId, poolId: id, ...named(name), url, ...this.audited });
+      this.addins.push({ id: addinId, poolId: id, ...named(name), url, urlKey: foldedKey(url), ...this.audited });
       addinIds.set(name, addinId);
     }
     for (const category of categories) this.addCategory(id, category, addinIds);
