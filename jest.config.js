@@ -2,16 +2,28 @@
 const { existsSync } = require('node:fs');
 const { delimiter, join } = require('node:path');
 
-const HOW_TO_INCLUDE =
-  'the tests on MariaDB, because there is no "mariadbd" on this machine. To include them, install Debian\'s mariadb-server, ' +
-  'or let TEST_MARIADB_URL name a server on which databases may be created (mariadb://USER:PASSWORD@HOST:PORT/).';
-
 /** Debian keeps servers where an ordinary user's PATH doesn't look. */
 const mariadbd = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
   .map((folder) => join(folder, 'mariadbd'))
   .find((file) => existsSync(file));
 const withMariadb = Boolean(process.env.TEST_MARIADB_URL || mariadbd);
-if (!withMariadb && process.env.CI === 'true') throw new Error(`CI must not leave out ${HOW_TO_INCLUDE}`);
+const chromium = [process.env.CHROMIUM ?? '', '/usr/bin/chromium'].find((file) => existsSync(file));
+
+/** @type {string[]} */
+const leftOut = [];
+if (!withMariadb) {
+  leftOut.push(
+    'the tests on MariaDB, because there is no "mariadbd" on this machine. To include them, install Debian\'s mariadb-server, ' +
+      'or let TEST_MARIADB_URL name a server on which databases may be created (mariadb://USER:PASSWORD@HOST:PORT/).',
+  );
+}
+if (!chromium) {
+  leftOut.push(
+    "the tests in a browser, because there is no Chromium on this machine. To include them, install Debian's chromium, or let " +
+      'CHROMIUM name the program.',
+  );
+}
+if (leftOut.length && process.env.CI === 'true') throw new Error(`CI must not leave out ${leftOut.join(' Nor ')}`);
 
 /** @type {import('jest').Config} */
 const common = {
@@ -54,9 +66,23 @@ const mariadb = {
 };
 
 /** @type {import('jest').Config} */
+const built = {
+  ...common,
+  displayName: 'built',
+  testMatch: ['<rootDir>/test/built/**/*.test.ts'],
+  testPathIgnorePatterns: chromium ? [] : ['\\.browser\\.test\\.ts$'],
+  globals: { storeType: 'sqlite', chromium },
+  globalSetup: '<rootDir>/test/support/build.ts',
+  globalTeardown: '<rootDir>/test/support/remove-sqlite-files.ts',
+};
+
+/** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
   testTimeout: 30_000,
-  projects: withMariadb ? [unit, sqlite, mariadb] : [unit, sqlite],
-  reporters: ['default', ...(withMariadb ? [] : [[require.resolve('./test/support/left-out-reporter.js'), { leftOut: HOW_TO_INCLUDE }]])],
+  projects: [unit, sqlite, ...(withMariadb ? [mariadb] : []), built],
+  reporters: [
+    'default',
+    ...(leftOut.length ? [[require.resolve('./test/support/left-out-reporter.js'), { leftOut }]] : []),
+  ],
 };

@@ -3,12 +3,20 @@ import { isForeignKeyViolation, isLockFailure, isUnavailable } from './driver-er
 
 /** What a client is told of an error that the database's driver threw; null where that is nothing in particular. */
 export function asGatewayError(error: unknown): GatewayError | null {
-  if (isUnavailable(error)) return because(error, ErrorCode.UNAVAILABLE, 'The database can\'t be reached at present.');
+  if (isUnavailable(error)) return because(error, ErrorCode.UNAVAILABLE, "The database can't be reached at present.");
   if (isLockFailure(error)) {
-    return because(error, ErrorCode.CONFLICT, 'Other changes were in the way of this one for too long, and nothing of it was stored; try it again.');
+    return because(
+      error,
+      ErrorCode.CONFLICT,
+      'Other changes were in the way of this one for too long, and nothing of it was stored; try it again.',
+    );
   }
   if (isForeignKeyViolation(error)) {
-    return because(error, ErrorCode.CONFLICT, 'Something that this change refers to was removed, or something that it removes is in use again; look at it again.');
+    return because(
+      error,
+      ErrorCode.CONFLICT,
+      'Something that this change refers to was removed, or something that it removes is in use again; look at it again.',
+    );
   }
   return null;
 }

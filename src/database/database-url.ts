@@ -38,15 +38,21 @@ export function parseDatabaseUrl(url: string): DatabaseUrl {
 
 function parseSqlite(path: string): SqliteUrl {
   if (path === '' || path.endsWith('/')) throw bad('names no file: write "sqlite:" and the path of one');
-  if (path.includes(':memory:')) throw bad('names ":memory:", but the gateway needs a file: its readers have a connection of their own');
+  if (path.includes(':memory:'))
+    throw bad('names ":memory:", but the gateway needs a file: its readers have a connection of their own');
   if (/^\/\/[^/]/.test(path)) throw bad(`is ambiguous: write "sqlite:${path.slice(2)}" or "sqlite:${path.slice(1)}"`);
   return { type: 'sqlite', path: resolve(path) };
 }
 
 function parseServer(type: ServerUrl['type'], text: string): ServerUrl {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url?.hostname || !text.startsWith(`${type}://`)) throw bad(`must have the form ${type}://USER:PASSWORD@HOST:PORT/DATABASE`);
-  const [username, password, database] = [url.username, url.password, url.pathname.slice(1)].map(decode) as [string, string, string];
+  if (!url?.hostname || !text.startsWith(`${type}://`))
+    throw bad(`must have the form ${type}://USER:PASSWORD@HOST:PORT/DATABASE`);
+  const [username, password, database] = [url.username, url.password, url.pathname.slice(1)].map(decode) as [
+    string,
+    string,
+    string,
+  ];
   if (!username) throw bad('names no user');
   if (!database || database.includes('/')) throw bad('must name one database after the host');
   for (const name of url.searchParams.keys()) {

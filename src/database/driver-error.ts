@@ -22,7 +22,9 @@ export function driverError(error: unknown): DriverError | undefined {
 /** The database can't be reached, or can't work: nothing that another input would mend. */
 export function isUnavailable(error: unknown): boolean {
   const { fatal, errno, code } = driverError(error) ?? {};
-  return fatal === true || SERVER_GONE.has(errno) || /^SQLITE_(CANTOPEN|CORRUPT|FULL|IOERR|NOMEM|NOTADB)/.test(code ?? '');
+  return (
+    fatal === true || SERVER_GONE.has(errno) || /^SQLITE_(CANTOPEN|CORRUPT|FULL|IOERR|NOMEM|NOTADB)/.test(code ?? '')
+  );
 }
 
 /** Another transaction was in the way: the same again may well succeed. */

@@ -23,7 +23,12 @@ export function entityOf<T extends ObjectLiteral>(manager: EntityManager, entity
 }
 
 /** A property's value as the store's driver takes it in a condition. */
-export function boundValue(manager: EntityManager, metadata: EntityMetadata, property: string, value: unknown): unknown {
+export function boundValue(
+  manager: EntityManager,
+  metadata: EntityMetadata,
+  property: string,
+  value: unknown,
+): unknown {
   const column = metadata.findColumnWithPropertyName(property)!;
   return manager.dataSource.driver.preparePersistentValue(value, column);
 }

@@ -34,7 +34,8 @@ async function migrateFile(writer: DataSource): Promise<void> {
     await inTransaction(writer.createQueryRunner(), async (tx) => {
       await runPending(writer, tx.queryRunner);
       const orphans = await tx.query<unknown[]>('PRAGMA foreign_key_check');
-      if (orphans.length > 0) throw new Error(`The migration would leave ${orphans.length} rows that refer to nothing.`);
+      if (orphans.length > 0)
+        throw new Error(`The migration would leave ${orphans.length} rows that refer to nothing.`);
     });
   } finally {
     await writer.query('PRAGMA foreign_keys = ON');
@@ -46,8 +47,14 @@ async function migrateServer(writer: DataSource): Promise<void> {
   const runner = writer.createQueryRunner();
   const lock = "SHA1(CONCAT(DATABASE(), ' migrations'))";
   try {
-    const [{ taken }] = await runner.manager.query<[{ taken: number | null }]>(`SELECT GET_LOCK(${lock}, ${LOCK_TIMEOUT_S}) AS taken`);
-    if (!taken) throw new GatewayError(ErrorCode.UNAVAILABLE, 'Another gateway has been migrating the database for a minute; wait for it to end.');
+    const [{ taken }] = await runner.manager.query<[{ taken: number | null }]>(
+      `SELECT GET_LOCK(${lock}, ${LOCK_TIMEOUT_S}) AS taken`,
+    );
+    if (!taken)
+      throw new GatewayError(
+        ErrorCode.UNAVAILABLE,
+        'Another gateway has been migrating the database for a minute; wait for it to end.',
+      );
     await runPending(writer, runner);
     await runner.query(`DO RELEASE_LOCK(${lock})`);
   } finally {

@@ -1,7 +1,8 @@
 import { DefaultNamingStrategy } from 'typeorm';
 
 /** The column of a property. */
-export const columnName = (property: string): string => property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export const columnName = (property: string): string =>
+  property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Columns are snake_case; tables say their names themselves. */
 export class SnakeNamingStrategy extends DefaultNamingStrategy {

@@ -36,7 +36,10 @@ export const NONE = new Sql('1 = 0');
 export const raw = (text: string): Sql => new Sql(text);
 
 export function join(parts: readonly Sql[], separator: string): Sql {
-  return new Sql(parts.map((part) => part.text).join(separator), parts.flatMap((part) => part.values));
+  return new Sql(
+    parts.map((part) => part.text).join(separator),
+    parts.flatMap((part) => part.values),
+  );
 }
 
 export function and(conditions: readonly Sql[]): Sql {

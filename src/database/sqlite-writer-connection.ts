@@ -82,7 +82,10 @@ export class SqliteWriterConnection {
   }
 
   private start(): Worker {
-    const workerData = { path: this.path, options: { fileMustExist: this.options.fileMustExist, timeout: this.options.timeout } };
+    const workerData = {
+      path: this.path,
+      options: { fileMustExist: this.options.fileMustExist, timeout: this.options.timeout },
+    };
     const worker = new Worker(join(__dirname, 'sqlite-writer.worker.js'), { workerData });
     // A thread that was given up may still answer.
     worker.on('message', (answer: Answer) => this.worker === worker && this.settle(answer));

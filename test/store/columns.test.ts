@@ -26,7 +26,12 @@ it('compares texts in binary: case, accents, and blanks at the end count', async
 it('orders texts by code point', async () => {
   const keys = ['Zoe', '\u{1F600}', 'zoe', '\uFFFD', 'zoë'];
   const other = await openTestStore();
-  await other.write((tx) => tx.insert(Site, keys.map((nameKey) => ({ name: nameKey, nameKey }))));
+  await other.write((tx) =>
+    tx.insert(
+      Site,
+      keys.map((nameKey) => ({ name: nameKey, nameKey })),
+    ),
+  );
   const sites = await other.read.find(Site, { order: { nameKey: 'ASC' } });
   expect(sites.map(({ name }) => name)).toEqual(['Zoe', 'zoe', 'zoë', '\uFFFD', '\u{1F600}']);
 });
@@ -46,8 +51,8 @@ it('keeps JSON of several megabytes as it was', async () => {
 
 it('gives counts and sums as numbers, of 53 bits too', async () => {
   await store.write((tx) => tx.update(ChangeSequence, { id: 1 }, { last: Number.MAX_SAFE_INTEGER }));
-  expect(await store.read.query('SELECT COUNT(*) AS count, SUM(id) AS sum, MAX(last) AS max FROM change_sequence')).toEqual([
-    { count: 1, sum: 1, max: Number.MAX_SAFE_INTEGER },
-  ]);
+  expect(
+    await store.read.query('SELECT COUNT(*) AS count, SUM(id) AS sum, MAX(last) AS max FROM change_sequence'),
+  ).toEqual([{ count: 1, sum: 1, max: Number.MAX_SAFE_INTEGER }]);
   expect(await store.read.findOneByOrFail(ChangeSequence, { id: 1 })).toMatchObject({ last: Number.MAX_SAFE_INTEGER });
 });

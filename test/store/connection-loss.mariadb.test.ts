@@ -53,7 +53,8 @@ it('says that a change may be there where the database goes before it confirms',
   });
   await expect(write).rejects.toMatchObject({
     code: 'UNAVAILABLE',
-    message: 'The database was lost in the moment of storing the change: look whether it is there before you try it again.',
+    message:
+      'The database was lost in the moment of storing the change: look whether it is there before you try it again.',
   });
   expect(await siteNames(near.read)).toEqual(['Redmond']);
 });

@@ -23,7 +23,9 @@ const append = (tx: EntityManager, nameKey: string, suffix: string): Promise<unk
   tx.query('UPDATE sites SET name = CONCAT(name, ?) WHERE name_key = ?', [suffix, nameKey]);
 
 /** Two transactions that each hold one row before they ask for the other's. */
-function deadlock(work: (tx: EntityManager, rows: [string, string], suffix: string, bothHold: () => Promise<void>) => Promise<void>) {
+function deadlock(
+  work: (tx: EntityManager, rows: [string, string], suffix: string, bothHold: () => Promise<void>) => Promise<void>,
+) {
   const gate = new Gate();
   let holding = 0;
   const bothHold = (): Promise<void> => {

@@ -29,7 +29,8 @@ it('takes each migration back and does it again', async () => {
   const dataSource = await connect(await testDatabaseUrl());
   for (let done = migrations.length; done > 0; done--) await dataSource.undoLastMigration();
   const runner = dataSource.createQueryRunner();
-  for (const { tablePath } of dataSource.entityMetadatas) expect(`${tablePath}: ${await runner.hasTable(tablePath)}`).toBe(`${tablePath}: false`);
+  for (const { tablePath } of dataSource.entityMetadatas)
+    expect(`${tablePath}: ${await runner.hasTable(tablePath)}`).toBe(`${tablePath}: false`);
   await runner.release();
   await dataSource.runMigrations();
   expect(await differences(dataSource)).toEqual([]);
@@ -38,7 +39,10 @@ it('takes each migration back and does it again', async () => {
 it('begins the change sequence at 0, in a store with an id of its own', async () => {
   const [one, other] = [await openTestStore(await emptyDatabaseUrl()), await openTestStore(await emptyDatabaseUrl())];
   const sequence = 'SELECT * FROM change_sequence';
-  const [rows, otherRows] = [await one.read.query<{ store_id: string }[]>(sequence), await other.read.query<{ store_id: string }[]>(sequence)];
+  const [rows, otherRows] = [
+    await one.read.query<{ store_id: string }[]>(sequence),
+    await other.read.query<{ store_id: string }[]>(sequence),
+  ];
   expect(rows).toEqual([{ id: 1, store_id: expect.stringMatching(/^[\da-f-]{36}$/), last: 0, directory: 0 }]);
   expect(otherRows[0]!.store_id).not.toBe(rows[0]!.store_id);
 });
@@ -46,7 +50,9 @@ it('begins the change sequence at 0, in a store with an id of its own', async ()
 it('migrates once where two gateways start at the same time', async () => {
   const url = await emptyDatabaseUrl();
   const [one] = await Promise.all([openTestStore(url), openTestStore(url), openTestStore(url)]);
-  expect(await one.read.query('SELECT name FROM migrations ORDER BY id')).toEqual(migrations.map(({ name }) => ({ name })));
+  expect(await one.read.query('SELECT name FROM migrations ORDER BY id')).toEqual(
+    migrations.map(({ name }) => ({ name })),
+  );
   expect(await one.read.query('SELECT COUNT(*) AS count FROM change_sequence')).toEqual([{ count: 1 }]);
 });
 

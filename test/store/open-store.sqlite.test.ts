@@ -22,6 +22,8 @@ it('tells a file that can not be made', async () => {
   const url = 'sqlite:/dev/null/gateway.sqlite';
   await expect(openStore(url, { migrate: true })).rejects.toMatchObject({
     code: 'UNAVAILABLE',
-    message: expect.stringMatching(/^The database that DATABASE_URL names, sqlite:\/dev\/null\/gateway.sqlite, can't be opened: E\w+: /),
+    message: expect.stringMatching(
+      /^The database that DATABASE_URL names, sqlite:\/dev\/null\/gateway.sqlite, can't be opened: E\w+: /,
+    ),
   });
 });

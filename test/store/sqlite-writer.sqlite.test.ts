@@ -28,7 +28,9 @@ it('runs statements in the order of the calls', async () => {
 });
 
 it('passes on the code of an error', async () => {
-  const error = await connection.run('SELECT * FROM absent').catch((thrown: Error & { code: string }) => [thrown.message, thrown.code]);
+  const error = await connection
+    .run('SELECT * FROM absent')
+    .catch((thrown: Error & { code: string }) => [thrown.message, thrown.code]);
   expect(error).toEqual(['no such table: absent', 'SQLITE_ERROR']);
 });
 

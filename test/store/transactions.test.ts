@@ -97,7 +97,11 @@ it('goes on after a statement that a unique index refused, and tells of which ta
   await store.write((tx) => insertSite(tx, 'Redmond'));
   await store.write(async (tx) => {
     const error: unknown = await insertSite(tx, 'REDMOND').catch((refused: unknown) => refused);
-    expect([isUniqueViolation(error), isUniqueViolation(error, 'sites'), isUniqueViolation(error, 'pools')]).toEqual([true, true, false]);
+    expect([isUniqueViolation(error), isUniqueViolation(error, 'sites'), isUniqueViolation(error, 'pools')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
     await insertSite(tx, 'Dublin');
   });
   expect(await siteNames(store.read)).toEqual(['Redmond', 'Dublin']);
@@ -110,15 +114,22 @@ it('tells a primary key and an update that meet a unique index like any other', 
     const refused = (error: unknown): unknown => error;
     const primary = await tx.insert(Site, { id: 1, name: '', nameKey: '' }).catch(refused);
     const update = await tx.update(Site, { nameKey: 'dublin' }, { nameKey: 'redmond' }).catch(refused);
-    expect([isUniqueViolation(primary, 'sites'), isUniqueViolation(update, 'sites'), isUniqueViolation(new Error('x'))]).toEqual([true, true, false]);
+    expect([
+      isUniqueViolation(primary, 'sites'),
+      isUniqueViolation(update, 'sites'),
+      isUniqueViolation(new Error('x')),
+    ]).toEqual([true, true, false]);
   });
 });
 
 it('answers CONFLICT where what a change refers to is gone', async () => {
-  const orphan = store.write((tx) => tx.insert(Pool, { fqdn: 'atl-cs-001.litwareinc.com', state: 'NORMAL' as Pool['state'], siteId: 99 }));
+  const orphan = store.write((tx) =>
+    tx.insert(Pool, { fqdn: 'atl-cs-001.litwareinc.com', state: 'NORMAL' as Pool['state'], siteId: 99 }),
+  );
   await expect(orphan).rejects.toMatchObject({
     code: 'CONFLICT',
-    message: 'Something that this change refers to was removed, or something that it removes is in use again; look at it again.',
+    message:
+      'Something that this change refers to was removed, or something that it removes is in use again; look at it again.',
   });
 });
 
@@ -133,7 +144,10 @@ it('finishes what is under way before it closes, and takes nothing after', async
   const write = closing.write((tx) => insertSite(tx, 'Redmond'));
   const closed = closing.close();
   const late = closing.write((tx) => insertSite(tx, 'Dublin'));
-  await expect(late).rejects.toMatchObject({ code: 'UNAVAILABLE', message: 'The gateway is stopping; nothing was changed.' });
+  await expect(late).rejects.toMatchObject({
+    code: 'UNAVAILABLE',
+    message: 'The gateway is stopping; nothing was changed.',
+  });
   await Promise.all([write, closed]);
   expect(await siteNames((await openTestStore(url)).read)).toEqual(['Redmond']);
 });

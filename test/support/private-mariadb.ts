@@ -19,8 +19,16 @@ export class PrivateMariadb {
 
   static async start(mariadbd: string): Promise<PrivateMariadb> {
     const folder = mkdtempSync(join(tmpdir(), 'gateway-mariadb-'));
-    const common = ['--no-defaults', `--datadir=${join(folder, 'data')}`, ...(process.getuid?.() === 0 ? ['--user=root'] : [])];
-    await promisify(execFile)('mariadb-install-db', [...common, '--auth-root-authentication-method=normal', '--skip-test-db']);
+    const common = [
+      '--no-defaults',
+      `--datadir=${join(folder, 'data')}`,
+      ...(process.getuid?.() === 0 ? ['--user=root'] : []),
+    ];
+    await promisify(execFile)('mariadb-install-db', [
+      ...common,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+    ]);
     const port = await freePort();
     const server = spawn(
       mariadbd,

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import { Table, type MigrationInterface, type QueryRunner, type TableColumnOptions, type TableForeignKeyOptions } from 'typeorm';
+import {
+  Table,
+  type MigrationInterface,
+  type QueryRunner,
+  type TableColumnOptions,
+  type TableForeignKeyOptions,
+} from 'typeorm';
 
 import { ColumnTypes } from './column-types';
 
@@ -15,7 +21,9 @@ const foreignKey = (column: string, table: string, onDelete: 'RESTRICT' | 'CASCA
 export class Initial1795305600000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const table of tables(new ColumnTypes(runner))) await runner.createTable(table);
-    await runner.query('INSERT INTO change_sequence (id, store_id, last, directory) VALUES (1, ?, 0, 0)', [randomUUID()]);
+    await runner.query('INSERT INTO change_sequence (id, store_id, last, directory) VALUES (1, ?, 0, 0)', [
+      randomUUID(),
+    ]);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -80,7 +88,12 @@ function tables(column: ColumnTypes): Table[] {
     }),
     new Table({
       name: 'pools',
-      columns: [column.generatedId(), column.varchar('fqdn', 255), column.varchar('state', 16), column.integer('site_id')],
+      columns: [
+        column.generatedId(),
+        column.varchar('fqdn', 255),
+        column.varchar('state', 16),
+        column.integer('site_id'),
+      ],
       indices: [{ columnNames: ['fqdn'], isUnique: true }],
       foreignKeys: [foreignKey('site_id', 'sites', 'RESTRICT')],
     }),

@@ -1,9 +1,15 @@
 import { describeDatabaseUrl, parseDatabaseUrl } from '../../../src/database/database-url';
 
 it('takes a path after "sqlite:", relative to where the gateway was started', () => {
-  expect(parseDatabaseUrl('sqlite:data/gateway.sqlite')).toEqual({ type: 'sqlite', path: `${process.cwd()}/data/gateway.sqlite` });
+  expect(parseDatabaseUrl('sqlite:data/gateway.sqlite')).toEqual({
+    type: 'sqlite',
+    path: `${process.cwd()}/data/gateway.sqlite`,
+  });
   expect(parseDatabaseUrl('sqlite:/var/lib/a b.sqlite')).toEqual({ type: 'sqlite', path: '/var/lib/a b.sqlite' });
-  expect(parseDatabaseUrl('sqlite:///var/lib/gateway.sqlite')).toEqual({ type: 'sqlite', path: '/var/lib/gateway.sqlite' });
+  expect(parseDatabaseUrl('sqlite:///var/lib/gateway.sqlite')).toEqual({
+    type: 'sqlite',
+    path: '/var/lib/gateway.sqlite',
+  });
 });
 
 it('takes a server with its port, or the usual one, and decodes what is encoded', () => {
@@ -32,7 +38,10 @@ it.each([
   ['', 'DATABASE_URL must begin with "sqlite:", "mysql://" or "mariadb://".'],
   ['sqlite:', 'DATABASE_URL names no file: write "sqlite:" and the path of one.'],
   ['sqlite:data/', 'DATABASE_URL names no file: write "sqlite:" and the path of one.'],
-  ['sqlite::memory:', 'DATABASE_URL names ":memory:", but the gateway needs a file: its readers have a connection of their own.'],
+  [
+    'sqlite::memory:',
+    'DATABASE_URL names ":memory:", but the gateway needs a file: its readers have a connection of their own.',
+  ],
   ['sqlite://data/a.sqlite', 'DATABASE_URL is ambiguous: write "sqlite:data/a.sqlite" or "sqlite:/data/a.sqlite".'],
   ['mysql:chat', 'DATABASE_URL must have the form mysql://USER:PASSWORD@HOST:PORT/DATABASE.'],
   ['mariadb://chat@db:port/chat', 'DATABASE_URL must have the form mariadb://USER:PASSWORD@HOST:PORT/DATABASE.'],
@@ -48,6 +57,8 @@ it.each([
 });
 
 it('tells where a database is without its password', () => {
-  expect(describeDatabaseUrl(parseDatabaseUrl('mariadb://chat:secret@[::1]:3307/chat'))).toBe('mariadb://chat@[::1]:3307/chat');
+  expect(describeDatabaseUrl(parseDatabaseUrl('mariadb://chat:secret@[::1]:3307/chat'))).toBe(
+    'mariadb://chat@[::1]:3307/chat',
+  );
   expect(describeDatabaseUrl(parseDatabaseUrl('sqlite:/srv/chat.sqlite'))).toBe('sqlite:/srv/chat.sqlite');
 });

@@ -1,0 +1,65 @@
+// @ts-check
+const { defineConfig } = require('eslint/config');
+const tseslint = require('typescript-eslint');
+
+const LAYERS = ['database', 'directory', 'eligibility', 'changes', 'security', 'graphql'];
+
+module.exports = defineConfig(
+  { ignores: ['dist/', 'data/', 'coverage/'] },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
+      // A function that answers with a promise where an interface asks for one reads the same with and without await.
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: LAYERS.map((layer) => `src/${layer}/**/*.ts`),
+    ignores: ['src/database/entities.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '/features/', message: 'Features use the layers below them, never the other way round.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/features/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: String.raw`^\.\./(?!\.\./)[^/]+/(?!.*\.(entity|enums|service|loaders)$)`,
+              message:
+                'Ask another feature through its service or loaders; only its entity and enums are shared beside them.',
+            },
+          ],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Error']",
+          message: 'Throw a GatewayError: its code tells the client what to do.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      // What a test asserts of an answer is its own check; expect's matchers are untyped.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
+  },
+);
