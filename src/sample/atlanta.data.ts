@@ -327,10 +327,13 @@ export const atlanta: SampleSite = {
             },
             {
               name: 'Limits and Breaches',
-              description: 'Reported within the hour',
+              description: 'Reported within the hour, to the heads of the desks',
+              type: 'AUDITORIUM',
+              privacy: 'SECRET',
               megabytes: 6.8,
               members: ['Luka Carothers', 'Dan Wilson', 'David Longmire', 'Terry Adams', 'Compliance Officers'],
               managers: ["Siobhán O'Brien"],
+              presenters: ['Compliance Officers'],
             },
             {
               name: 'Market Open',

@@ -166,7 +166,7 @@ export const redmond: SampleSite = {
               description: 'The network at all three sites',
               addin: 'Network Map',
               megabytes: 19.2,
-              members: ['Network Team', 'OU=IT,OU=Atlanta,DC=litwareinc,DC=com'],
+              members: ['Network Team', 'Atlanta IT', 'Dublin IT'],
               managers: ['Elizabeth Cook'],
             },
             {

@@ -71,7 +71,7 @@ describe('the sample directory', () => {
   });
 
   it.each([
-    ['accents', /CN=[^,]*\p{Diacritic}|CN=[^,]*[À-ſ]/u],
+    ['accents', /CN=[^,]*[À-ſ]/],
     ['apostrophes', /CN=[^,]*'/],
     ['commas', /CN=[^,]*\\,/],
     ['backslashes', /CN=[^,]*\\\\/],
