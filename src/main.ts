@@ -14,8 +14,8 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const gateway = await startGateway(config, { log });
-  greet(gateway, config);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(gateway));
+  greet(gateway, config);
 }
 
 function greet(gateway: Gateway, { playground }: Config): void {

@@ -3,11 +3,11 @@ import express from 'express';
 import type { GraphQLSchema } from 'graphql';
 import helmet from 'helmet';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 
-import type { Config } from '../config';
+import { type Config, ConfigError } from '../config';
 import { playground } from '../playground/playground';
 import { apolloServer } from './apollo-server';
 import { bodyErrors } from './body-errors';
@@ -47,9 +47,20 @@ export async function startHttpServer(
   app.use('/graphql', express.json({ limit: MAX_BODY }), expressMiddleware(apollo, { context: contexts.of }));
   app.use(bodyErrors(MAX_BODY, log));
 
-  http.listen(config.port, config.host);
-  await once(http, 'listening');
+  await listen(http, config);
   return { url: urlOf(config.host, http.address() as AddressInfo), stop: () => apollo.stop() };
+}
+
+async function listen(http: Server, { host, port }: Config): Promise<void> {
+  try {
+    http.listen(port, host);
+    await once(http, 'listening');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new ConfigError(`PORT is ${port}, which another process uses on ${host}.`);
+    if (code === 'EACCES') throw new ConfigError(`PORT is ${port}, which this user may not listen on.`);
+    throw new ConfigError(`HOST is "${host}", where the gateway can't listen: ${message}.`);
+  }
 }
 
 /** Where a browser on this machine finds the server. */

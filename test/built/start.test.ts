@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+
+import { BuiltProgram } from '../support/built-program';
+import { emptyDatabaseUrl, testDatabaseUrl } from '../support/test-database';
+
+async function failure(env: NodeJS.ProcessEnv): Promise<{ code: number | null; stderr: string }> {
+  const { code, stderr } = await BuiltProgram.gateway({ DATABASE_URL: await testDatabaseUrl(), ...env }).ended;
+  return { code, stderr };
+}
+
+it.each([
+  [{ PORT: 'http' }, 'PORT is "http"; it must be a whole number from 0 to 65535.\n'],
+  [{ DATABASE_URL: 'postgres://localhost/chat' }, 'DATABASE_URL must begin with "sqlite:", "mysql://" or "mariadb://".\n'],
+  [{ HOST: '192.0.2.1' }, 'HOST is "192.0.2.1", where the gateway can\'t listen: listen EADDRNOTAVAIL: address not available 192.0.2.1.\n'],
+])('ends with code 78 and one sentence for %j', async (env, stderr) => {
+  expect(await failure(env)).toEqual({ code: 78, stderr });
+});
+
+it('says that another process uses the port', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  try {
+    expect(await failure({ PORT: String(port) })).toEqual({ code: 78, stderr: `PORT is ${port}, which another process uses on 127.0.0.1.\n` });
+  } finally {
+    other.close();
+  }
+});
+
+it('ends with one sentence where the schema is behind and may not be migrated', async () => {
+  expect(await failure({ DATABASE_URL: await emptyDatabaseUrl(), MIGRATE: 'off' })).toEqual({
+    code: 1,
+    stderr:
+      'The schema of the database that DATABASE_URL names is behind this version of the gateway: run "npm run migrate" first, or start without MIGRATE=off.\n',
+  });
+});
+
+it('ends with one sentence where the directory file is not there', async () => {
+  const { code, stderr } = await failure({ DIRECTORY: 'ldif:/nowhere/people.ldif' });
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: 'The directory file "/nowhere/people.ldif" can\'t be read: ENOENT: no such file or directory, open \'/nowhere/people.ldif\'.\n',
+  });
+});
+
+it('says where it serves, and nothing of a sign-in code, where its output is no terminal', async () => {
+  const gateway = BuiltProgram.gateway({ DATABASE_URL: await testDatabaseUrl() });
+  const url = await gateway.url();
+  gateway.signal('SIGINT');
+  expect(await gateway.ended).toEqual({
+    code: 0,
+    stdout: `The Persistent Chat Gateway serves GraphQL at ${url}/graphql\nThe playground is at ${url}/playground\n`,
+    stderr: '',
+  });
+});
+
+it('shows a terminal a link that signs its reader in', async () => {
+  const terminal = BuiltProgram.run(['script', '--quiet', '--command', 'exec node dist/src/main.js', '/dev/null'], {
+    DATABASE_URL: await testDatabaseUrl(),
+    DIRECTORY: 'none',
+    PORT: '0',
+  });
+  const link = new URL(await terminal.says(/signs you in, once and within 10 minutes: (\S+)/));
+  expect(link.pathname).toBe('/playground');
+
+  const query = `mutation { redeemSignInCode(input: { code: "${link.hash.slice('#code='.length)}" }) { token } }`;
+  const response = await fetch(`${link.origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  expect(await response.json()).toEqual({ data: { redeemSignInCode: { token: expect.stringMatching(/^pcg_/) } } });
+  terminal.signal('SIGTERM');
+  await terminal.ended;
+});
