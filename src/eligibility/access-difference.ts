@@ -6,18 +6,29 @@ import { PrincipalSet } from './principal-set';
 /** Null for the room that a change makes. */
 export type RoomId = number | null;
 
-/** A user, and the rooms to which it gains or loses entry, ascending. */
-export interface AccessChange {
-  /** The user's place in display order, to go on from. */
-  ordinal: number;
-  principalId: number;
-  roomIds: RoomId[];
-}
-
 /** Rooms to which the same users gain or lose entry. */
 export interface DifferencePart {
   roomIds: readonly RoomId[];
   users: PrincipalSet;
+}
+
+/** A user, and the rooms to which it gains or loses entry. */
+export class AccessChange {
+  constructor(
+    /** The user's place in display order, to go on from. */
+    readonly ordinal: number,
+    readonly principalId: number,
+    private readonly parts: readonly DifferencePart[],
+  ) {}
+
+  get roomCount(): number {
+    return this.parts.reduce((count, { roomIds }) => count + roomIds.length, 0);
+  }
+
+  /** Ascending, the room that the change makes first. */
+  get roomIds(): RoomId[] {
+    return this.parts.flatMap(({ roomIds }) => roomIds).sort((a, b) => (a ?? 0) - (b ?? 0));
+  }
 }
 
 /** The users who gain entry to rooms, or those who lose it. */
@@ -67,17 +78,11 @@ export class AccessDifference {
   }
 
   private changesOf(ordinals: number[]): AccessChange[] {
-    const changes = new Map<number, AccessChange>(
-      ordinals.map((ordinal) => [ordinal, { ordinal, principalId: this.index.idAt(ordinal), roomIds: [] }]),
-    );
     const page = PrincipalSet.of(this.index.size, ordinals);
-    for (const { users, roomIds } of this.parts) {
-      for (const ordinal of users.intersect(page)) {
-        const change = changes.get(ordinal)!;
-        change.roomIds = change.roomIds.concat(roomIds);
-      }
+    const partsOf = new Map<number, DifferencePart[]>(ordinals.map((ordinal) => [ordinal, []]));
+    for (const part of this.parts) {
+      for (const ordinal of part.users.intersect(page)) partsOf.get(ordinal)!.push(part);
     }
-    for (const { roomIds } of changes.values()) roomIds.sort((a, b) => (a ?? 0) - (b ?? 0));
-    return [...changes.values()];
+    return Array.from(partsOf, ([ordinal, parts]) => new AccessChange(ordinal, this.index.idAt(ordinal), parts));
   }
 }

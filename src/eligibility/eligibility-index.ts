@@ -23,7 +23,7 @@ export class EligibilityIndex {
     private readonly graph: PrincipalGraph,
   ) {
     // A container reaches the groups below it but not their members, so containment is closed first, by itself.
-    const contained = transitiveSets(graph.contents.down, new Map());
+    const contained = transitiveSets(graph.contents.down, new Array<undefined>(graph.size));
     this.reached = transitiveSets(graph.members.down, contained);
     this.kinds = new Map(
       Object.values(PrincipalKind).map((kind) => [kind, this.setOf(graph.where((ordinal) => graph.kindAt(ordinal) === kind))]),
@@ -77,6 +77,12 @@ export class EligibilityIndex {
     return low - 0.5;
   }
 
+  /** Whether the directory no longer has the principal. */
+  isMissing(principalId: number): boolean {
+    const ordinal = this.ordinalOf(principalId);
+    return ordinal !== undefined && this.graph.isMissingAt(ordinal);
+  }
+
   /** The principals themselves, missing ones too. */
   listed(principalIds: readonly number[]): PrincipalSet {
     return this.setOf(principalIds.map((id) => this.ordinalOf(id)).filter((ordinal) => ordinal !== undefined));
@@ -84,7 +90,7 @@ export class EligibilityIndex {
 
   /** Everything that the principals reach through membership and containment, themselves included. */
   reach(principalIds: readonly number[]): PrincipalSet {
-    return unionOf(this.size, this.reached, this.present(principalIds));
+    return unionOf(this.size, this.reached, [this.present(principalIds)]);
   }
 
   /** The ids of every principal that reaches this one, itself included; none for a missing one. */

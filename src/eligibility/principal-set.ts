@@ -26,7 +26,7 @@ export class PrincipalSet implements Iterable<number> {
       for (let i = 0; i < ordinals.length; i++) setBit(bits, ordinals[i]!);
       return PrincipalSet.ofBits(universe, bits);
     }
-    return PrincipalSet.ofSorted(universe, withoutRepeats(Uint32Array.from(ordinals).sort()));
+    return PrincipalSet.ofSorted(universe, withoutRepeats(new Uint32Array(ordinals).sort()));
   }
 
   static union(universe: number, sets: Iterable<PrincipalSet>): PrincipalSet {

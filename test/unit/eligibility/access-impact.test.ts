@@ -36,6 +36,10 @@ describe('AccessImpact', () => {
     ]);
   });
 
+  it('counts the rooms of a user', () => {
+    expect(impact.gained.first(10).map(({ roomCount }) => roomCount)).toEqual([1, 1, 3, 1]);
+  });
+
   it('goes on from the place of a user, in either direction', () => {
     const [, bob] = impact.gained.first(2);
     expect(named(impact.gained.first(1, bob!.ordinal))).toEqual([['Cleo', null, 7, 12]]);
@@ -78,6 +82,7 @@ describe('AccessImpact', () => {
     const shared = rooms.map((room) => ({ ...room, before: rooms[0]!.before }));
     const wide = new AccessImpact(directory.index, shared).gained;
     expect([wide.total, wide.pairCount]).toEqual([5, 165_000]);
+    expect(wide.first(1)[0]!.roomCount).toBe(33_000);
     expect(wide.first(1)[0]!.roomIds).toHaveLength(33_000);
   });
 });
