@@ -62,6 +62,12 @@ export class PlannedList {
     return this.wanted.filter((id) => !this.dropped.has(id)).sort((a, b) => a - b);
   }
 
+  /** What was listed before and stays. */
+  get kept(): number[] {
+    const after = new Set(this.after);
+    return this.before.filter((id) => after.has(id));
+  }
+
   get removed(): number[] {
     const after = new Set(this.after);
     return this.before.filter((id) => !after.has(id));

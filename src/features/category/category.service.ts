@@ -1,12 +1,14 @@
+import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 
+import type { Planning } from '../../changes/planning';
 import { rowsOf } from '../../database/rows';
 import { ALL, and, sql, type Sql } from '../../database/sql';
 import { mayCreateIn, mayFindCategory } from '../../eligibility/category-access.conditions';
 import type { Eligibility } from '../../eligibility/eligibility';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
 import { ErrorCode, GatewayError } from '../../errors';
-import type { RequestContext } from '../../graphql/context';
+import type { PerRequest, RequestContext } from '../../graphql/context';
 import type { Filter } from '../../graphql/filter';
 import type { Target } from '../../graphql/target';
 import { PooledService } from '../topology/pooled.service';
@@ -16,6 +18,12 @@ import { type CategoryFilter, categoryFilter } from './category.filter';
 /** Categories, as each caller may know of them. */
 export class CategoryService extends PooledService<Category> {
   readonly filter: Filter<CategoryFilter>;
+
+  private readonly creatable: PerRequest<DataLoader<number, boolean>> = (context) =>
+    new DataLoader(async (ids) => {
+      const creatable = await this.creatableAmong(context.read, this.eligibility.for(context), context.actor.principalId!, ids);
+      return ids.map((id) => creatable.has(id));
+    });
 
   constructor(private readonly eligibility: EligibilityService) {
     super(Category, 'category', ({ name, description, invitations, fileUpload, chatHistory }) => ({
@@ -30,32 +38,52 @@ export class CategoryService extends PooledService<Category> {
 
   /** The category that is meant, unless the caller may not know of it. */
   async find(context: RequestContext, target: Target): Promise<Category> {
-    return this.get(context.read, target, { visible: await this.visible(context, 'thing') });
+    return this.get(context.read, target, { visible: await this.visible(context, this.eligibility.for(context), 'thing') });
   }
 
   /** The condition on the table `category` for those that a filter takes, of those that the caller may know of. */
   async condition(context: RequestContext, where: CategoryFilter | null | undefined): Promise<Sql> {
-    return and(await Promise.all([this.filter.compile(context, where, 'category'), this.visible(context, 'category')]));
+    return and(await Promise.all([this.filter.compile(context, where, 'category'), this.visible(context, this.eligibility.for(context), 'category')]));
+  }
+
+  /**
+   * The category that a room is to stand in, held until the commit. A principal has to be a creator there, unless the
+   * room stands there already.
+   */
+  async forRooms(planning: Planning, identity: string, parameter: string, presentId?: number): Promise<Category> {
+    const { manager, context } = planning;
+    const eligibility = this.eligibility.within(manager);
+    const found = await this.named(manager, identity, parameter, await this.visible(context, eligibility, 'thing'));
+    const { principalId } = context.actor;
+    if (principalId !== null && found.id !== presentId && !(await this.creatableAmong(manager, eligibility, principalId, [found.id])).size) {
+      throw new GatewayError(ErrorCode.FORBIDDEN, `Only creators in the category "${found.name}" put rooms into it.`, { parameter });
+    }
+    const category = await planning.toRestOn(Category, found.id);
+    if (!category) throw this.notFound(identity, parameter);
+    return category;
   }
 
   /** Refuses callers who draw no list from the category: neither administrators nor viewers, nor creators in it. */
   async checkMayDrawFrom(context: RequestContext, category: Category): Promise<void> {
-    const { principalId } = context.actor;
-    if (principalId === null || (await this.mayCreateIn(context.read, this.eligibility.for(context), principalId, category.id))) return;
+    if (context.actor.principalId === null || (await this.isCreatorIn(context, category.id))) return;
     throw new GatewayError(ErrorCode.FORBIDDEN, `Only creators in the category "${category.name}" see who is eligible in it.`);
   }
 
-  /** Whether a principal is a creator in a category, and inside its wall. */
-  async mayCreateIn(manager: EntityManager, eligibility: Eligibility, principalId: number, categoryId: number): Promise<boolean> {
-    const subject = await eligibility.subject(principalId);
-    const rows = await rowsOf(manager, sql`SELECT 1 FROM categories category WHERE category.id = ${categoryId} AND ${mayCreateIn('category', subject)}`);
-    return rows.length > 0;
+  /** Whether the caller, a principal, may create rooms in a category. */
+  isCreatorIn(context: RequestContext, categoryId: number): Promise<boolean> {
+    return context.the(this.creatable).load(categoryId);
   }
 
-  /** Which categories the caller may know of. */
-  async visible(context: RequestContext, alias: string): Promise<Sql> {
+  /** In which of the categories a principal is a creator, and inside the wall. */
+  async creatableAmong(manager: EntityManager, eligibility: Eligibility, principalId: number, categoryIds: readonly number[]): Promise<Set<number>> {
+    const may = mayCreateIn('category', await eligibility.subject(principalId));
+    const rows = await rowsOf(manager, sql`SELECT category.id FROM categories category WHERE category.id IN (${[...categoryIds]}) AND ${may}`);
+    return new Set(rows.map((row) => Number(row.id)));
+  }
+
+  /** Which categories the caller may know of; administrators and viewers know all. */
+  async visible(context: RequestContext, eligibility: Eligibility, alias: string): Promise<Sql> {
     const { principalId } = context.actor;
-    if (principalId === null) return ALL;
-    return mayFindCategory(alias, await this.eligibility.for(context).subject(principalId));
+    return principalId === null ? ALL : mayFindCategory(alias, await eligibility.subject(principalId));
   }
 }

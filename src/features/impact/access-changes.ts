@@ -74,7 +74,7 @@ function page<T extends PlannedChange | StoredAccessChange>(request: PageRequest
       node: {
         principalId: entry.principalId,
         roomIds: entry.roomIds.slice(0, SHOWN_ROOMS),
-        roomCount: 'roomCount' in entry ? entry.roomCount : entry.roomIds.length,
+        roomCount: entry.roomCount,
       },
     })),
     hasNextPage: request.backward ? request.before !== null : more,

@@ -72,6 +72,7 @@ export class PooledService<T extends Pooled> {
     if (!thing) throw this.notFound(input.identity ?? input.id!, 'input.identity');
     const pool = await planning.manager.findOneByOrFail(Pool, { id: thing.poolId });
     const identity = pooledIdentity(pool, thing.name);
+    await this.complete(planning.manager, thing);
     checkExpectedVersion(input, thing, identity, this.settings(thing));
     return { thing, pool, identity };
   }
@@ -110,7 +111,7 @@ export class PooledService<T extends Pooled> {
     }
   }
 
-  private notFound(identity: string, parameter: string): GatewayError {
+  protected notFound(identity: string, parameter: string): GatewayError {
     return new GatewayError(ErrorCode.NOT_FOUND, `There is no ${this.noun} "${identity}".`, { parameter });
   }
 
@@ -118,6 +119,11 @@ export class PooledService<T extends Pooled> {
     return new GatewayError(ErrorCode.ALREADY_EXISTS, `The pool ${pool.fqdn} has a ${this.noun} "${name}" already.`, {
       parameter: 'input.name',
     });
+  }
+
+  /** Fetches what `settings` needs besides the row itself. */
+  protected complete(_manager: EntityManager, _thing: T): Promise<void> {
+    return Promise.resolve();
   }
 
   private async rowsMatching(manager: EntityManager, condition: Sql): Promise<{ thing: T; fqdn: string }[]> {

@@ -1,0 +1,85 @@
+import { differences } from '../../changes/differences';
+import { givenFields } from '../../changes/given-fields';
+import type { Plan } from '../../changes/plan';
+import type { Planning } from '../../changes/planning';
+import { insertInChunks } from '../../database/insert-in-chunks';
+import { principalIdentity } from '../../directory/identity-resolver';
+import { AccessEntry, AccessList } from '../../eligibility/access-entry.entity';
+import type { EligibilityService } from '../../eligibility/eligibility.service';
+import { principalsByIds } from '../../eligibility/planned-list';
+import { ErrorCode, GatewayError } from '../../errors';
+import type { AddinService } from '../addin/addin.service';
+import { Category } from '../category/category.entity';
+import type { CategoryService } from '../category/category.service';
+import { givenDescription } from '../topology/description';
+import { Pool } from '../topology/pool.entity';
+import { pooledIdentity } from '../topology/pooled.identity';
+import { entryImpact, roomInvitations } from './room-entry';
+import { RoomInvitations, RoomPrivacy, RoomType } from './room.enums';
+import type { NewRoomInput } from './room.inputs';
+import type { RoomService } from './room.service';
+
+/** Plans the making of a room. */
+export class NewRoomPlanner {
+  constructor(
+    private readonly rooms: RoomService,
+    private readonly categories: CategoryService,
+    private readonly addins: AddinService,
+    private readonly eligibility: EligibilityService,
+  ) {}
+
+  async plan(planning: Planning, input: NewRoomInput): Promise<Plan> {
+    const { manager, now } = planning;
+    const { category, pool } = await this.home(planning, input);
+    const addin = input.addin ? await this.addins.ofPool(planning, pool, input.addin, 'input.addin') : null;
+    const room = {
+      description: '',
+      descriptionKey: '',
+      type: RoomType.NORMAL,
+      privacy: RoomPrivacy.CLOSED,
+      invitations: RoomInvitations.INHERIT,
+      disabled: false,
+      ...givenDescription(input),
+      ...givenFields(input, ['type', 'privacy', 'invitations', 'disabled']),
+      ...(await this.rooms.naming(manager, pool, input.name, null)),
+    };
+    const managers = await this.managers(planning);
+    const state = { room: { ...room, category }, wall: await this.eligibility.within(manager).wall(category.id), members: [] };
+    const changes = differences(null, this.rooms.settings({ ...room, category, addin }));
+    if (managers.length) changes.push({ path: 'managers', added: managers, removed: [] });
+    return {
+      things: [{ type: 'Room', id: null, identity: pooledIdentity(pool, input.name), version: 0, changes }],
+      warnings: [],
+      impact: entryImpact(null, null, state),
+      invitations: roomInvitations(null, null, state),
+      write: async (tx) => {
+        const keys = { poolId: pool.id, categoryId: category.id, addinId: addin?.id ?? null };
+        const row = { ...room, ...keys, contentBytes: 0, version: 1, createdAt: now, updatedAt: now };
+        const id = await this.rooms.insert(tx, pool, row);
+        const entries = managers.map(({ principalId }) => ({ list: AccessList.MANAGERS, ownerId: id, principalId }));
+        await insertInChunks(tx, AccessEntry, entries);
+        return [id];
+      },
+    };
+  }
+
+  /** The category that the room is made in, and its pool: the caller has to be a creator there. */
+  private async home(planning: Planning, input: NewRoomInput): Promise<{ category: Category; pool: Pool }> {
+    const { manager } = planning;
+    const named = input.pool && !input.category.includes('\\') ? pooledIdentity({ fqdn: input.pool }, input.category) : input.category;
+    const category = await this.categories.forRooms(planning, named, 'input.category');
+    const pool = await manager.findOneByOrFail(Pool, { id: category.poolId });
+    if (input.pool && input.pool !== pool.fqdn) {
+      throw new GatewayError(ErrorCode.BAD_USER_INPUT, `The category ${input.category} belongs to the pool ${pool.fqdn}, not to ${input.pool}.`, {
+        parameter: 'input.pool',
+      });
+    }
+    return { category, pool };
+  }
+
+  /** A creator who makes a room becomes its manager. */
+  private async managers({ manager, context: { actor } }: Planning): Promise<{ identity: string; principalId: number }[]> {
+    const creators = await principalsByIds(manager, actor.principalId === null ? [] : [actor.principalId]);
+    return creators.map((creator) => ({ identity: principalIdentity(creator), principalId: creator.id }));
+  }
+}

@@ -1,0 +1,72 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+
+import { and, type Sql } from '../../database/sql';
+import { Principal } from '../../directory/principal.entity';
+import { isListed } from '../../eligibility/access-entry.conditions';
+import { AccessList } from '../../eligibility/access-entry.entity';
+import type { AccessSubject } from '../../eligibility/access-subject';
+import type { EligibilityService } from '../../eligibility/eligibility.service';
+import { mayEnter, mayManage, presents } from '../../eligibility/room-access.conditions';
+import { type Connection, connectionComplexity } from '../../graphql/connection';
+import { RequestContext } from '../../graphql/context';
+import { RoomsArgs } from './room.args';
+import type { Room } from './room.entity';
+import { RoomConnection, roomList } from './room.lists';
+import type { RoomService } from './room.service';
+
+const LISTS = [AccessList.MEMBERS, AccessList.MANAGERS, AccessList.PRESENTERS];
+
+/** What a principal has to do with rooms; every caller sees only rooms that it may find itself. */
+@Resolver(() => Principal)
+export class PrincipalRoomsResolver {
+  constructor(
+    private readonly rooms: RoomService,
+    private readonly eligibility: EligibilityService,
+  ) {}
+
+  @FieldResolver(() => RoomConnection, {
+    description: 'The rooms that it may enter; none unless it is an enabled user with a SIP address.',
+    complexity: connectionComplexity,
+  })
+  enterableRooms(@Ctx() context: RequestContext, @Root() principal: Principal, @Args(() => RoomsArgs) args: RoomsArgs): Connection<Room> {
+    return this.roomsWhere('enterable', context, principal, args, (subject) => mayEnter('room', subject));
+  }
+
+  @FieldResolver(() => RoomConnection, {
+    description: 'The rooms that it may manage: listed as a manager, itself or through groups and containers, and inside the wall.',
+    complexity: connectionComplexity,
+  })
+  managedRooms(@Ctx() context: RequestContext, @Root() principal: Principal, @Args(() => RoomsArgs) args: RoomsArgs): Connection<Room> {
+    return this.roomsWhere('managed', context, principal, args, (subject) => mayManage('room', subject));
+  }
+
+  @FieldResolver(() => RoomConnection, {
+    description: 'The auditoriums in which it is a presenter with effect, itself or through groups and containers.',
+    complexity: connectionComplexity,
+  })
+  presentedRooms(@Ctx() context: RequestContext, @Root() principal: Principal, @Args(() => RoomsArgs) args: RoomsArgs): Connection<Room> {
+    return this.roomsWhere('presented', context, principal, args, (subject) => presents('room', subject));
+  }
+
+  @FieldResolver(() => RoomConnection, {
+    description: 'The rooms that list it by itself as a member, manager or presenter, with effect or without.',
+    complexity: connectionComplexity,
+  })
+  listedRooms(@Ctx() context: RequestContext, @Root() principal: Principal, @Args(() => RoomsArgs) args: RoomsArgs): Connection<Room> {
+    return this.roomsWhere('listed', context, principal, args, () => isListed('room.id', LISTS, [principal.id]));
+  }
+
+  private roomsWhere(
+    key: string,
+    context: RequestContext,
+    { id }: Principal,
+    args: RoomsArgs,
+    related: (subject: AccessSubject) => Sql,
+  ): Connection<Room> {
+    const condition = async () => {
+      const subject = await this.eligibility.for(context).subject(id);
+      return and([related(subject), await this.rooms.condition(context, args)]);
+    };
+    return roomList.connectionFor(context, id, { args, order: args.order, condition }, [key, args]);
+  }
+}

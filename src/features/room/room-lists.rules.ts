@@ -1,0 +1,101 @@
+import type { EntityManager } from 'typeorm';
+
+import { type ChangeWarning, WarningCode } from '../../changes/warning';
+import { principalIdentity } from '../../directory/identity-resolver';
+import { type PlannedList, principalsByIds } from '../../eligibility/planned-list';
+import type { Wall } from '../../eligibility/wall';
+import { refuseOutside } from '../../eligibility/wall-check';
+import { ErrorCode, GatewayError } from '../../errors';
+import type { PlannedRoomLists } from './planned-room-lists';
+import type { Room } from './room.entity';
+import { RoomPrivacy, RoomType } from './room.enums';
+import type { SetRoomInput } from './room.inputs';
+
+const NAMED = 10;
+
+/** The rules that a room's lists keep through a change of the room. */
+export class RoomListsRules {
+  readonly warnings: ChangeWarning[] = [];
+
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly input: SetRoomInput,
+    private readonly before: Room,
+    private readonly after: Room,
+    /** The wall that the room will stand behind, and the category's name. */
+    private readonly wall: Wall,
+    private readonly lists: PlannedRoomLists,
+  ) {}
+
+  async apply(): Promise<void> {
+    if (this.after.categoryId !== this.before.categoryId) await this.dropOutsiders();
+    await this.checkAdded();
+    await this.applyToPresenters();
+    this.checkStillClosed();
+    this.warnings.push(...this.lists.all.flatMap((list) => list.warnings));
+  }
+
+  /** What the new category doesn't allow goes; entries missing from the directory wait for their return. */
+  private async dropOutsiders(): Promise<void> {
+    const why = `the category ${this.after.category!.name} does not allow them`;
+    for (const list of this.lists.all) {
+      await this.drop(list, list.kept.filter((id) => !this.wall.has(id) && !this.wall.index.isMissing(id)), why);
+    }
+  }
+
+  private async checkAdded(): Promise<void> {
+    const added = this.lists.all.flatMap((list) => list.added);
+    await refuseOutside(this.manager, this.wall, this.after.category!.name, added);
+  }
+
+  private async applyToPresenters(): Promise<void> {
+    const { members, presenters } = this.lists;
+    if (this.after.type === RoomType.NORMAL) {
+      if (this.input.presenters) {
+        throw new GatewayError(ErrorCode.BAD_USER_INPUT, `${this.after.name} is a Normal room: only an auditorium has presenters.`, {
+          parameter: 'input.presenters',
+        });
+      }
+      return this.drop(presenters, presenters.kept, 'a normal room has no presenters');
+    }
+    const [could, can] = [this.wall.eligiblePresenters(members.before), this.wall.eligiblePresenters(members.after)];
+    const stranded = presenters.kept.filter((id) => {
+      const ordinal = this.wall.index.ordinalOf(id);
+      return ordinal !== undefined && could.has(ordinal) && !can.has(ordinal);
+    });
+    await this.drop(presenters, stranded, 'the members behind them were removed');
+    const outsider = presenters.added.find(({ principal }) => !can.has(this.wall.index.ordinalOf(principal.id)!));
+    if (outsider) {
+      const entry = principalIdentity(outsider.principal);
+      throw new GatewayError(ErrorCode.NOT_ELIGIBLE, `${entry} is not among the members of ${this.after.name}, from whom its presenters are drawn.`, {
+        parameter: outsider.parameter,
+        entry,
+        reason: 'NOT_A_MEMBER',
+      });
+    }
+  }
+
+  /** An empty list of members opens a room to its category: for one that was closed somebody has to say so. */
+  private checkStillClosed(): void {
+    const { members } = this.lists;
+    if (this.after.privacy === RoomPrivacy.OPEN || !members.before.length || members.after.length) return;
+    const message = `${this.after.name} is left without members, and so open to everybody whom its category allows`;
+    if (this.input.members !== null && !this.input.force) {
+      throw new GatewayError(ErrorCode.BAD_USER_INPUT, `${message}; clear them by an explicit null, or use "force", if that is meant.`, {
+        parameter: this.input.members ? 'input.members' : 'input.category',
+      });
+    }
+    this.warnings.push({ code: WarningCode.OPENED_TO_CATEGORY, message: `${message}.` });
+  }
+
+  private async drop(list: PlannedList, principalIds: readonly number[], why: string): Promise<void> {
+    if (!principalIds.length) return;
+    list.drop(principalIds);
+    const named = await principalsByIds(this.manager, principalIds.slice(0, NAMED));
+    const more = principalIds.length > NAMED ? ` and ${principalIds.length - NAMED} more` : '';
+    this.warnings.push({
+      code: WarningCode.ENTRIES_DROPPED,
+      message: `${named.map(principalIdentity).join(', ')}${more} went from the ${list.path}: ${why}.`,
+    });
+  }
+}

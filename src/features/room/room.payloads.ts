@@ -1,0 +1,38 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+
+import type { ChangeOutcome } from '../../changes/outcome';
+import { Parameter } from '../../graphql/cmdlet';
+import { toGlobalId } from '../../graphql/node';
+import { AccessChangePayload } from '../impact/access-change-payload';
+import { Room } from './room.entity';
+
+@ObjectType({ implements: AccessChangePayload, description: 'What `newRoom` did.' })
+export class NewRoomPayload extends AccessChangePayload {
+  @Field(() => Room, { nullable: true, description: 'The room; null under `whatIf`.' })
+  readonly room: Room | null;
+
+  constructor(outcome: ChangeOutcome, room: Room | null) {
+    super(outcome);
+    this.room = room;
+  }
+}
+
+@ObjectType({ implements: AccessChangePayload, description: 'What `setRoom` did.' })
+export class SetRoomPayload extends AccessChangePayload {
+  @Parameter('AsObject', 'Set-CsPersistentChatRoom')
+  @Field(() => Room, { nullable: true, description: 'The room as it is now; null where it was removed since (a retry).' })
+  readonly room: Room | null;
+
+  constructor(outcome: ChangeOutcome, room: Room | null) {
+    super(outcome);
+    this.room = room;
+  }
+}
+
+@ObjectType({ implements: AccessChangePayload, description: 'What `removeRoom` did.' })
+export class RemoveRoomPayload extends AccessChangePayload {
+  @Field(() => ID, { description: 'The global id of the room that went.' })
+  get removedId(): string {
+    return toGlobalId('Room', this.outcome.thingId!);
+  }
+}

@@ -1,0 +1,125 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+
+import type { ChangeOutcome } from '../../changes/outcome';
+import type { Principal } from '../../directory/principal.entity';
+import { AccessList } from '../../eligibility/access-entry.entity';
+import type { EligibilityService } from '../../eligibility/eligibility.service';
+import { Cmdlet, Parameter } from '../../graphql/cmdlet';
+import { type Connection, ConnectionArgs, connectionComplexity } from '../../graphql/connection';
+import { RequestContext } from '../../graphql/context';
+import { TargetArgs } from '../../graphql/target';
+import { Role } from '../../security/access-token.entity';
+import { Addin } from '../addin/addin.entity';
+import { addinById } from '../addin/addin.loaders';
+import { Category } from '../category/category.entity';
+import { categoryById } from '../category/category.loaders';
+import { PrincipalConnection } from '../principal/principal.lists';
+import type { PrincipalListsService } from '../principal/principal-lists.service';
+import type { RoomChangesService } from './room-changes.service';
+import { EligibleInRoomArgs, RoomsArgs } from './room.args';
+import { Room } from './room.entity';
+import { NewRoomInput, RemoveRoomInput, SetRoomInput } from './room.inputs';
+import { RoomConnection, roomList } from './room.lists';
+import { roomById } from './room.loaders';
+import { NewRoomPayload, RemoveRoomPayload, SetRoomPayload } from './room.payloads';
+import type { RoomService } from './room.service';
+
+@Resolver(() => Room)
+export class RoomResolver {
+  constructor(
+    private readonly rooms: RoomService,
+    private readonly changes: RoomChangesService,
+    private readonly eligibility: EligibilityService,
+    private readonly lists: PrincipalListsService,
+  ) {}
+
+  @Cmdlet('Get-CsPersistentChatRoom')
+  @Query(() => Room, { nullable: true, description: 'The room of that identity or id; an error says where there is none.' })
+  room(@Ctx() context: RequestContext, @Args(() => TargetArgs) target: TargetArgs): Promise<Room> {
+    return this.rooms.find(context, target);
+  }
+
+  @Cmdlet('Get-CsPersistentChatRoom')
+  @Query(() => RoomConnection, { name: 'rooms', description: 'The rooms that the caller may find.', complexity: connectionComplexity })
+  list(@Ctx() context: RequestContext, @Args(() => RoomsArgs) args: RoomsArgs): Connection<Room> {
+    return roomList.connection(context, { args, order: args.order, condition: () => this.rooms.condition(context, args) });
+  }
+
+  @Authorized(Role.ADMINISTRATOR, Role.USER)
+  @Cmdlet('New-CsPersistentChatRoom')
+  @Mutation(() => NewRoomPayload, { description: 'Makes a room. A creator who does becomes its manager; its lists are set afterwards.' })
+  async newRoom(@Ctx() context: RequestContext, @Arg('input', { description: 'The room.' }) input: NewRoomInput): Promise<NewRoomPayload> {
+    const outcome = await this.changes.create(context, input);
+    return new NewRoomPayload(outcome, await this.touched(context, outcome));
+  }
+
+  @Authorized(Role.ADMINISTRATOR, Role.USER)
+  @Cmdlet('Set-CsPersistentChatRoom')
+  @Mutation(() => SetRoomPayload, { description: 'Changes a room and its lists; for administrators and the managers of the room.' })
+  async setRoom(@Ctx() context: RequestContext, @Arg('input', { description: 'The change.' }) input: SetRoomInput): Promise<SetRoomPayload> {
+    const outcome = await this.changes.set(context, input);
+    return new SetRoomPayload(outcome, await this.touched(context, outcome));
+  }
+
+  @Authorized(Role.ADMINISTRATOR)
+  @Cmdlet('Remove-CsPersistentChatRoom')
+  @Mutation(() => RemoveRoomPayload, { description: 'Removes a room with its lists.' })
+  async removeRoom(
+    @Ctx() context: RequestContext,
+    @Arg('input', { description: 'The room.' }) input: RemoveRoomInput,
+  ): Promise<RemoveRoomPayload> {
+    return new RemoveRoomPayload(await this.changes.remove(context, input));
+  }
+
+  @FieldResolver(() => Category, { description: 'The category, whose wall is around the room.' })
+  async category(@Ctx() context: RequestContext, @Root() room: Room): Promise<Category> {
+    return (await context.the(categoryById).load(room.categoryId))!;
+  }
+
+  @FieldResolver(() => Addin, { nullable: true, description: 'The add-in; null where it has none.' })
+  addin(@Ctx() context: RequestContext, @Root() room: Room): Promise<Addin | null> {
+    return room.addinId === null ? Promise.resolve(null) : context.the(addinById).load(room.addinId);
+  }
+
+  @Parameter('AsObject', 'Get-CsPersistentChatRoom')
+  @FieldResolver(() => PrincipalConnection, {
+    description: 'Who may enter, by display name. Where nobody is listed, everybody whom the category allows.',
+    complexity: connectionComplexity,
+  })
+  members(@Ctx() context: RequestContext, @Root() { id }: Room, @Args(() => ConnectionArgs) args: ConnectionArgs): Connection<Principal> {
+    return this.lists.listed(context, { list: AccessList.MEMBERS, ownerId: id }, args);
+  }
+
+  @FieldResolver(() => PrincipalConnection, { description: 'Who may change the room, by display name.', complexity: connectionComplexity })
+  managers(@Ctx() context: RequestContext, @Root() { id }: Room, @Args(() => ConnectionArgs) args: ConnectionArgs): Connection<Principal> {
+    return this.lists.listed(context, { list: AccessList.MANAGERS, ownerId: id }, args);
+  }
+
+  @FieldResolver(() => PrincipalConnection, {
+    description: 'Who posts in an auditorium, by display name; empty for a normal room.',
+    complexity: connectionComplexity,
+  })
+  presenters(@Ctx() context: RequestContext, @Root() { id }: Room, @Args(() => ConnectionArgs) args: ConnectionArgs): Connection<Principal> {
+    return this.lists.listed(context, { list: AccessList.PRESENTERS, ownerId: id }, args);
+  }
+
+  @Cmdlet('Get-CsPersistentChatEligiblePrincipal')
+  @Parameter('Room')
+  @Parameter('PersistentChatPoolFqdn')
+  @FieldResolver(() => PrincipalConnection, {
+    description: 'Who may be listed in the room, by display name; for administrators, viewers, its managers and creators in its category.',
+    complexity: connectionComplexity,
+  })
+  async eligiblePrincipals(
+    @Ctx() context: RequestContext,
+    @Root() room: Room,
+    @Args(() => EligibleInRoomArgs) { role, ...args }: EligibleInRoomArgs,
+  ): Promise<Connection<Principal>> {
+    await this.rooms.checkMayDrawFor(context, room);
+    return this.lists.eligible(context, args, () => this.eligibility.for(context).eligibleFor(room, role));
+  }
+
+  private touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<Room | null> {
+    return thingId === null ? Promise.resolve(null) : context.the(roomById).load(thingId);
+  }
+}

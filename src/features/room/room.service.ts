@@ -1,0 +1,106 @@
+import DataLoader from 'dataloader';
+import type { EntityManager } from 'typeorm';
+
+import type { TargetInput } from '../../changes/change.inputs';
+import type { Planning } from '../../changes/planning';
+import { rowsOf } from '../../database/rows';
+import { ALL, and, or, raw, sql, type Sql } from '../../database/sql';
+import { searchPattern } from '../../database/text-keys';
+import type { Eligibility } from '../../eligibility/eligibility';
+import type { EligibilityService } from '../../eligibility/eligibility.service';
+import { mayFind, mayManage } from '../../eligibility/room-access.conditions';
+import { ErrorCode, GatewayError } from '../../errors';
+import type { PerRequest, RequestContext } from '../../graphql/context';
+import type { Filter } from '../../graphql/filter';
+import type { Target } from '../../graphql/target';
+import { Addin } from '../addin/addin.entity';
+import { Category } from '../category/category.entity';
+import type { CategoryService } from '../category/category.service';
+import { PooledService, type PooledTarget } from '../topology/pooled.service';
+import type { RoomsArgs } from './room.args';
+import { Room } from './room.entity';
+import { type RoomFilter, roomFilter } from './room.filter';
+
+const MEGABYTE = 1024 * 1024;
+
+/** Rooms, as each caller may know of them. */
+export class RoomService extends PooledService<Room> {
+  private readonly filter: Filter<RoomFilter>;
+
+  private readonly managed: PerRequest<DataLoader<number, boolean>> = (context) =>
+    new DataLoader(async (roomIds) => {
+      const managed = await this.managedAmong(context.read, this.eligibility.for(context), context.actor.principalId!, roomIds);
+      return roomIds.map((id) => managed.has(id));
+    });
+
+  constructor(
+    private readonly eligibility: EligibilityService,
+    private readonly categories: CategoryService,
+  ) {
+    super(Room, 'room', (room) => ({
+      name: room.name,
+      description: room.description,
+      category: room.category?.name,
+      addin: room.addin?.name ?? null,
+      type: room.type,
+      privacy: room.privacy,
+      invitations: room.invitations,
+      disabled: room.disabled,
+    }));
+    this.filter = roomFilter(eligibility, categories.filter);
+  }
+
+  /** The room that is meant, unless the caller may not find it. */
+  async find(context: RequestContext, target: Target): Promise<Room> {
+    return this.get(context.read, target, { visible: await this.visible(context, this.eligibility.for(context), 'thing') });
+  }
+
+  /** The condition on the table `room` for what is asked for, of the rooms that the caller may find. */
+  async condition(context: RequestContext, { where, filter, searchDescription, chatContentExceedsMB }: RoomsArgs): Promise<Sql> {
+    const searched = searchDescription ? ['room.name_key', 'room.description_key'] : ['room.name_key'];
+    const found = (search: string) => or(searched.map((key) => sql`${raw(key)} LIKE ${searchPattern(search)} ESCAPE '!'`));
+    return and([
+      await this.filter.compile(context, where, 'room'),
+      typeof filter === 'string' ? found(filter) : ALL,
+      typeof chatContentExceedsMB === 'number' ? sql`room.content_bytes > ${chatContentExceedsMB * MEGABYTE}` : ALL,
+      await this.visible(context, this.eligibility.for(context), 'room'),
+    ]);
+  }
+
+  /** Which rooms the caller may find; administrators and viewers find all. */
+  async visible(context: RequestContext, eligibility: Eligibility, alias: string): Promise<Sql> {
+    const { principalId } = context.actor;
+    return principalId === null ? ALL : mayFind(alias, await eligibility.subject(principalId));
+  }
+
+  /** The room that a mutation is about; a principal has to be its manager. */
+  async toManage(planning: Planning, input: TargetInput): Promise<PooledTarget<Room>> {
+    const { manager, context } = planning;
+    const eligibility = this.eligibility.within(manager);
+    const target = await this.target(planning, input, await this.visible(context, eligibility, 'thing'));
+    const { principalId } = context.actor;
+    if (principalId !== null && !(await this.managedAmong(manager, eligibility, principalId, [target.thing.id])).size) {
+      throw new GatewayError(ErrorCode.FORBIDDEN, `Only managers of the room "${target.identity}" change it.`);
+    }
+    return target;
+  }
+
+  /** Refuses callers who draw no list from the room: neither administrators nor viewers, nor its managers, nor creators in its category. */
+  async checkMayDrawFor(context: RequestContext, room: Room): Promise<void> {
+    if (context.actor.principalId === null || (await context.the(this.managed).load(room.id))) return;
+    if (await this.categories.isCreatorIn(context, room.categoryId)) return;
+    throw new GatewayError(ErrorCode.FORBIDDEN, `Only managers of the room "${room.name}" see who is eligible in it.`);
+  }
+
+  /** Which of the rooms a principal may manage. */
+  async managedAmong(manager: EntityManager, eligibility: Eligibility, principalId: number, roomIds: readonly number[]): Promise<Set<number>> {
+    const may = mayManage('room', await eligibility.subject(principalId));
+    const rows = await rowsOf(manager, sql`SELECT room.id FROM rooms room WHERE room.id IN (${[...roomIds]}) AND ${may}`);
+    return new Set(rows.map((row) => Number(row.id)));
+  }
+
+  protected override async complete(manager: EntityManager, room: Room): Promise<void> {
+    room.category = await manager.findOneByOrFail(Category, { id: room.categoryId });
+    room.addin = room.addinId === null ? null : await manager.findOneByOrFail(Addin, { id: room.addinId });
+  }
+}
