@@ -87,7 +87,7 @@ async function openWriter(options: BetterSqlite3DataSourceOptions): Promise<Data
 }
 
 async function closeWriter(writer: DataSource): Promise<void> {
-  const { databaseConnection } = writer.driver as BetterSqlite3Driver;
-  await (databaseConnection as SqliteWriterConnection).close();
+  const connection = (writer.driver as BetterSqlite3Driver).databaseConnection as SqliteWriterConnection;
+  await connection.close();
   await writer.destroy();
 }

@@ -15,8 +15,8 @@ interface Answer extends StatementResult {
 }
 
 interface Waiting {
-  resolve(result: StatementResult): void;
-  reject(error: Error): void;
+  resolve: (result: StatementResult) => void;
+  reject: (error: Error) => void;
 }
 
 /**

@@ -11,14 +11,14 @@ import { isLockFailure, isUnavailable } from './driver-error';
  */
 export async function inTransaction<T>(runner: QueryRunner, work: (tx: EntityManager) => Promise<T>): Promise<T> {
   const send = runner.query.bind(runner);
-  let failure: unknown;
-  let over: unknown;
+  let failure: Error | undefined;
+  let over: Error | undefined;
   const sendUntilOver = async (...statement: Parameters<typeof send>): Promise<unknown> => {
     if (over) throw over;
     try {
       return await send(...statement);
     } catch (error) {
-      if (isLockFailure(error) || isUnavailable(error)) over = failure ??= error;
+      if (isLockFailure(error) || isUnavailable(error)) over = failure ??= error as Error;
       throw error;
     }
   };

@@ -53,7 +53,9 @@ it.each([
   ['mariadb://chat@db/chat?ssl=1', 'DATABASE_URL has the unknown parameter "ssl": only "tls" is known.'],
   ['mariadb://chat@db/chat?tls=yes', 'DATABASE_URL must say "tls=true" or "tls=false".'],
 ])('refuses "%s" in one sentence', (url, sentence) => {
-  expect(() => parseDatabaseUrl(url)).toThrow(expect.objectContaining({ message: sentence, code: 'BAD_USER_INPUT' }));
+  expect(() => parseDatabaseUrl(url)).toThrow(
+    expect.objectContaining({ message: sentence, code: 'BAD_USER_INPUT' }) as Error,
+  );
 });
 
 it('tells where a database is without its password', () => {
