@@ -1,0 +1,260 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ChangeSequence } from '../../../src/changes/change-sequence.entity';
+import type { Store } from '../../../src/database/store';
+import { type DirectorySyncResult, DirectorySyncService } from '../../../src/directory/directory-sync.service';
+import { DistinguishedName } from '../../../src/directory/distinguished-name';
+import { LdifSource } from '../../../src/directory/ldif/ldif-source';
+import { EdgeKind, PrincipalEdge } from '../../../src/directory/principal-edge.entity';
+import { Principal, PrincipalKind } from '../../../src/directory/principal.entity';
+import { ErrorCode } from '../../../src/errors';
+import { directoryOf, domain, guid, type TestEntry } from '../../support/directory';
+import { countStatements, openTestStore, statementsOf } from '../../support/store';
+import { testDatabaseUrl } from '../../support/test-database';
+
+const litware: TestEntry = { dn: domain, objectClass: 'domainDNS', objectGUID: guid(1), dc: 'litwareinc' };
+const itUnit: TestEntry = { dn: `OU=IT,${domain}`, objectClass: 'organizationalUnit', objectGUID: guid(2), ou: 'IT' };
+const ken: TestEntry = {
+  dn: `CN=Ken Myer,OU=IT,${domain}`,
+  objectClass: 'user',
+  objectGUID: guid(3),
+  displayName: 'Ken Myer',
+  sAMAccountName: 'KenMyer',
+  userPrincipalName: 'KenMyer@litwareinc.com',
+  'msRTCSIP-PrimaryUserAddress': 'sip:KenMyer@litwareinc.com',
+};
+const admins: TestEntry = { dn: `CN=Admins,${domain}`, objectClass: 'group', objectGUID: guid(4), cn: 'Admins', member: ken.dn };
+
+const nothing = { added: 0, changed: 0, missing: 0, returned: 0, edgesAdded: 0, edgesRemoved: 0, skipped: 0, warnings: [] };
+
+let store: Store;
+let service: DirectorySyncService;
+
+beforeEach(async () => {
+  store = await openTestStore();
+  service = new DirectorySyncService(store);
+});
+
+const sync = (...entries: TestEntry[]): Promise<DirectorySyncResult> => service.sync(directoryOf(entries));
+const principal = (number: number): Promise<Principal> => store.read.findOneByOrFail(Principal, { guid: guid(number) });
+const sequence = (): Promise<ChangeSequence> => store.read.findOneByOrFail(ChangeSequence, { id: 1 });
+
+/** The stored edges as `parent > child`, by the last digits of the GUIDs. */
+async function edges(kind: EdgeKind): Promise<string[]> {
+  const names = new Map((await store.read.find(Principal)).map((each) => [each.id, parseInt(each.guid.slice(-12), 16)]));
+  const stored = await store.read.findBy(PrincipalEdge, { kind });
+  return stored.map(({ parentId, childId }) => `${names.get(parentId)} > ${names.get(childId)}`).sort();
+}
+
+describe('a sync', () => {
+  it('adds principals with their keys, and edges', async () => {
+    expect(await sync(ken, admins, litware, itUnit)).toEqual({ ...nothing, added: 4, edgesAdded: 4 });
+    expect(await principal(3)).toMatchObject({
+      kind: PrincipalKind.USER,
+      displayName: 'Ken Myer',
+      displayNameKey: 'ken myer',
+      sortKey: 'ken myer',
+      sipAddress: 'sip:KenMyer@litwareinc.com',
+      sipKey: 'sip:kenmyer@litwareinc.com',
+      userPrincipalName: 'KenMyer@litwareinc.com',
+      upnKey: 'kenmyer@litwareinc.com',
+      logonName: 'KenMyer',
+      logonKey: 'litwareinc\\kenmyer',
+      distinguishedName: ken.dn,
+      dnKey: DistinguishedName.parse(ken.dn)!.key,
+      enabled: true,
+      missing: false,
+    });
+    expect(await edges(EdgeKind.MEMBER)).toEqual(['4 > 3']);
+    expect(await edges(EdgeKind.CONTAINS)).toEqual(['1 > 2', '1 > 4', '2 > 3']);
+  });
+
+  it('takes one number of the change sequence, for the directory', async () => {
+    const before = await sequence();
+    await sync(litware, ken);
+    expect(await sequence()).toMatchObject({ last: before.last + 1, directory: before.last + 1 });
+  });
+
+  it('writes nothing where nothing changed', async () => {
+    await sync(ken, admins, litware, itUnit);
+    const before = await sequence();
+    const statements = await statementsOf(store, async () => {
+      expect(await sync(itUnit, litware, admins, ken)).toEqual(nothing);
+    });
+    expect(statements.filter((statement) => !/^\s*SELECT/.test(statement))).toEqual([]);
+    expect(await sequence()).toEqual(before);
+  });
+
+  it('keeps the id through a rename and a move, with all else brought up to date', async () => {
+    await sync(ken, admins, litware, itUnit);
+    const { id } = await principal(3);
+    const moved = { ...ken, dn: `CN=Kenneth Myer,${domain}`, displayName: 'Kenneth Myer', userAccountControl: '514' };
+    const result = await sync(moved, { ...admins, member: moved.dn }, litware, itUnit);
+    expect(result).toEqual({ ...nothing, changed: 1, edgesAdded: 1, edgesRemoved: 1 });
+    expect(await principal(3)).toMatchObject({
+      id,
+      displayName: 'Kenneth Myer',
+      displayNameKey: 'kenneth myer',
+      sortKey: 'kenneth myer',
+      distinguishedName: moved.dn,
+      dnKey: DistinguishedName.parse(moved.dn)!.key,
+      enabled: false,
+    });
+    expect(await edges(EdgeKind.CONTAINS)).toEqual(['1 > 2', '1 > 3', '1 > 4']);
+    expect(await edges(EdgeKind.MEMBER)).toEqual(['4 > 3']);
+  });
+
+  it('takes away what a principal no longer has', async () => {
+    await sync(ken, litware);
+    await sync({ ...ken, sAMAccountName: null, userPrincipalName: null, 'msRTCSIP-PrimaryUserAddress': null }, litware);
+    expect(await principal(3)).toMatchObject({
+      sipAddress: null,
+      sipKey: null,
+      userPrincipalName: null,
+      upnKey: null,
+      logonName: null,
+      logonKey: null,
+    });
+  });
+
+  it('keeps and marks what vanished, without its edges, and takes it back under the same id', async () => {
+    await sync(ken, admins, litware, itUnit);
+    const { id } = await principal(3);
+    expect(await sync({ ...admins, member: null }, litware, itUnit)).toEqual({ ...nothing, missing: 1, edgesRemoved: 2 });
+    expect(await principal(3)).toMatchObject({ id, missing: true, displayName: 'Ken Myer' });
+    expect(await sync({ ...admins, member: null }, litware, itUnit)).toEqual(nothing);
+
+    const back = { ...ken, displayName: 'Ken' };
+    expect(await sync(back, admins, litware, itUnit)).toEqual({ ...nothing, returned: 1, edgesAdded: 2 });
+    expect(await principal(3)).toMatchObject({ id, missing: false, displayName: 'Ken' });
+    expect(await edges(EdgeKind.MEMBER)).toEqual(['4 > 3']);
+  });
+
+  it('lets names change hands', async () => {
+    await sync(ken, litware);
+    const successor = { ...ken, objectGUID: guid(5) };
+    expect(await sync(successor, litware)).toEqual({ ...nothing, added: 1, missing: 1, edgesAdded: 1, edgesRemoved: 1 });
+    expect((await principal(5)).id).not.toBe((await principal(3)).id);
+    const swapped = [
+      { ...ken, dn: admins.dn },
+      { ...admins, dn: ken.dn, member: null },
+    ];
+    expect(await sync(...swapped, litware)).toMatchObject({ returned: 1, added: 1, missing: 1 });
+    expect(await sync({ ...swapped[0]!, dn: ken.dn }, { ...swapped[1]!, dn: admins.dn }, litware)).toMatchObject({ changed: 2 });
+  });
+
+  it('stores circles of groups', async () => {
+    const friends = { ...admins, dn: `CN=Friends,${domain}`, objectGUID: guid(5), member: admins.dn };
+    await sync({ ...admins, member: [ken.dn, friends.dn] }, friends, ken);
+    expect(await edges(EdgeKind.MEMBER)).toEqual(['4 > 3', '4 > 5', '5 > 4']);
+  });
+
+  it('warns of faults, and stores what is sound', async () => {
+    const computer: TestEntry = { dn: `CN=PC-1,${domain}`, objectClass: ['user', 'computer'], objectGUID: guid(9) };
+    const result = await sync(
+      { ...admins, member: [ken.dn, admins.dn, `CN=Gone,${domain}`] },
+      { ...itUnit, objectGUID: null },
+      { ...itUnit, dn: `OU=Copy,${domain}`, objectGUID: guid(3) },
+      ken,
+      computer,
+    );
+    expect(result).toMatchObject({ added: 2, edgesAdded: 0, skipped: 1 });
+    expect(result.warnings.map(({ code, count }) => [code, count])).toEqual([
+      ['NO_GUID', 1],
+      ['DUPLICATE_GUID', 1],
+      ['MEMBER_OF_ITSELF', 1],
+      ['MEMBER_NOT_FOUND', 1],
+    ]);
+  });
+
+  it('refuses a directory with nothing in it, which is a mistake rather than the end of everybody', async () => {
+    await sync(ken, litware);
+    await expect(sync()).rejects.toMatchObject({
+      code: ErrorCode.BAD_USER_INPUT,
+      message: 'There are no principals in "the test directory"; the directory was left as it is.',
+    });
+    expect(await principal(3)).toMatchObject({ missing: false });
+  });
+
+  it('changes nothing where the LDIF breaks off in the middle', async () => {
+    await sync(ken, admins, litware, itUnit);
+    const before = [await store.read.find(Principal), await store.read.find(PrincipalEdge), await sequence()];
+    const folder = mkdtempSync(join(tmpdir(), 'sync-'));
+    const file = join(folder, 'broken.ldif');
+    writeFileSync(file, `dn: ${domain}\nobjectClass: domainDNS\nobjectGUID: ${guid(1)}\ndc: renamed\n\ndn: CN=Ken Myer,OU=IT,${domain}\nobjectClass user\n`);
+    await expect(service.sync(new LdifSource(file))).rejects.toMatchObject({
+      code: ErrorCode.BAD_USER_INPUT,
+      message: `Line 7 of "${file}" is neither a comment nor an "attribute: value".`,
+    });
+    rmSync(folder, { recursive: true });
+    expect([await store.read.find(Principal), await store.read.find(PrincipalEdge), await sequence()]).toEqual(before);
+  });
+
+  it('takes statements by the chunk, not by the entry', async () => {
+    const many = (count: number, round: number): TestEntry[] => {
+      const users = Array.from({ length: count }, (_, i): TestEntry => ({ ...ken, dn: `CN=User ${i},OU=IT,${domain}`, objectGUID: guid(100 + i), displayName: `User ${i} ${round}` }));
+      return [litware, itUnit, { ...admins, member: users.map(({ dn }) => dn) }, ...users];
+    };
+    const some = { add: await countStatements(store, () => sync(...many(300, 1))), change: await countStatements(store, () => sync(...many(300, 2))) };
+    store = await openTestStore();
+    service = new DirectorySyncService(store);
+    const lots = { add: await countStatements(store, () => sync(...many(3_000, 1))), change: await countStatements(store, () => sync(...many(3_000, 2))) };
+    const removal = await countStatements(store, () => sync(...many(1, 2)));
+    expect(some.add).toBeLessThanOrEqual(11);
+    expect(lots.add).toBeLessThanOrEqual(some.add + 8);
+    expect(lots.change).toBeLessThanOrEqual(some.change + 3);
+    expect(removal).toBeLessThanOrEqual(25);
+  });
+
+  it('plans again where another gateway was faster', async () => {
+    await sync(litware, ken);
+    let isFirst = true;
+    const overtaken: Store = {
+      ...store,
+      read: store.read,
+      write: async (work) => {
+        if (isFirst) {
+          isFirst = false;
+          await sync(litware, itUnit, { ...admins, member: itUnit.dn });
+        }
+        return store.write(work);
+      },
+    };
+    const result = await new DirectorySyncService(overtaken).sync(directoryOf([litware, itUnit, ken, admins]));
+    expect(result).toEqual({ ...nothing, returned: 1, edgesAdded: 2, edgesRemoved: 1 });
+    expect(await edges(EdgeKind.MEMBER)).toEqual(['4 > 3']);
+    expect(await edges(EdgeKind.CONTAINS)).toEqual(['1 > 2', '1 > 4', '2 > 3']);
+  });
+
+  it('gives up where it is overtaken again and again', async () => {
+    let round = 0;
+    const overtaken: Store = {
+      ...store,
+      read: store.read,
+      write: async (work) => {
+        await sync({ ...litware, dc: `round ${(round += 1)}` });
+        return store.write(work);
+      },
+    };
+    await expect(new DirectorySyncService(overtaken).sync(directoryOf([litware, ken]))).rejects.toMatchObject({ code: ErrorCode.CONFLICT });
+    expect(round).toBe(3);
+    expect(await store.read.count(Principal)).toBe(1);
+  });
+
+  it('is done once where two gateways sync at the same time', async () => {
+    const url = await testDatabaseUrl();
+    const stores = [await openTestStore(url), await openTestStore(url)];
+    const entries = [litware, itUnit, admins, ken];
+    const results = await Promise.all(stores.map((each) => new DirectorySyncService(each).sync(directoryOf(entries))));
+    store = stores[0]!;
+    expect(results.map(({ added, edgesAdded }) => [added, edgesAdded]).sort()).toEqual([
+      [0, 0],
+      [4, 4],
+    ]);
+    expect(await store.read.count(Principal)).toBe(4);
+    expect(await edges(EdgeKind.CONTAINS)).toEqual(['1 > 2', '1 > 4', '2 > 3']);
+    expect((await sequence()).directory).toBe(1);
+  });
+});
