@@ -6,10 +6,11 @@ import { Parameter } from './cmdlet';
 const DEFAULT_PAGE = 50;
 const LARGEST_PAGE = 500;
 
+const FIRST = 'How many from the start, at most 500; 50 where neither `first` nor `last` is given.';
+
 @ArgsType()
 export class ConnectionArgs {
-  @Parameter('ResultSize')
-  @Field(() => Int, { nullable: true, description: 'How many from the start, at most 500; 50 where neither `first` nor `last` is given.' })
+  @Field(() => Int, { nullable: true, description: FIRST })
   first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Only what comes after this cursor.' })
@@ -20,6 +21,14 @@ export class ConnectionArgs {
 
   @Field(() => String, { nullable: true, description: 'Only what comes before this cursor.' })
   before?: string | null;
+}
+
+/** The arguments of a connection that stands in for a cmdlet with a `ResultSize`. */
+@ArgsType()
+export class ResultSizeArgs extends ConnectionArgs {
+  @Parameter('ResultSize')
+  @Field(() => Int, { nullable: true, description: FIRST })
+  declare first?: number | null;
 }
 
 /** Which part of a list is wanted. */

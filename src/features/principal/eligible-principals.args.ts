@@ -2,10 +2,10 @@ import { ArgsType, Field } from 'type-graphql';
 
 import { PrincipalKind } from '../../directory/principal.entity';
 import { Parameter } from '../../graphql/cmdlet';
-import { ConnectionArgs } from '../../graphql/connection';
+import { ResultSizeArgs } from '../../graphql/connection';
 
 @ArgsType()
-export class EligiblePrincipalsArgs extends ConnectionArgs {
+export class EligiblePrincipalsArgs extends ResultSizeArgs {
   @Field(() => [PrincipalKind], { nullable: true, description: 'Only principals of these kinds; of every kind where left out.' })
   kind?: PrincipalKind[] | null;
 

@@ -2,14 +2,14 @@ import { ArgsType, Field, Int } from 'type-graphql';
 
 import { RoomRole } from '../../eligibility/room-role';
 import { Parameter } from '../../graphql/cmdlet';
-import { ConnectionArgs } from '../../graphql/connection';
+import { ResultSizeArgs } from '../../graphql/connection';
 import type { Order } from '../../graphql/order';
 import { EligiblePrincipalsArgs } from '../principal/eligible-principals.args';
 import { RoomFilter } from './room.filter';
 import { RoomOrder } from './room.lists';
 
 @ArgsType()
-export class RoomsArgs extends ConnectionArgs {
+export class RoomsArgs extends ResultSizeArgs {
   @Field(() => RoomFilter, { nullable: true, description: 'Which rooms.' })
   where?: RoomFilter | null;
 
