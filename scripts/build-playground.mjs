@@ -37,6 +37,8 @@ if (!(await isUpToDate())) {
 async function isUpToDate() {
   const built = await stat(`${out}/index.html`).catch(() => null);
   if (!built) return false;
-  const sources = await Promise.all([...files, `${root}/package-lock.json`, fileURLToPath(import.meta.url)].map((file) => stat(file)));
+  const sources = await Promise.all(
+    [...files, `${root}/package-lock.json`, fileURLToPath(import.meta.url)].map((file) => stat(file)),
+  );
   return sources.every(({ mtimeMs }) => mtimeMs < built.mtimeMs);
 }

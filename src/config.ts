@@ -33,7 +33,11 @@ const onOff = z.enum(['on', 'off'], 'must be "on" or "off"').transform((value) =
 
 function wholeNumber(min: number, max: number) {
   const error = `must be a whole number from ${min} to ${max}`;
-  return z.string().regex(/^\d{1,9}$/, error).transform(Number).refine((value) => value >= min && value <= max, error);
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, error)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, error);
 }
 
 const databaseUrl = z.string().superRefine((url, context) => {
@@ -55,7 +59,10 @@ const environment = z.object({
   DATABASE_URL: databaseUrl.default(DEFAULT_DATABASE_URL),
   MIGRATE: onOff.default(true),
   DIRECTORY: directory.default({ source: 'sample' }),
-  HOST: z.string().regex(/^[\w.:-]+$/, 'must be a host name or an IP address').default('127.0.0.1'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be a host name or an IP address')
+    .default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(4000),
   PLAYGROUND: onOff.default(true),
   INTROSPECTION: onOff.default(true),
@@ -64,7 +71,10 @@ const environment = z.object({
   MAX_QUERY_TOKENS: wholeNumber(1, 1_000_000).default(5000),
   DRAIN_DELAY: wholeNumber(0, 5).default(0),
   LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be "trace", "debug", "info", "warn", "error", "fatal" or "silent"')
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be "trace", "debug", "info", "warn", "error", "fatal" or "silent"',
+    )
     .default('info'),
 });
 

@@ -69,7 +69,12 @@ async function serve(config: Config, store: Store, { log, now = () => new Date()
   const schema = schemaOf(composeResolvers({ store, index, signInCodes, now }));
   const contexts = new RequestContexts(schema, store, new Authenticator(store.read, now), config.maxQueryTokens, log);
   let stopping: Promise<void> | undefined;
-  const readiness = async () => ({ migrated: true, database: await answers(store), eligibility: index.ready, draining: stopping !== undefined });
+  const readiness = async () => ({
+    migrated: true,
+    database: await answers(store),
+    eligibility: index.ready,
+    draining: stopping !== undefined,
+  });
   const http = await startHttpServer(config, schema, contexts, readiness, log);
   const stop = async () => {
     await setTimeout(config.drainDelay * 1000);

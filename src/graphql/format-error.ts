@@ -3,7 +3,9 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { asGatewayError } from '../database/as-gateway-error';
 import { ErrorCode, GatewayError } from '../errors';
 
-const PUBLIC_CODES = new Set<unknown>(Object.values(ErrorCode).filter((code) => code !== ErrorCode.INTERNAL_SERVER_ERROR));
+const PUBLIC_CODES = new Set<unknown>(
+  Object.values(ErrorCode).filter((code) => code !== ErrorCode.INTERNAL_SERVER_ERROR),
+);
 
 /** What the server library says in codes of its own. */
 const TRANSLATED_CODES = new Map<unknown, ErrorCode>([
@@ -27,9 +29,13 @@ export function knownError(error: unknown): GatewayError | null {
 
 /** What the client sees of an error that only the log explains. */
 export function maskedError(requestId: string): GatewayError {
-  return new GatewayError(ErrorCode.INTERNAL_SERVER_ERROR, 'The gateway failed to answer; its log tells why under the request id.', {
-    requestId,
-  });
+  return new GatewayError(
+    ErrorCode.INTERNAL_SERVER_ERROR,
+    'The gateway failed to answer; its log tells why under the request id.',
+    {
+      requestId,
+    },
+  );
 }
 
 /** Gives every error a code of the closed set, and shows nothing of those that are not meant for clients. */
@@ -37,7 +43,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const cause = causeOf(error);
   const known = knownError(cause);
   if (known) {
-    const { http, ...extensions } = known.extensions;
+    const { http: _http, ...extensions } = known.extensions;
     // The layers above an error of ours say more: which variable, at which path.
     return { ...formatted, message: known === cause ? formatted.message : known.message, extensions };
   }

@@ -15,7 +15,9 @@ export function documentLimits(maxDepth: number): ValidationRule[] {
   const reporting = {
     onReject: [
       (context: ValidationContext | null, { message }: GraphQLError) =>
-        context?.reportError(new GatewayError(ErrorCode.LIMIT_EXCEEDED, message.replace('Syntax Error: ', ''), REFUSED)),
+        context?.reportError(
+          new GatewayError(ErrorCode.LIMIT_EXCEEDED, message.replace('Syntax Error: ', ''), REFUSED),
+        ),
     ],
     propagateOnRejection: false,
   };
@@ -38,7 +40,11 @@ export function documentLimits(maxDepth: number): ValidationRule[] {
 export function costLimit(schema: GraphQLSchema, limit: number): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ document: query, request: { operationName, variables }, contextValue: context }) => {
+      didResolveOperation: async ({
+        document: query,
+        request: { operationName, variables },
+        contextValue: context,
+      }) => {
         const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
         const cost = refusable(() => getComplexity({ schema, query, operationName, variables, context, estimators }));
         if (cost <= limit) return;

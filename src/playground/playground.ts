@@ -4,11 +4,14 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 // Compiled, this file stands in dist/src/playground; run from source, in src/playground.
-const FILES = ['../../playground', '../../dist/playground'].map((path) => resolve(__dirname, path)).find((path) => existsSync(`${path}/index.html`));
+const FILES = ['../../playground', '../../dist/playground']
+  .map((path) => resolve(__dirname, path))
+  .find((path) => existsSync(`${path}/index.html`));
 
 /** Serves the playground; it asks nothing of any other host. */
 export function playground(): Router {
-  if (!FILES) throw new Error('The playground is not built; "npm run build" does it, PLAYGROUND=off starts without it.');
+  if (!FILES)
+    throw new Error('The playground is not built; "npm run build" does it, PLAYGROUND=off starts without it.');
   const router = Router();
   router.use(
     helmet.contentSecurityPolicy({

@@ -15,11 +15,16 @@ registerEnumType(Role, {
   valuesConfig: {
     ADMINISTRATOR: { description: 'Reads and changes everything.' },
     VIEWER: { description: 'Reads everything, changes nothing.' },
-    USER: { description: 'A principal: sees what it may find, changes what it manages, creates where it is a creator.' },
+    USER: {
+      description: 'A principal: sees what it may find, changes what it manages, creates where it is a creator.',
+    },
   },
 });
 
-@ObjectType({ implements: Node, description: 'An access token; the secret itself is shown once and kept only as a hash.' })
+@ObjectType({
+  implements: Node,
+  description: 'An access token; the secret itself is shown once and kept only as a hash.',
+})
 @Entity('access_tokens')
 export class AccessToken extends Node {
   @PrimaryGeneratedColumn()

@@ -12,7 +12,8 @@ export class NewTokenInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The user that it speaks for, by any form of identity: required with the role USER, refused with the others.',
+    description:
+      'The user that it speaks for, by any form of identity: required with the role USER, refused with the others.',
   })
   principal?: string | null;
 

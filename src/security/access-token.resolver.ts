@@ -29,26 +29,40 @@ export class AccessTokenResolver {
   list(
     @Ctx() context: RequestContext,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
-    @Arg('order', () => AccessTokenOrder, { nullable: true, description: 'In which order; the latest first where none is given.' }) order?: Order,
+    @Arg('order', () => AccessTokenOrder, {
+      nullable: true,
+      description: 'In which order; the latest first where none is given.',
+    })
+    order?: Order,
   ): Connection<AccessToken> {
     return accessTokenList.connection(context, { args, order });
   }
 
-  @FieldResolver(() => Principal, { nullable: true, description: 'The principal that it speaks for; null unless its role is USER.' })
+  @FieldResolver(() => Principal, {
+    nullable: true,
+    description: 'The principal that it speaks for; null unless its role is USER.',
+  })
   principal(@Ctx() context: RequestContext, @Root() { principalId }: AccessToken): Promise<Principal | null> | null {
     return principalId === null ? null : context.the(principalById).load(principalId);
   }
 
   @Authorized(Role.ADMINISTRATOR)
-  @Mutation(() => NewTokenPayload, { description: 'Makes an access token and shows its secret, this one time. Takes the role ADMINISTRATOR.' })
-  async newToken(@Ctx() context: RequestContext, @Arg('input') { principal, ...input }: NewTokenInput): Promise<NewTokenPayload> {
+  @Mutation(() => NewTokenPayload, {
+    description: 'Makes an access token and shows its secret, this one time. Takes the role ADMINISTRATOR.',
+  })
+  async newToken(
+    @Ctx() context: RequestContext,
+    @Arg('input') { principal, ...input }: NewTokenInput,
+  ): Promise<NewTokenPayload> {
     const requests = typeof principal === 'string' ? [{ identity: principal, parameter: 'input.principal' }] : [];
     const [speaker] = await resolvePrincipals(context.read, requests);
     return this.store.write((tx) => this.tokens.create(tx, { ...input, principal: speaker ?? null }));
   }
 
   @Authorized(Role.ADMINISTRATOR)
-  @Mutation(() => RevokeTokenPayload, { description: 'Revokes an access token: nobody is signed in by it any more. Takes the role ADMINISTRATOR.' })
+  @Mutation(() => RevokeTokenPayload, {
+    description: 'Revokes an access token: nobody is signed in by it any more. Takes the role ADMINISTRATOR.',
+  })
   async revokeToken(@Arg('input') input: RevokeTokenInput): Promise<RevokeTokenPayload> {
     const { id } = namedBy('AccessToken', input, 'input.') as { id: number };
     return { accessToken: await this.store.write((tx) => this.tokens.revoke(tx, id)) };

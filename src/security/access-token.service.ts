@@ -54,7 +54,8 @@ export class AccessTokenService {
    */
   async revoke(tx: EntityManager, id: number): Promise<AccessToken> {
     const token = await tx.findOneBy(AccessToken, { id });
-    if (!token) throw new GatewayError(ErrorCode.NOT_FOUND, `There is no token with the id ${id}.`, { parameter: 'input.id' });
+    if (!token)
+      throw new GatewayError(ErrorCode.NOT_FOUND, `There is no token with the id ${id}.`, { parameter: 'input.id' });
     if (!token.revokedAt) {
       token.revokedAt = this.now();
       await tx.save(token);
@@ -78,7 +79,8 @@ function speakerOf({ role, principal }: TokenRequest): number | null {
   }
   if (!principal) throw badInput('principal', 'A token with the role USER speaks for a user; say for which.');
   const { displayName, kind } = principal;
-  if (kind !== PrincipalKind.USER) throw badInput('principal', `"${displayName}" is a ${kind}; a token speaks for a USER.`);
+  if (kind !== PrincipalKind.USER)
+    throw badInput('principal', `"${displayName}" is a ${kind}; a token speaks for a USER.`);
   if (principal.missing) throw badInput('principal', `"${displayName}" is gone from the directory.`);
   if (!principal.enabled) throw badInput('principal', `"${displayName}" is disabled in the directory.`);
   return principal.id;
@@ -86,9 +88,13 @@ function speakerOf({ role, principal }: TokenRequest): number | null {
 
 function expiryFor({ expiresAt }: TokenRequest, createdAt: Date): Date {
   if (!expiresAt) return new Date(createdAt.getTime() + USUAL_DAYS * DAY_MS);
-  if (expiresAt <= createdAt) throw badInput('expiresAt', `${expiresAt.toISOString()} has passed; a token expires in the future.`);
+  if (expiresAt <= createdAt)
+    throw badInput('expiresAt', `${expiresAt.toISOString()} has passed; a token expires in the future.`);
   if (expiresAt.getTime() > createdAt.getTime() + LONGEST_DAYS * DAY_MS) {
-    throw badInput('expiresAt', `${expiresAt.toISOString()} is too far away; a token lasts at most ${LONGEST_DAYS} days.`);
+    throw badInput(
+      'expiresAt',
+      `${expiresAt.toISOString()} is too far away; a token lasts at most ${LONGEST_DAYS} days.`,
+    );
   }
   return expiresAt;
 }

@@ -2,7 +2,7 @@ import { type GraphQLSchema, Kind, OperationTypeNode, parse } from 'graphql';
 import { Extensions } from 'type-graphql';
 
 /** Marks a mutation that takes no token. */
-export const Anonymous = (): MethodDecorator => Extensions({ anonymous: true }) as MethodDecorator;
+export const Anonymous = (): MethodDecorator => Extensions({ anonymous: true });
 
 /**
  * Whether a document is one mutation of nothing but fields marked `@Anonymous()`. Asked before it is validated, so that

@@ -26,7 +26,10 @@ export class Authenticator {
     }
     const secret = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
     if (!secret || !isTokenSecret(secret)) {
-      throw unauthenticated('INVALID', 'The Authorization header holds no token of this gateway; it takes "Bearer TOKEN".');
+      throw unauthenticated(
+        'INVALID',
+        'The Authorization header holds no token of this gateway; it takes "Bearer TOKEN".',
+      );
     }
     const token = await this.find(hashOf(secret));
     if (!token || token.revokedAt) throw unauthenticated('INVALID', 'The token is unknown or was revoked.');

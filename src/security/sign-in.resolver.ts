@@ -35,14 +35,19 @@ export class SignInResolver {
 
   @Anonymous()
   @Mutation(() => RedeemSignInCodePayload, {
-    description: 'Signs in with the one-time code of the start: gives a token of an administrator that lasts 8 hours. Takes no token.',
+    description:
+      'Signs in with the one-time code of the start: gives a token of an administrator that lasts 8 hours. Takes no token.',
   })
   async redeemSignInCode(@Arg('input') { code }: RedeemSignInCodeInput): Promise<RedeemSignInCodePayload> {
     if (!this.codes.redeem(code)) {
-      throw new GatewayError(ErrorCode.UNAUTHENTICATED, 'The sign-in code is unknown, was used, or is older than 10 minutes.', {
-        parameter: 'input.code',
-        reason: 'INVALID',
-      });
+      throw new GatewayError(
+        ErrorCode.UNAUTHENTICATED,
+        'The sign-in code is unknown, was used, or is older than 10 minutes.',
+        {
+          parameter: 'input.code',
+          reason: 'INVALID',
+        },
+      );
     }
     const expiresAt = new Date(this.now().getTime() + SESSION_MS);
     const request = { name: 'Playground', role: Role.ADMINISTRATOR, expiresAt };

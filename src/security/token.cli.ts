@@ -54,7 +54,9 @@ async function make(store: Store, { name, role: roleName, principal, expires }: 
   const [speaker] = await resolvePrincipals(store.read, requests);
   const request = { name, role, principal: speaker, expiresAt: expires === undefined ? null : timeOf(expires) };
   const { accessToken, token } = await store.write((tx) => tokens.create(tx, request));
-  console.error(`Made the token ${accessToken.globalId} ("${name}", ${role}), which expires at ${accessToken.expiresAt.toISOString()}.`);
+  console.error(
+    `Made the token ${accessToken.globalId} ("${name}", ${role}), which expires at ${accessToken.expiresAt.toISOString()}.`,
+  );
   console.error('This is its secret; it is shown only now:');
   console.log(token);
 }

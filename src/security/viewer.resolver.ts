@@ -31,7 +31,10 @@ export class ViewerResolver {
     return Viewer.of(context.actor);
   }
 
-  @FieldResolver(() => Principal, { nullable: true, description: 'The principal that the token speaks for; null unless the role is USER.' })
+  @FieldResolver(() => Principal, {
+    nullable: true,
+    description: 'The principal that the token speaks for; null unless the role is USER.',
+  })
   principal(@Root() viewer: Viewer, @Ctx() context: RequestContext): Promise<Principal | null> | null {
     return viewer.principalId === null ? null : context.the(principalById).load(viewer.principalId);
   }

@@ -14,9 +14,13 @@ export const viewersOnlyRead: ApolloServerPlugin<RequestContext> = {
       for (const selection of operation.selectionSet.selections) {
         const name = selection.kind === Kind.FIELD ? selection.name.value : 'mutation';
         if (fields[name]?.extensions.anonymous) continue;
-        throw new GatewayError(ErrorCode.FORBIDDEN, `"${name}" changes things; your token has the role ${caller.role}, which only reads.`, {
-          http: { status: 403 },
-        });
+        throw new GatewayError(
+          ErrorCode.FORBIDDEN,
+          `"${name}" changes things; your token has the role ${caller.role}, which only reads.`,
+          {
+            http: { status: 403 },
+          },
+        );
       }
     },
   }),

@@ -1,5 +1,8 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { type GraphQLSchema, NoSchemaIntrospectionCustomRule } from 'graphql';
 import type { Server } from 'node:http';
@@ -16,7 +19,12 @@ import { costLimit, documentLimits } from '../graphql/limits';
 const DRAIN_MS = 4_000;
 
 /** The GraphQL server with all of its limits, not started yet. */
-export function apolloServer(config: Config, schema: GraphQLSchema, http: Server, log: Logger): ApolloServer<RequestContext> {
+export function apolloServer(
+  config: Config,
+  schema: GraphQLSchema,
+  http: Server,
+  log: Logger,
+): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema,
     logger: log,
@@ -29,7 +37,10 @@ export function apolloServer(config: Config, schema: GraphQLSchema, http: Server
       // It wraps every field, for a header that nothing here reads.
       ApolloServerPluginCacheControlDisabled(),
     ],
-    validationRules: [...documentLimits(config.maxQueryDepth), ...(config.introspection ? [] : [NoSchemaIntrospectionCustomRule])],
+    validationRules: [
+      ...documentLimits(config.maxQueryDepth),
+      ...(config.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+    ],
     introspection: true,
     parseOptions: { maxTokens: config.maxQueryTokens },
     formatError: config.introspection ? formatError : formatErrorWithoutSuggestions,

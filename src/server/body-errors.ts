@@ -17,7 +17,8 @@ export function bodyErrors(maxBody: string, log: Logger): ErrorRequestHandler {
   function told({ type, status = 500, message }: { type?: string; status?: number; message?: string }) {
     const answer = (code: ErrorCode, text: string) => ({ status, answer: new GatewayError(code, text) });
     if (type === 'entity.too.large') return answer(ErrorCode.LIMIT_EXCEEDED, `The request is larger than ${maxBody}.`);
-    if (type === 'entity.parse.failed') return answer(ErrorCode.BAD_USER_INPUT, `The body of the request is not JSON: ${message}.`);
+    if (type === 'entity.parse.failed')
+      return answer(ErrorCode.BAD_USER_INPUT, `The body of the request is not JSON: ${message}.`);
     if (status < 500) return answer(ErrorCode.BAD_USER_INPUT, `The request can't be read: ${message}.`);
     return { status, answer: null };
   }

@@ -18,7 +18,8 @@ export function errorReports(log: Logger): ApolloServerPlugin<RequestContext> {
         for (const error of errors) {
           const { extensions } = formatError(error.toJSON(), error);
           const level = LEVELS.get(extensions?.code);
-          if (level) log[level]({ err: causeOf(error), requestId, operationName, path: error.path }, 'An operation failed.');
+          if (level)
+            log[level]({ err: causeOf(error), requestId, operationName, path: error.path }, 'An operation failed.');
         }
       },
       willSendResponse: async ({ response: { body } }) => {

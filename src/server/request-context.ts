@@ -22,9 +22,10 @@ export class RequestContexts {
   /** @throws GatewayError UNAUTHENTICATED where the request has no valid token and asks for more than to sign in. */
   readonly of = async ({ req, res }: { req: Request; res: Response }): Promise<RequestContext> => {
     const { requestId } = res.locals as { requestId: string };
+    const { query } = (req.body ?? {}) as { query?: unknown };
     try {
       const authorization = req.get('authorization');
-      const anonymous = !authorization && isAnonymousDocument(this.schema, req.body?.query, this.maxTokens);
+      const anonymous = !authorization && isAnonymousDocument(this.schema, query, this.maxTokens);
       const caller = anonymous ? null : await this.authenticator.actor(authorization);
       return new RequestContext(requestId, caller, this.store.read);
     } catch (error) {

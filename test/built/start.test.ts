@@ -11,8 +11,14 @@ async function failure(env: NodeJS.ProcessEnv): Promise<{ code: number | null; s
 
 it.each([
   [{ PORT: 'http' }, 'PORT is "http"; it must be a whole number from 0 to 65535.\n'],
-  [{ DATABASE_URL: 'postgres://localhost/chat' }, 'DATABASE_URL must begin with "sqlite:", "mysql://" or "mariadb://".\n'],
-  [{ HOST: '192.0.2.1' }, 'HOST is "192.0.2.1", where the gateway can\'t listen: listen EADDRNOTAVAIL: address not available 192.0.2.1.\n'],
+  [
+    { DATABASE_URL: 'postgres://localhost/chat' },
+    'DATABASE_URL must begin with "sqlite:", "mysql://" or "mariadb://".\n',
+  ],
+  [
+    { HOST: '192.0.2.1' },
+    'HOST is "192.0.2.1", where the gateway can\'t listen: listen EADDRNOTAVAIL: address not available 192.0.2.1.\n',
+  ],
 ])('ends with code 78 and one sentence for %j', async (env, stderr) => {
   expect(await failure(env)).toEqual({ code: 78, stderr });
 });
@@ -22,7 +28,10 @@ it('says that another process uses the port', async () => {
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
   try {
-    expect(await failure({ PORT: String(port) })).toEqual({ code: 78, stderr: `PORT is ${port}, which another process uses on 127.0.0.1.\n` });
+    expect(await failure({ PORT: String(port) })).toEqual({
+      code: 78,
+      stderr: `PORT is ${port}, which another process uses on 127.0.0.1.\n`,
+    });
   } finally {
     other.close();
   }
@@ -40,7 +49,8 @@ it('ends with one sentence where the directory file is not there', async () => {
   const { code, stderr } = await failure({ DIRECTORY: 'ldif:/nowhere/people.ldif' });
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: 'The directory file "/nowhere/people.ldif" can\'t be read: ENOENT: no such file or directory, open \'/nowhere/people.ldif\'.\n',
+    stderr:
+      "The directory file \"/nowhere/people.ldif\" can't be read: ENOENT: no such file or directory, open '/nowhere/people.ldif'.\n",
   });
 });
 

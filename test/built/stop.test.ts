@@ -27,7 +27,12 @@ beforeEach(async () => {
 async function requestUnderWay(): Promise<ClientRequest> {
   const underWay = request(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'content-length': BODY.length, expect: '100-continue' },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      'content-length': BODY.length,
+      expect: '100-continue',
+    },
   });
   underWay.flushHeaders();
   await once(underWay, 'continue');
@@ -44,16 +49,19 @@ async function untilNobodyIsLetIn(): Promise<void> {
   }
 }
 
-it.each(['SIGTERM', 'SIGINT'] as const)('answers the request under way after %s, then ends with code 0', async (signal) => {
-  const underWay = await requestUnderWay();
-  gateway.signal(signal);
-  await untilNobodyIsLetIn();
+it.each(['SIGTERM', 'SIGINT'] as const)(
+  'answers the request under way after %s, then ends with code 0',
+  async (signal) => {
+    const underWay = await requestUnderWay();
+    gateway.signal(signal);
+    await untilNobodyIsLetIn();
 
-  underWay.end(BODY);
-  const [response] = (await once(underWay, 'response')) as [IncomingMessage];
-  expect(JSON.parse(await text(response))).toEqual({ data: { viewer: { actor: 'Test' } } });
-  expect(await gateway.ended).toMatchObject({ code: 0, stderr: '' });
-});
+    underWay.end(BODY);
+    const [response] = (await once(underWay, 'response')) as [IncomingMessage];
+    expect(JSON.parse(await text(response))).toEqual({ data: { viewer: { actor: 'Test' } } });
+    expect(await gateway.ended).toMatchObject({ code: 0, stderr: '' });
+  },
+);
 
 it('cuts off a request that does not end, and is gone within 10 seconds', async () => {
   const underWay = await requestUnderWay();

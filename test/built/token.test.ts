@@ -2,6 +2,8 @@ import { BuiltProgram, type Ended } from '../support/built-program';
 import { startTestGateway, type TestGateway } from '../support/gateway';
 import { testDatabaseUrl } from '../support/test-database';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 let gateway: TestGateway;
 let databaseUrl: string;
 
@@ -18,20 +20,28 @@ it('makes a token that works at once, and revokes it', async () => {
   expect(made).toEqual({
     code: 0,
     stdout: expect.stringMatching(/^pcg_[\w-]{43}\n$/),
-    stderr: expect.stringMatching(/^Made the token \S+ \("Backup", VIEWER\), which expires at \S+Z\.\nThis is its secret; it is shown only now:\n$/),
+    stderr: expect.stringMatching(
+      /^Made the token \S+ \("Backup", VIEWER\), which expires at \S+Z\.\nThis is its secret; it is shown only now:\n$/,
+    ),
   });
   const secret = made.stdout.trim();
-  expect(await gateway.graphql('{ viewer { actor role } }', {}, { as: secret })).toEqual({ data: { viewer: { actor: 'Backup', role: 'VIEWER' } } });
+  expect(await gateway.graphql('{ viewer { actor role } }', {}, { as: secret })).toEqual({
+    data: { viewer: { actor: 'Backup', role: 'VIEWER' } },
+  });
 
   const id = /Made the token (\S+)/.exec(made.stderr)![1]!;
   expect(await token('--revoke', id)).toEqual({ code: 0, stdout: '', stderr: `Revoked the token ${id} ("Backup").\n` });
-  expect(await gateway.graphql('{ viewer { actor } }', {}, { as: secret })).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  expect(await gateway.graphql('{ viewer { actor } }', {}, { as: secret })).toMatchObject({
+    errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+  });
 });
 
 it('makes a token that speaks for a user', async () => {
-  const { stdout } = await token('--name', 'Ken', '--role', 'USER', '--principal', 'sip:kenmyer@litwareinc.com', '--expires', '2026-12-24T18:00:00Z');
+  const expiresAt = new Date(Date.now() + DAY_MS).toISOString();
+  const who = ['--name', 'Ken', '--role', 'USER', '--principal', 'sip:kenmyer@litwareinc.com'];
+  const { stdout } = await token(...who, '--expires', expiresAt);
   expect(await gateway.graphql('{ viewer { actor tokenExpiresAt } }', {}, { as: stdout.trim() })).toEqual({
-    data: { viewer: { actor: 'sip:kenmyer@litwareinc.com', tokenExpiresAt: '2026-12-24T18:00:00.000Z' } },
+    data: { viewer: { actor: 'sip:kenmyer@litwareinc.com', tokenExpiresAt: expiresAt } },
   });
 });
 
@@ -39,7 +49,10 @@ it.each([
   [[], 'A token takes a name and a role.'],
   [['--name', 'Backup', '--role', 'root'], '"root" is no role.'],
   [['--name', 'Backup', '--role', 'viewer', '--expires', 'soon'], '"soon" is no time.'],
-  [['--name', 'Backup', '--role', 'viewer', '--expires', '2020-01-01'], '2020-01-01T00:00:00.000Z has passed; a token expires in the future.'],
+  [
+    ['--name', 'Backup', '--role', 'viewer', '--expires', '2020-01-01'],
+    '2020-01-01T00:00:00.000Z has passed; a token expires in the future.',
+  ],
   [['--name', 'Ken', '--role', 'user', '--principal', 'Nobody'], '"Nobody" names no principal of the directory.'],
   [['--revoke', '12'], '"12" is not an id of this graph.'],
   [['--nmae', 'Backup'], "Unknown option '--nmae'"],

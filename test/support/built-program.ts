@@ -18,7 +18,11 @@ export class BuiltProgram {
   private constructor(private readonly child: ChildProcessWithoutNullStreams) {
     child.stdout.on('data', (chunk: Buffer) => (this.stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (this.stderr += chunk.toString()));
-    this.ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout: this.stdout, stderr: this.stderr }));
+    this.ended = once(child, 'close').then(([code]) => ({
+      code: code as number | null,
+      stdout: this.stdout,
+      stderr: this.stderr,
+    }));
     afterThisFile(async () => {
       child.kill('SIGKILL');
       await this.ended;
@@ -39,7 +43,8 @@ export class BuiltProgram {
     for (;;) {
       const found = pattern.exec(this.stdout);
       if (found) return found[1]!;
-      if (this.child.exitCode !== null) throw new Error(`It ended without saying ${pattern}: ${this.stdout}${this.stderr}`);
+      if (this.child.exitCode !== null)
+        throw new Error(`It ended without saying ${pattern}: ${this.stdout}${this.stderr}`);
       await Promise.race([once(this.child.stdout, 'data'), this.ended]);
     }
   }

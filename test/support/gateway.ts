@@ -9,7 +9,11 @@ import { emptyDatabaseUrl, testDatabaseUrl } from './test-database';
 
 export interface Answer<T> {
   data?: T | null;
-  errors?: { message: string; path?: (string | number)[]; extensions: { code: string; parameter?: string; [detail: string]: unknown } }[];
+  errors?: {
+    message: string;
+    path?: (string | number)[];
+    extensions: { code: string; parameter?: string; [detail: string]: unknown };
+  }[];
 }
 
 export interface AskOptions {
@@ -34,7 +38,12 @@ export class TestGateway {
     private readonly now: () => Date,
   ) {}
 
-  static async start({ directory = { source: 'none' }, config, now = () => new Date(), ...surroundings }: TestGatewayOptions): Promise<TestGateway> {
+  static async start({
+    directory = { source: 'none' },
+    config,
+    now = () => new Date(),
+    ...surroundings
+  }: TestGatewayOptions): Promise<TestGateway> {
     const seen: string[] = [];
     const fresh = storeType === 'sqlite' ? testDatabaseUrl : emptyDatabaseUrl;
     const databaseUrl = config?.databaseUrl ?? (await fresh());
@@ -69,9 +78,16 @@ export class TestGateway {
     return newToken(this.gateway, this.now, request);
   }
 
-  async graphql<T = Record<string, unknown>>(query: string, variables?: object, { as = 'administrator', headers }: AskOptions = {}): Promise<Answer<T>> {
+  async graphql<T = Record<string, unknown>>(
+    query: string,
+    variables?: object,
+    { as = 'administrator', headers }: AskOptions = {},
+  ): Promise<Answer<T>> {
     const token = as === 'administrator' ? this.administratorToken : as === 'viewer' ? this.viewerToken : as;
-    const response = await this.post({ query, variables }, { ...(token && { authorization: `Bearer ${token}` }), ...headers });
+    const response = await this.post(
+      { query, variables },
+      { ...(token && { authorization: `Bearer ${token}` }), ...headers },
+    );
     return (await response.json()) as Answer<T>;
   }
 

@@ -75,7 +75,10 @@ it.each([
     { LOG_LEVEL: 'loud' },
     'LOG_LEVEL is "loud"; it must be "trace", "debug", "info", "warn", "error", "fatal" or "silent".',
   ],
-  [{ DATABASE_URL: 'postgres://localhost/chat' }, 'DATABASE_URL must begin with "sqlite:", "mysql://" or "mariadb://".'],
+  [
+    { DATABASE_URL: 'postgres://localhost/chat' },
+    'DATABASE_URL must begin with "sqlite:", "mysql://" or "mariadb://".',
+  ],
 ])('refuses %j in one sentence', (env, sentence) => {
   expect(refusal(env)).toBe(sentence);
 });

@@ -1,8 +1,9 @@
 /** What the editor starts with. */
 export const FIRST_QUERY = `# Welcome to the Persistent Chat Gateway.
 #
-# Press the button with the arrow, or Ctrl-Enter, to run this query.
-# Ctrl-Space completes what you write; the book on the left holds the whole schema.
+# Ctrl-Enter, or the arrow, runs this query.
+# Ctrl-Space completes what you write.
+# The book at the left edge is the schema.
 
 query Welcome {
   # Who you are, and until when.
@@ -12,12 +13,13 @@ query Welcome {
     tokenExpiresAt
   }
 
-  # The first rooms by name, with the category that walls them in.
+  # The first rooms, by name.
   rooms(first: 10) {
     totalCount
     nodes {
       identity
       privacy
+      # The wall around the room.
       category {
         name
       }

@@ -18,7 +18,11 @@ function Playground({ initial }: { initial: Session }) {
   const [{ token, reason }, setSession] = useState(initial);
   const signIn = useCallback((next: string) => setSession(kept({ token: next, reason: null })), []);
   const signOut = useCallback((why: string | null) => setSession(kept({ token: null, reason: why })), []);
-  return token ? <Workbench key={token} token={token} onSignedOut={signOut} /> : <SignInForm reason={reason} onToken={signIn} />;
+  return token ? (
+    <Workbench key={token} token={token} onSignedOut={signOut} />
+  ) : (
+    <SignInForm reason={reason} onToken={signIn} />
+  );
 }
 
 function kept(session: Session): Session {

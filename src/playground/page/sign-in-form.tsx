@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 interface SignInFormProps {
   /** Why the form is shown, where it isn't for the first time. */
   reason: string | null;
-  onToken(token: string): void;
+  onToken: (token: string) => void;
 }
 
 /** Where a token is pasted. */
@@ -38,8 +38,8 @@ export function SignInForm({ reason, onToken }: SignInFormProps) {
         />
         <button type="submit">Sign in</button>
         <p className="hint">
-          The gateway prints a link that signs you in when it starts on a terminal. An administrator makes tokens with the mutation <code>newToken</code>{' '}
-          or with <code>npm run token</code>.
+          The gateway prints a link that signs you in when it starts on a terminal. An administrator makes tokens with
+          the mutation <code>newToken</code> or with <code>npm run token</code>.
         </p>
       </form>
     </main>

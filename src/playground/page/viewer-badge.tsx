@@ -10,7 +10,7 @@ interface Viewer {
 
 interface ViewerBadgeProps {
   token: string;
-  onSignOut(): void;
+  onSignOut: () => void;
 }
 
 /** Who is signed in. */
@@ -19,7 +19,9 @@ export function ViewerBadge({ token, onSignOut }: ViewerBadgeProps) {
 
   useEffect(() => {
     const query = '{ viewer { actor role tokenExpiresAt } }';
-    void ask<{ viewer: Viewer }>({ query }, { authorization: `Bearer ${token}` }).then(({ data }) => setViewer(data?.viewer ?? null));
+    void ask<{ viewer: Viewer }>({ query }, { authorization: `Bearer ${token}` }).then(({ data }) =>
+      setViewer(data?.viewer ?? null),
+    );
   }, [token]);
 
   return (

@@ -8,7 +8,7 @@ import { ViewerBadge } from './viewer-badge';
 
 interface WorkbenchProps {
   token: string;
-  onSignedOut(reason: string | null): void;
+  onSignedOut: (reason: string | null) => void;
 }
 
 /** GraphiQL, signed in. */

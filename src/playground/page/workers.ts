@@ -4,5 +4,6 @@ const WORKERS: Record<string, string> = { json: 'json.worker.js', graphql: 'grap
 
 // The editor asks for its workers by this global.
 (globalThis as { MonacoEnvironment?: Environment }).MonacoEnvironment = {
-  getWorker: (_id, label) => new Worker(new URL(WORKERS[label] ?? 'editor.worker.js', document.baseURI), { type: 'module' }),
+  getWorker: (_id, label) =>
+    new Worker(new URL(WORKERS[label] ?? 'editor.worker.js', document.baseURI), { type: 'module' }),
 };

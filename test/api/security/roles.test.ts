@@ -18,13 +18,19 @@ it('lets a viewer read', async () => {
 
 it.each([
   [NEW_TOKEN, 'newToken'],
-  ['mutation { ...Changes } fragment Changes on Mutation { newToken(input: { name: "Mine", role: ADMINISTRATOR }) { token } }', 'mutation'],
+  [
+    'mutation { ...Changes } fragment Changes on Mutation { newToken(input: { name: "Mine", role: ADMINISTRATOR }) { token } }',
+    'mutation',
+  ],
   ['mutation { harmless: newToken(input: { name: "Mine", role: ADMINISTRATOR }) { token } }', 'newToken'],
 ])('lets a viewer change nothing: %s', async (mutation, name) => {
   const before = await gateway.store.read.count(AccessToken);
   expect(await gateway.graphql(mutation, {}, { as: 'viewer' })).toEqual({
     errors: [
-      { message: `"${name}" changes things; your token has the role VIEWER, which only reads.`, extensions: { code: ErrorCode.FORBIDDEN } },
+      {
+        message: `"${name}" changes things; your token has the role VIEWER, which only reads.`,
+        extensions: { code: ErrorCode.FORBIDDEN },
+      },
     ],
   });
   expect(await gateway.store.read.count(AccessToken)).toBe(before);

@@ -37,8 +37,12 @@ const refusal = {
 
 it('gives an administrator of eight hours for a code', async () => {
   const { data } = await redeem(freshCode());
-  expect(data).toEqual({ redeemSignInCode: { token: expect.stringMatching(/^pcg_/), expiresAt: '2026-11-22T16:00:00.000Z' } });
-  expect(await gateway.graphql('{ viewer { actor role tokenExpiresAt } }', {}, { as: data!.redeemSignInCode.token })).toEqual({
+  expect(data).toEqual({
+    redeemSignInCode: { token: expect.stringMatching(/^pcg_/), expiresAt: '2026-11-22T16:00:00.000Z' },
+  });
+  expect(
+    await gateway.graphql('{ viewer { actor role tokenExpiresAt } }', {}, { as: data!.redeemSignInCode.token }),
+  ).toEqual({
     data: { viewer: { actor: 'Playground', role: 'ADMINISTRATOR', tokenExpiresAt: '2026-11-22T16:00:00.000Z' } },
   });
 });

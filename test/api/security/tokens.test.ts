@@ -13,8 +13,20 @@ let now = START;
 
 const people: TestEntry[] = [
   { dn: domain, objectClass: 'domainDNS', objectGUID: guid(1) },
-  { dn: `CN=Ken Myer,${domain}`, objectClass: 'user', objectGUID: guid(2), displayName: 'Ken Myer', 'msRTCSIP-PrimaryUserAddress': 'sip:kenmyer@litwareinc.com' },
-  { dn: `CN=Pilar Ackerman,${domain}`, objectClass: 'user', objectGUID: guid(3), displayName: 'Pilar Ackerman', userAccountControl: '2' },
+  {
+    dn: `CN=Ken Myer,${domain}`,
+    objectClass: 'user',
+    objectGUID: guid(2),
+    displayName: 'Ken Myer',
+    'msRTCSIP-PrimaryUserAddress': 'sip:kenmyer@litwareinc.com',
+  },
+  {
+    dn: `CN=Pilar Ackerman,${domain}`,
+    objectClass: 'user',
+    objectGUID: guid(3),
+    displayName: 'Pilar Ackerman',
+    userAccountControl: '2',
+  },
   { dn: `CN=Staff,${domain}`, objectClass: 'group', objectGUID: guid(4), displayName: 'Staff' },
 ];
 
@@ -74,7 +86,12 @@ describe('a new token', () => {
   });
 
   it('of a user speaks for that user, by any form of identity', async () => {
-    const { token } = await newToken({ name: "Ken's laptop", role: 'USER', principal: 'ken myer', expiresAt: '2026-11-23T08:00:00Z' });
+    const { token } = await newToken({
+      name: "Ken's laptop",
+      role: 'USER',
+      principal: 'ken myer',
+      expiresAt: '2026-11-23T08:00:00Z',
+    });
     expect(await gateway.graphql(WHO, {}, { as: token })).toEqual({
       data: {
         viewer: {
@@ -96,8 +113,16 @@ describe('a new token', () => {
       'principal',
       'A token with the role VIEWER speaks for no principal; leave it out.',
     ],
-    [{ name: 'Staff', role: 'USER', principal: 'Staff' }, 'principal', '"Staff" is a GROUP; a token speaks for a USER.'],
-    [{ name: 'Pilar', role: 'USER', principal: 'Pilar Ackerman' }, 'principal', '"Pilar Ackerman" is disabled in the directory.'],
+    [
+      { name: 'Staff', role: 'USER', principal: 'Staff' },
+      'principal',
+      '"Staff" is a GROUP; a token speaks for a USER.',
+    ],
+    [
+      { name: 'Pilar', role: 'USER', principal: 'Pilar Ackerman' },
+      'principal',
+      '"Pilar Ackerman" is disabled in the directory.',
+    ],
     [
       { name: 'Late', role: 'VIEWER', expiresAt: '2026-11-22T08:00:00Z' },
       'expiresAt',
@@ -119,7 +144,9 @@ describe('a new token', () => {
   });
 
   it('is refused for a principal that nobody knows', async () => {
-    const { errors } = await gateway.graphql(NEW_TOKEN, { input: { name: 'Ghost', role: 'USER', principal: 'sip:ghost@litwareinc.com' } });
+    const { errors } = await gateway.graphql(NEW_TOKEN, {
+      input: { name: 'Ghost', role: 'USER', principal: 'sip:ghost@litwareinc.com' },
+    });
     expect(errors).toEqual([
       expect.objectContaining({
         message: '"sip:ghost@litwareinc.com" names no principal of the directory.',
@@ -152,7 +179,9 @@ describe('a request', () => {
   it('is refused from the moment that the token expires', async () => {
     const { token } = await newToken({ name: 'Short', role: 'VIEWER', expiresAt: '2026-11-22T09:00:00Z' });
     now = new Date(START.getTime() + HOUR_MS - 1);
-    expect(await gateway.graphql('{ viewer { actor } }', {}, { as: token })).toEqual({ data: { viewer: { actor: 'Short' } } });
+    expect(await gateway.graphql('{ viewer { actor } }', {}, { as: token })).toEqual({
+      data: { viewer: { actor: 'Short' } },
+    });
     now = new Date(START.getTime() + HOUR_MS);
     expect(await gateway.graphql(WHO, {}, { as: token })).toEqual(
       unauthenticated('EXPIRED', 'The token expired at 2026-11-22T09:00:00.000Z.'),
@@ -161,16 +190,23 @@ describe('a request', () => {
 
   it('is refused once the principal of the token is disabled or gone', async () => {
     const { token } = await newToken({ name: 'Ken', role: 'USER', principal: 'sip:kenmyer@litwareinc.com' });
-    const refusal = unauthenticated('INVALID', 'The principal of the token is disabled in the directory or gone from it.');
+    const refusal = unauthenticated(
+      'INVALID',
+      'The principal of the token is disabled in the directory or gone from it.',
+    );
     try {
-      await sync(people.map((entry) => (entry.displayName === 'Ken Myer' ? { ...entry, userAccountControl: '514' } : entry)));
+      await sync(
+        people.map((entry) => (entry.displayName === 'Ken Myer' ? { ...entry, userAccountControl: '514' } : entry)),
+      );
       expect(await gateway.graphql(WHO, {}, { as: token })).toEqual(refusal);
       await sync(people.filter(({ displayName }) => displayName !== 'Ken Myer'));
       expect(await gateway.graphql(WHO, {}, { as: token })).toEqual(refusal);
     } finally {
       await sync(people);
     }
-    expect(await gateway.graphql('{ viewer { role } }', {}, { as: token })).toEqual({ data: { viewer: { role: 'USER' } } });
+    expect(await gateway.graphql('{ viewer { role } }', {}, { as: token })).toEqual({
+      data: { viewer: { role: 'USER' } },
+    });
   });
 
   it('finds its token and the principal of it in one statement', async () => {
@@ -188,14 +224,20 @@ describe('a revoked token', () => {
     const revoked = { data: { revokeToken: { accessToken: { id, revokedAt: START.toISOString() } } } };
 
     expect(await gateway.graphql(REVOKE, { id })).toEqual(revoked);
-    expect(await gateway.graphql(WHO, {}, { as: token })).toEqual(unauthenticated('INVALID', 'The token is unknown or was revoked.'));
+    expect(await gateway.graphql(WHO, {}, { as: token })).toEqual(
+      unauthenticated('INVALID', 'The token is unknown or was revoked.'),
+    );
     now = new Date(START.getTime() + HOUR_MS);
     expect(await gateway.graphql(REVOKE, { id })).toEqual(revoked);
   });
 
   it.each([
     [toGlobalId('AccessToken', 9999), ErrorCode.NOT_FOUND, 'There is no token with the id 9999.'],
-    [toGlobalId('Room', 1), ErrorCode.BAD_USER_INPUT, `"${toGlobalId('Room', 1)}" is the id of a Room, not of a AccessToken.`],
+    [
+      toGlobalId('Room', 1),
+      ErrorCode.BAD_USER_INPUT,
+      `"${toGlobalId('Room', 1)}" is the id of a Room, not of a AccessToken.`,
+    ],
     ['1', ErrorCode.BAD_USER_INPUT, '"1" is not an id of this graph.'],
   ])('must exist: %s', async (id, code, message) => {
     const { errors } = await gateway.graphql(REVOKE, { id });

@@ -15,7 +15,10 @@ beforeAll(async () => {
 
 afterAll(() => proxy.cut());
 
-const UNAVAILABLE = { message: "The database can't be reached at present.", extensions: { code: ErrorCode.UNAVAILABLE } };
+const UNAVAILABLE = {
+  message: "The database can't be reached at present.",
+  extensions: { code: ErrorCode.UNAVAILABLE },
+};
 
 async function readyz(): Promise<{ status: number; body: unknown }> {
   const response = await fetch(`${gateway.url}/readyz`);
@@ -24,8 +27,14 @@ async function readyz(): Promise<{ status: number; body: unknown }> {
 
 it('answers UNAVAILABLE and is not ready while the database is gone, and goes on when it is back', async () => {
   await proxy.cut();
-  const response = await gateway.post({ query: '{ viewer { actor } }' }, { authorization: `Bearer ${gateway.viewerToken}` });
-  expect({ status: response.status, body: await response.json() }).toEqual({ status: 503, body: { errors: [UNAVAILABLE] } });
+  const response = await gateway.post(
+    { query: '{ viewer { actor } }' },
+    { authorization: `Bearer ${gateway.viewerToken}` },
+  );
+  expect({ status: response.status, body: await response.json() }).toEqual({
+    status: 503,
+    body: { errors: [UNAVAILABLE] },
+  });
   expect(await readyz()).toEqual({
     status: 503,
     body: { ready: false, migrated: true, database: false, eligibility: true, draining: false },

@@ -7,7 +7,7 @@ const logged: Record<string, unknown>[] = [];
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  const log = pino({}, { write: (line: string) => logged.push(JSON.parse(line)) });
+  const log = pino({}, { write: (line: string) => logged.push(JSON.parse(line) as Record<string, unknown>) });
   gateway = await startTestGateway({ log });
 });
 
@@ -21,7 +21,9 @@ async function answerTo(response: Response): Promise<{ status: number; body: unk
   return { status: response.status, body: await response.json() };
 }
 
-const error = (code: ErrorCode, message: string, details: object = {}) => ({ errors: [{ message, extensions: { code, ...details } }] });
+const error = (code: ErrorCode, message: unknown, details: object = {}) => ({
+  errors: [{ message, extensions: { code, ...details } }],
+});
 
 describe('an error inside the gateway', () => {
   beforeAll(() => gateway.store.write((tx) => tx.query('ALTER TABLE pool_servers RENAME TO misplaced')));
@@ -30,12 +32,18 @@ describe('an error inside the gateway', () => {
   beforeAll(() =>
     gateway.store.write(async (tx) => {
       await tx.query("INSERT INTO sites (id, name, name_key) VALUES (1, 'Redmond', 'redmond')");
-      await tx.query("INSERT INTO pools (id, fqdn, state, site_id) VALUES (1, 'atl-cs-001.litwareinc.com', 'NORMAL', 1)");
+      await tx.query(
+        "INSERT INTO pools (id, fqdn, state, site_id) VALUES (1, 'atl-cs-001.litwareinc.com', 'NORMAL', 1)",
+      );
     }),
   );
 
   it('is masked for the client and logged in full under the same request id', async () => {
-    const answer = await gateway.graphql('query Servers { pools { nodes { fqdn servers { fqdn } } } }', {}, { headers: { 'x-request-id': 'req-7' } });
+    const answer = await gateway.graphql(
+      'query Servers { pools { nodes { fqdn servers { fqdn } } } }',
+      {},
+      { headers: { 'x-request-id': 'req-7' } },
+    );
 
     expect(answer).toEqual({
       data: null,
@@ -54,7 +62,10 @@ describe('an error inside the gateway', () => {
         requestId: 'req-7',
         operationName: 'Servers',
         path: ['pools', 'nodes', 0, 'servers'],
-        err: expect.objectContaining({ message: expect.stringContaining('pool_servers'), stack: expect.stringContaining('QueryFailedError') }),
+        err: expect.objectContaining({
+          message: expect.stringContaining('pool_servers'),
+          stack: expect.stringContaining('QueryFailedError'),
+        }),
       }),
     ]);
   });
@@ -62,7 +73,12 @@ describe('an error inside the gateway', () => {
 
 describe('the request id', () => {
   const idOf = async (given?: string) =>
-    (await gateway.post({ query: '{ viewer { actor } }' }, { ...authorized(), ...(given && { 'x-request-id': given }) })).headers.get('x-request-id');
+    (
+      await gateway.post(
+        { query: '{ viewer { actor } }' },
+        { ...authorized(), ...(given && { 'x-request-id': given }) },
+      )
+    ).headers.get('x-request-id');
 
   it("is the sender's where that is sane", async () => {
     expect(await idOf('0af7651916cd43dd.8448-eb_211')).toBe('0af7651916cd43dd.8448-eb_211');
@@ -75,8 +91,14 @@ describe('the request id', () => {
 
 describe('a request that is none of GraphQL', () => {
   it('is refused where its body is larger than 4 MB', async () => {
-    const response = await gateway.post({ query: '{ viewer { actor } }', variables: { filler: 'x'.repeat(4 * 1024 * 1024) } }, authorized());
-    expect(await answerTo(response)).toEqual({ status: 413, body: error(ErrorCode.LIMIT_EXCEEDED, 'The request is larger than 4 MB.') });
+    const response = await gateway.post(
+      { query: '{ viewer { actor } }', variables: { filler: 'x'.repeat(4 * 1024 * 1024) } },
+      authorized(),
+    );
+    expect(await answerTo(response)).toEqual({
+      status: 413,
+      body: error(ErrorCode.LIMIT_EXCEEDED, 'The request is larger than 4 MB.'),
+    });
   });
 
   it('is refused where its body is not JSON', async () => {
@@ -87,7 +109,10 @@ describe('a request that is none of GraphQL', () => {
   });
 
   it('is refused where its body is in an unknown encoding', async () => {
-    const response = await gateway.post({ query: '{ viewer { actor } }' }, { ...authorized(), 'content-encoding': 'rot13' });
+    const response = await gateway.post(
+      { query: '{ viewer { actor } }' },
+      { ...authorized(), 'content-encoding': 'rot13' },
+    );
     expect(await answerTo(response)).toEqual({
       status: 415,
       body: error(ErrorCode.BAD_USER_INPUT, 'The request can\'t be read: unsupported content encoding "rot13".'),
@@ -95,12 +120,21 @@ describe('a request that is none of GraphQL', () => {
   });
 
   it('is refused where it holds several operations', async () => {
-    const response = await gateway.post([{ query: '{ viewer { actor } }' }, { query: '{ viewer { role } }' }], authorized());
-    expect(await answerTo(response)).toEqual({ status: 400, body: error(ErrorCode.BAD_USER_INPUT, 'Operation batching disabled.') });
+    const response = await gateway.post(
+      [{ query: '{ viewer { actor } }' }, { query: '{ viewer { role } }' }],
+      authorized(),
+    );
+    expect(await answerTo(response)).toEqual({
+      status: 400,
+      body: error(ErrorCode.BAD_USER_INPUT, 'Operation batching disabled.'),
+    });
   });
 
   it('is refused where a foreign web page could have sent it', async () => {
-    const response = await gateway.post('{"query":"{ viewer { actor } }"}', { ...authorized(), 'content-type': 'text/plain' });
+    const response = await gateway.post('{"query":"{ viewer { actor } }"}', {
+      ...authorized(),
+      'content-type': 'text/plain',
+    });
     expect(await answerTo(response)).toEqual({
       status: 400,
       body: error(ErrorCode.BAD_USER_INPUT, expect.stringContaining('potential Cross-Site Request Forgery')),
@@ -110,15 +144,30 @@ describe('a request that is none of GraphQL', () => {
   it('is refused where it names a persisted query', async () => {
     const extensions = { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } };
     const response = await gateway.post({ extensions }, authorized());
-    expect(await answerTo(response)).toEqual({ status: 200, body: error(ErrorCode.BAD_USER_INPUT, 'PersistedQueryNotSupported') });
+    expect(await answerTo(response)).toEqual({
+      status: 200,
+      body: error(ErrorCode.BAD_USER_INPUT, 'PersistedQueryNotSupported'),
+    });
   });
 });
 
 it.each([
   ['{ viewer', ErrorCode.GRAPHQL_PARSE_FAILED, 'Syntax Error: Expected Name, found <EOF>.'],
-  ['{ viewer { actr } }', ErrorCode.GRAPHQL_VALIDATION_FAILED, 'Cannot query field "actr" on type "Viewer". Did you mean "actor"?'],
-  ['query A { viewer { actor } } query B { viewer { role } }', ErrorCode.OPERATION_RESOLUTION_FAILURE, 'Must provide operation name if query contains multiple operations.'],
-  ['query ($cursor: String) { pools(first: -1) { totalCount } tokens(after: $cursor) { totalCount } }', ErrorCode.BAD_USER_INPUT, '"first" is -1; it can\'t be negative.'],
+  [
+    '{ viewer { actr } }',
+    ErrorCode.GRAPHQL_VALIDATION_FAILED,
+    'Cannot query field "actr" on type "Viewer". Did you mean "actor"?',
+  ],
+  [
+    'query A { viewer { actor } } query B { viewer { role } }',
+    ErrorCode.OPERATION_RESOLUTION_FAILURE,
+    'Must provide operation name if query contains multiple operations.',
+  ],
+  [
+    'query ($cursor: String) { pools(first: -1) { totalCount } tokens(after: $cursor) { totalCount } }',
+    ErrorCode.BAD_USER_INPUT,
+    '"first" is -1; it can\'t be negative.',
+  ],
   [
     'query ($with: Boolean = true) { viewer { actor @include(if: $with) } }',
     ErrorCode.BAD_USER_INPUT,

@@ -10,7 +10,11 @@ beforeAll(async () => {
 });
 
 it('shows the schema to a signed-in caller', async () => {
-  const { data, errors } = await gateway.graphql(getIntrospectionQuery({ inputValueDeprecation: true }), {}, { as: 'viewer' });
+  const { data, errors } = await gateway.graphql(
+    getIntrospectionQuery({ inputValueDeprecation: true }),
+    {},
+    { as: 'viewer' },
+  );
   expect(errors).toBeUndefined();
   expect(data).toMatchObject({ __schema: { queryType: { name: 'Query' } } });
 });
@@ -52,10 +56,15 @@ describe('where it is off', () => {
   });
 
   it('makes no suggestions about fields or variables', async () => {
-    const messages = async (query: string, variables?: object) => (await closed.graphql(query, variables)).errors!.map(({ message }) => message);
+    const messages = async (query: string, variables?: object) =>
+      (await closed.graphql(query, variables)).errors!.map(({ message }) => message);
 
     expect(await messages('{ viewer { actr } }')).toEqual(['Cannot query field "actr" on type "Viewer".']);
-    expect(await messages('query ($order: AccessTokenOrder) { tokens(order: $order) { totalCount } }', { order: { field: 'CREATE' } })).toEqual([
+    expect(
+      await messages('query ($order: AccessTokenOrder) { tokens(order: $order) { totalCount } }', {
+        order: { field: 'CREATE' },
+      }),
+    ).toEqual([
       'Variable "$order" got invalid value "CREATE" at "order.field"; Value "CREATE" does not exist in "AccessTokenOrderField" enum.',
     ]);
   });

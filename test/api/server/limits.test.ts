@@ -53,14 +53,19 @@ describe('aliases and directives', () => {
 
 describe('the cost of a query', () => {
   const tooCostly = (cost: number) =>
-    refused(`This operation may answer with ${cost} values; at most 1000 are allowed. Ask for smaller pages or fewer fields.`, {
-      cost,
-      limit: 1000,
-    });
+    refused(
+      `This operation may answer with ${cost} values; at most 1000 are allowed. Ask for smaller pages or fewer fields.`,
+      {
+        cost,
+        limit: 1000,
+      },
+    );
   const tokens = 'query Tokens($first: Int) { tokens(first: $first) { nodes { name } } }';
 
   it('is counted with the variables of the request', async () => {
-    expect(await gateway.graphql(tokens, { first: 499 })).toMatchObject({ data: { tokens: { nodes: expect.any(Array) } } });
+    expect(await gateway.graphql(tokens, { first: 499 })).toMatchObject({
+      data: { tokens: { nodes: expect.any(Array) } },
+    });
     expect(await gateway.graphql(tokens, { first: 500 })).toEqual(tooCostly(1001));
   });
 
@@ -74,7 +79,8 @@ describe('the cost of a query', () => {
   });
 
   it('does not grow with fields that a directive leaves out', async () => {
-    const query = 'query Tokens($with: Boolean!) { tokens(first: 500) { nodes { name @include(if: $with) id @skip(if: $with) } } }';
+    const query =
+      'query Tokens($with: Boolean!) { tokens(first: 500) { nodes { name @include(if: $with) id @skip(if: $with) } } }';
     expect(await gateway.graphql(query, { with: true })).toEqual(tooCostly(1001));
     expect(await gateway.graphql(query.replace('500', '499'), { with: true })).not.toHaveProperty('errors');
   });
@@ -100,5 +106,7 @@ describe('the cost of a query', () => {
 
 it('refuses a query of more than 5,000 tokens', async () => {
   const query = `{ viewer { ${'actor '.repeat(5000)} } }`;
-  expect(await gateway.graphql(query)).toEqual(refused('Syntax Error: Document contains more that 5000 tokens. Parsing aborted.'));
+  expect(await gateway.graphql(query)).toEqual(
+    refused('Syntax Error: Document contains more that 5000 tokens. Parsing aborted.'),
+  );
 });

@@ -1,0 +1,4 @@
+import { rowsById } from '../graphql/rows-by-id';
+import { AccessToken } from './access-token.entity';
+
+export const accessTokenById = rowsById(AccessToken);
