@@ -55,7 +55,7 @@ const directory = z.string().transform((value, context): DirectoryConfig => {
   return z.NEVER;
 });
 
-const environment = z.object({
+export const environment = z.object({
   DATABASE_URL: databaseUrl.default(DEFAULT_DATABASE_URL),
   MIGRATE: onOff.default(true),
   DIRECTORY: directory.default({ source: 'sample' }),
