@@ -1,13 +1,30 @@
 import { ChangeService } from './changes/change.service';
 import type { Store } from './database/store';
 import type { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
+import { principalById } from './directory/principal.loaders';
 import { EligibilityService } from './eligibility/eligibility.service';
+import { AddinChangesService } from './features/addin/addin-changes.service';
+import { addinById } from './features/addin/addin.loaders';
+import { AddinResolver } from './features/addin/addin.resolver';
 import { AddinService } from './features/addin/addin.service';
+import { AuditEntryResolver } from './features/audit/audit-entry.resolver';
+import { auditEntryById } from './features/audit/audit.loaders';
+import { AUDITORS } from './features/audit/audit.roles';
+import { AuditedResolver } from './features/audit/audited.resolver';
+import { ChangePayloadResolver } from './features/audit/change-payload.resolver';
+import { InvitationResolver } from './features/audit/invitation.resolver';
 import { CategoryChangesService } from './features/category/category-changes.service';
 import { CategoryResolver } from './features/category/category.resolver';
 import { CategoryService } from './features/category/category.service';
 import { AccessChangeResolver } from './features/impact/access-change.resolver';
+import { everybodys, type NodeFinder, only } from './features/node/node-finder';
+import { NodeResolver } from './features/node/node.resolver';
+import { NodeService } from './features/node/node.service';
+import { ChangedEntryResolver } from './features/principal/changed-entry.resolver';
 import { PrincipalListsService } from './features/principal/principal-lists.service';
+import { PrincipalRelationsService } from './features/principal/principal-relations.service';
+import { PrincipalResolver } from './features/principal/principal.resolver';
+import { PrincipalService } from './features/principal/principal.service';
 import { NewRoomPlanner } from './features/room/new-room.plan';
 import { AddinRoomsResolver, CategoryRoomsResolver, PoolRoomsResolver } from './features/room/owned-rooms.resolver';
 import { PrincipalRoomsResolver } from './features/room/principal-rooms.resolver';
@@ -19,7 +36,10 @@ import { SetRoomPlanner } from './features/room/set-room.plan';
 import { PoolResolver } from './features/topology/pool.resolver';
 import { PooledResolver } from './features/topology/pooled.resolver';
 import { SiteResolver } from './features/topology/site.resolver';
+import { poolById, poolServerById, siteById } from './features/topology/topology.loaders';
 import { TopologyService } from './features/topology/topology.service';
+import { Role } from './security/access-token.entity';
+import { accessTokenById } from './security/access-token.loaders';
 import { AccessTokenResolver } from './security/access-token.resolver';
 import { AccessTokenService } from './security/access-token.service';
 import type { SignInCodes } from './security/sign-in-codes';
@@ -44,6 +64,7 @@ export function composeResolvers({ store, index, signInCodes, now }: Foundations
   const categories = new CategoryService(eligibility);
   const categoryChanges = new CategoryChangesService(changes, categories, topology, eligibility);
   const addins = new AddinService();
+  const addinChanges = new AddinChangesService(changes, addins, topology);
   const rooms = new RoomService(eligibility, categories);
   const roomChanges = new RoomChangesService(
     changes,
@@ -51,6 +72,22 @@ export function composeResolvers({ store, index, signInCodes, now }: Foundations
     new SetRoomPlanner(rooms, categories, addins, eligibility),
     new RemoveRoomPlanner(rooms, eligibility),
   );
+
+  const findable =
+    (things: CategoryService | RoomService): NodeFinder =>
+    async (context, ids) =>
+      things.byIds(context.read, ids, await things.visible(context, eligibility.for(context), 'thing'));
+  const nodes = new NodeService({
+    Site: everybodys(siteById),
+    Pool: everybodys(poolById),
+    PoolServer: everybodys(poolServerById),
+    Principal: everybodys(principalById),
+    Addin: everybodys(addinById),
+    Category: findable(categories),
+    Room: findable(rooms),
+    AuditEntry: only(AUDITORS, auditEntryById),
+    AccessToken: only([Role.ADMINISTRATOR], accessTokenById),
+  });
 
   return [
     new ViewerResolver(),
@@ -66,5 +103,13 @@ export function composeResolvers({ store, index, signInCodes, now }: Foundations
     new AddinRoomsResolver(rooms),
     new PrincipalRoomsResolver(rooms, eligibility),
     new AccessChangeResolver(),
+    new AddinResolver(addins, addinChanges),
+    new PrincipalResolver(new PrincipalService(eligibility), new PrincipalRelationsService(eligibility)),
+    new ChangedEntryResolver(),
+    new NodeResolver(nodes),
+    new AuditEntryResolver(nodes),
+    new AuditedResolver(),
+    new ChangePayloadResolver(),
+    new InvitationResolver(principalLists),
   ];
 }

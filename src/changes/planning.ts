@@ -1,7 +1,9 @@
 import type { ClassType } from 'type-graphql';
-import type { EntityManager, FindOptionsWhere } from 'typeorm';
+import type { EntityManager, FindManyOptions, FindOptionsWhere } from 'typeorm';
 
 import type { RequestContext } from '../graphql/context';
+
+type LockMode = 'pessimistic_read' | 'pessimistic_write';
 
 /** What a plan is worked out from: a request, and reads that in a transaction lock what they rest on. */
 export class Planning {
@@ -22,9 +24,17 @@ export class Planning {
     return this.row(entity, id, 'pessimistic_read');
   }
 
-  private row<T extends { id: number }>(entity: ClassType<T>, id: number, mode: 'pessimistic_read' | 'pessimistic_write'): Promise<T | null> {
+  /** Reads all the rows that the change will write besides; until the commit nobody else changes them. */
+  allToChange<T extends { id: number }>(entity: ClassType<T>, which: FindManyOptions<T>): Promise<T[]> {
+    return this.manager.find(entity, { ...which, ...this.lock('pessimistic_write') });
+  }
+
+  private row<T extends { id: number }>(entity: ClassType<T>, id: number, mode: LockMode): Promise<T | null> {
+    return this.manager.findOne(entity, { where: { id } as FindOptionsWhere<T>, ...this.lock(mode) });
+  }
+
+  private lock(mode: LockMode): { lock?: { mode: LockMode } } {
     // A dry run takes no lock, and the embedded store's only writer needs none.
-    const locks = this.committing && this.manager.dataSource.options.type !== 'better-sqlite3';
-    return this.manager.findOne(entity, { where: { id } as FindOptionsWhere<T>, ...(locks && { lock: { mode } }) });
+    return this.committing && this.manager.dataSource.options.type !== 'better-sqlite3' ? { lock: { mode } } : {};
   }
 }

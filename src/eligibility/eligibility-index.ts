@@ -1,4 +1,5 @@
 import { PrincipalKind } from '../directory/principal.entity';
+import type { Adjacency } from './adjacency';
 import type { PrincipalGraph } from './principal-graph';
 import { PrincipalSet } from './principal-set';
 import { SipAddresses } from './sip-addresses';
@@ -26,12 +27,17 @@ export class EligibilityIndex {
     const contained = transitiveSets(graph.contents.down, new Array<undefined>(graph.size));
     this.reached = transitiveSets(graph.members.down, contained);
     this.kinds = new Map(
-      Object.values(PrincipalKind).map((kind) => [kind, this.setOf(graph.where((ordinal) => graph.kindAt(ordinal) === kind))]),
+      Object.values(PrincipalKind).map((kind) => [
+        kind,
+        this.setOf(graph.where((ordinal) => graph.kindAt(ordinal) === kind)),
+      ]),
     );
     this.mayEnterAtAll = this.setOf(
       graph.where(
         (ordinal) =>
-          graph.kindAt(ordinal) === PrincipalKind.USER && graph.isEnabledAt(ordinal) && !graph.sipKeys.isEmptyAt(ordinal),
+          graph.kindAt(ordinal) === PrincipalKind.USER &&
+          graph.isEnabledAt(ordinal) &&
+          !graph.sipKeys.isEmptyAt(ordinal),
       ),
     );
     this.sip = new SipAddresses(graph.size, graph.sipKeys);
@@ -100,8 +106,41 @@ export class EligibilityIndex {
     return Array.from(all, (ordinal) => this.idAt(ordinal));
   }
 
+  /** What a principal leads to by itself: a group to its members, a container to what stands directly below it. */
+  directMembers(principalId: number): PrincipalSet {
+    return PrincipalSet.union(this.size, [
+      this.next(this.graph.members.down, principalId),
+      this.next(this.graph.contents.down, principalId),
+    ]);
+  }
+
+  /** What a principal leads to in any number of steps, without itself. */
+  allMembers(principalId: number): PrincipalSet {
+    return this.reach([principalId]).without(this.listed([principalId]));
+  }
+
+  /** The groups of which it is a member by itself. */
+  directGroups(principalId: number): PrincipalSet {
+    return this.next(this.graph.members.up, principalId);
+  }
+
+  /** Every group that reaches it, without itself. */
+  allGroups(principalId: number): PrincipalSet {
+    const ancestors = this.listed(this.ancestors(principalId));
+    return ancestors.intersect(this.ofKinds([PrincipalKind.GROUP])).without(this.listed([principalId]));
+  }
+
+  /** The ids of the containers that it stands in, the nearest first. */
+  containers(principalId: number): number[] {
+    const [, ...above] = this.graph.contents.up.closure(this.present([principalId]));
+    return above.map((ordinal) => this.idAt(ordinal));
+  }
+
   ofKinds(kinds: readonly PrincipalKind[]): PrincipalSet {
-    return PrincipalSet.union(this.size, kinds.map((kind) => this.kinds.get(kind)!));
+    return PrincipalSet.union(
+      this.size,
+      kinds.map((kind) => this.kinds.get(kind)!),
+    );
   }
 
   /** The principals whose SIP address fits a wildcard, which may leave the `sip:` out; those without one never do. */
@@ -111,6 +150,10 @@ export class EligibilityIndex {
 
   private setOf(ordinals: number[]): PrincipalSet {
     return PrincipalSet.of(this.size, ordinals);
+  }
+
+  private next(edges: Adjacency, principalId: number): PrincipalSet {
+    return this.setOf([...this.present([principalId])].flatMap((ordinal) => [...edges.targetsOf(ordinal)]));
   }
 
   private *present(principalIds: readonly number[]): Generator<number> {

@@ -15,8 +15,8 @@ export interface FilterPlace {
   context: RequestContext;
   alias: string;
   path: string;
-  column(property: string): Sql;
-  bind(property: string, value: unknown): unknown;
+  column: (property: string) => Sql;
+  bind: (property: string, value: unknown) => unknown;
 }
 
 /** Compiles what a filter input says of one field to a condition that is never null. */
@@ -26,13 +26,23 @@ export type FieldCompiler<V> = (conditions: V, place: FilterPlace) => Sql | Prom
 export class Filter<F extends Combinable<F>> {
   constructor(
     private readonly entity: ClassType,
-    private readonly fields: { [K in Exclude<keyof F, keyof Combinable<F>> & string]-?: FieldCompiler<NonNullable<F[K]>> },
+    private readonly fields: {
+      [K in Exclude<keyof F, keyof Combinable<F>> & string]-?: FieldCompiler<NonNullable<F[K]>>;
+    },
   ) {}
 
-  async compile(context: RequestContext, where: F | null | undefined, alias: string, path = 'where', depth = 0): Promise<Sql> {
+  async compile(
+    context: RequestContext,
+    where: F | null | undefined,
+    alias: string,
+    path = 'where',
+    depth = 0,
+  ): Promise<Sql> {
     if (where === null || where === undefined) return ALL;
     if (depth > DEEPEST) {
-      throw new GatewayError(ErrorCode.LIMIT_EXCEEDED, `The filter is nested more than ${DEEPEST} deep.`, { parameter: path });
+      throw new GatewayError(ErrorCode.LIMIT_EXCEEDED, `The filter is nested more than ${DEEPEST} deep.`, {
+        parameter: path,
+      });
     }
     const nested = (filter: F, at: string) => this.compile(context, filter, alias, `${path}.${at}`, depth + 1);
     const all = (filters: F[], at: string) => Promise.all(filters.map((filter, i) => nested(filter, `${at}[${i}]`)));
@@ -59,15 +69,24 @@ export class Filter<F extends Combinable<F>> {
 /** A null would silently widen a filter: what it is meant to say is said by `isNull` or by leaving it out. */
 export function refuseNull(conditions: unknown, path: string): void {
   if (conditions === null) {
-    throw new GatewayError(ErrorCode.BAD_USER_INPUT, `"${path}" is null; leave it out, or use isNull.`, { parameter: path });
+    throw new GatewayError(ErrorCode.BAD_USER_INPUT, `"${path}" is null; leave it out, or use isNull.`, {
+      parameter: path,
+    });
   }
 }
 
-type Operators = Partial<Record<'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'like', unknown>> & { in?: unknown[]; isNull?: boolean };
+type Operators = Partial<Record<'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'like', unknown>> & {
+  in?: unknown[];
+  isNull?: boolean;
+};
 
-function compareBy(property: string, key: (value: unknown) => unknown): FieldCompiler<object> {
+function compareBy(
+  property: string,
+  key: (value: unknown) => unknown,
+  keyOf = (column: Sql) => column,
+): FieldCompiler<object> {
   return (conditions, place) => {
-    const column = place.column(property);
+    const column = keyOf(place.column(property));
     const bound = (value: unknown) => place.bind(property, key(value));
     // Without the null check a comparison with null would be null, and so would its negation.
     const known = (condition: Sql) => sql`(${column} IS NOT NULL AND ${condition})`;
@@ -95,10 +114,23 @@ function compareBy(property: string, key: (value: unknown) => unknown): FieldCom
 export const value = (property: string): FieldCompiler<object> => compareBy(property, (given) => given);
 
 /** Conditions on a text, by the column of its folded key. */
-export const text = (keyProperty: string): FieldCompiler<object> => compareBy(keyProperty, (given) => foldedKey(String(given)));
+export const text = (keyProperty: string): FieldCompiler<object> =>
+  compareBy(keyProperty, (given) => foldedKey(String(given)));
+
+/** Conditions on a text of ASCII characters that has no column for its folded key: no index helps to find it. */
+export const asciiText = (property: string): FieldCompiler<object> =>
+  compareBy(
+    property,
+    (given) => foldedKey(String(given)),
+    (column) => sql`LOWER(${column})`,
+  );
 
 /** Conditions on the row that a column refers to. */
-export function related<F extends Combinable<F>>(property: string, table: string, filter: () => Filter<F>): FieldCompiler<F> {
+export function related<F extends Combinable<F>>(
+  property: string,
+  table: string,
+  filter: () => Filter<F>,
+): FieldCompiler<F> {
   return async (where, place) => {
     const alias = `${place.alias}_${table}`;
     const condition = await filter().compile(place.context, where, alias, place.path);

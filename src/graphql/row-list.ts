@@ -49,7 +49,13 @@ export class RowList<T extends { id: number }> {
   }
 
   /** The rows that belong to an owner by a column of the table; see {@link connectionFor}. */
-  connectionOf(context: RequestContext, ownerProperty: keyof T & string, owner: number, query: ListQuery, key: unknown = null): Connection<T> {
+  connectionOf(
+    context: RequestContext,
+    ownerProperty: keyof T & string,
+    owner: number,
+    query: ListQuery,
+    key: unknown = null,
+  ): Connection<T> {
     const owned = sql`${raw(`${this.alias}.${columnName(ownerProperty)}`)} = ${owner}`;
     const condition = async () => and([owned, (await query.condition?.()) ?? ALL]);
     return this.connectionFor(context, owner, { ...query, condition }, [ownerProperty, key]);
@@ -93,16 +99,15 @@ export class RowList<T extends { id: number }> {
 
   private batch<V>(context: RequestContext, id: string, load: (lists: readonly ListOf[]) => Promise<V[]>): Batch<V> {
     const batches = context.the(this.batches) as Map<string, Batch<V>>;
-    if (!batches.has(id)) batches.set(id, new DataLoader(load, { cacheKeyFn: ({ owner }) => owner, maxBatchSize: LARGEST_UNION }));
+    if (!batches.has(id))
+      batches.set(id, new DataLoader(load, { cacheKeyFn: ({ owner }) => owner, maxBatchSize: LARGEST_UNION }));
     return batches.get(id)!;
   }
 
   private ordering(order: Order | null | undefined): OrderedBy<keyof T & string>[] {
     const { field, direction } = order ?? this.usual;
-    return [
-      { property: this.orders[field]!, direction },
-      { property: 'id', direction },
-    ];
+    const properties = new Set([this.orders[field]!, 'id' as const]);
+    return Array.from(properties, (property) => ({ property, direction }));
   }
 }
 

@@ -16,9 +16,13 @@ export class AddinService extends PooledService<Addin> {
     const among = identity.includes('\\') ? ALL : sql`thing.pool_id = ${pool.id}`;
     const found = await this.named(planning.manager, identity, parameter, among);
     if (found.poolId !== pool.id) {
-      throw new GatewayError(ErrorCode.BAD_USER_INPUT, `The add-in ${identity} belongs to another pool than the room, which stands in ${pool.fqdn}.`, {
-        parameter,
-      });
+      throw new GatewayError(
+        ErrorCode.BAD_USER_INPUT,
+        `The add-in ${identity} belongs to another pool than the room, which stands in ${pool.fqdn}.`,
+        {
+          parameter,
+        },
+      );
     }
     const addin = await planning.toRestOn(Addin, found.id);
     if (!addin) throw this.notFound(identity, parameter);

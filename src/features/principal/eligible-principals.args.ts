@@ -6,13 +6,17 @@ import { ResultSizeArgs } from '../../graphql/connection';
 
 @ArgsType()
 export class EligiblePrincipalsArgs extends ResultSizeArgs {
-  @Field(() => [PrincipalKind], { nullable: true, description: 'Only principals of these kinds; of every kind where left out.' })
+  @Field(() => [PrincipalKind], {
+    nullable: true,
+    description: 'Only principals of these kinds; of every kind where left out.',
+  })
   kind?: PrincipalKind[] | null;
 
   @Parameter('Filter')
   @Field(() => String, {
     nullable: true,
-    description: 'Only principals whose SIP address is like this: `*` stands for any characters, `?` for one. Those without an address never are.',
+    description:
+      'Only principals whose SIP address is like this: `*` stands for any characters, `?` for one. Those without an address never are.',
   })
   filter?: string | null;
 }

@@ -21,6 +21,14 @@ export class PrincipalListsService {
     });
   }
 
+  /** Principals by their ids. */
+  these(context: RequestContext, principalIds: readonly number[], args: ConnectionArgs): Connection<Principal> {
+    return principalSetConnection(context, args, async () => {
+      const index = await this.eligibility.for(context).index();
+      return { index, principals: index.listed(principalIds) };
+    });
+  }
+
   /** Those of the principals that `args` asks for. */
   eligible(
     context: RequestContext,

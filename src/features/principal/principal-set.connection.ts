@@ -32,7 +32,9 @@ export function principalSetConnection(
     const ordinals = (request.backward ? principals.last(wanted, before) : principals.first(wanted, after)).filter(
       (ordinal) => ordinal > after && ordinal < before,
     );
-    const kept = request.backward ? ordinals.slice(Math.max(0, ordinals.length - request.size)) : ordinals.slice(0, request.size);
+    const kept = request.backward
+      ? ordinals.slice(Math.max(0, ordinals.length - request.size))
+      : ordinals.slice(0, request.size);
     const more = ordinals.length > kept.length;
     const nodes = await Promise.all(kept.map((ordinal) => context.the(principalById).load(index.idAt(ordinal))));
     return {

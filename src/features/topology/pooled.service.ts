@@ -6,7 +6,7 @@ import type { TargetInput } from '../../changes/change.inputs';
 import { checkExpectedVersion } from '../../changes/expected-version';
 import type { Planning } from '../../changes/planning';
 import { entityOf, rowsOf } from '../../database/rows';
-import { ALL, raw, sql, type Sql } from '../../database/sql';
+import { ALL, idList, raw, sql, type Sql } from '../../database/sql';
 import { foldedKey, sortKey } from '../../database/text-keys';
 import { isUniqueViolation } from '../../database/unique-violation';
 import { ErrorCode, GatewayError } from '../../errors';
@@ -53,16 +53,30 @@ export class PooledService<T extends Pooled> {
   async named(manager: EntityManager, identity: string, parameter: string, visible: Sql = ALL): Promise<T> {
     const [name, pool] = identity.split('\\').reverse() as [string, string | undefined];
     const inPool = pool === undefined ? ALL : sql`pool.fqdn = ${foldedKey(pool)}`;
-    const found = await this.rowsMatching(manager, sql`thing.name_key = ${foldedKey(name)} AND ${inPool} AND ${visible}`);
+    const found = await this.rowsMatching(
+      manager,
+      sql`thing.name_key = ${foldedKey(name)} AND ${inPool} AND ${visible}`,
+    );
     if (!found.length) throw this.notFound(identity, parameter);
     if (found.length > 1) {
       const candidates = found.map(({ thing, fqdn }) => pooledIdentity({ fqdn }, thing.name));
-      throw new GatewayError(ErrorCode.AMBIGUOUS_IDENTITY, `"${identity}" may be ${candidates.join(' or ')}; name the pool too.`, {
-        parameter,
-        candidates,
-      });
+      throw new GatewayError(
+        ErrorCode.AMBIGUOUS_IDENTITY,
+        `"${identity}" may be ${candidates.join(' or ')}; name the pool too.`,
+        {
+          parameter,
+          candidates,
+        },
+      );
     }
     return found[0]!.thing;
+  }
+
+  /** The things with these ids, in their order; null for those that aren't there or can't be seen. */
+  async byIds(manager: EntityManager, ids: readonly number[], visible: Sql): Promise<(T | null)[]> {
+    const found = await this.rowsMatching(manager, sql`thing.id IN (${idList(ids)}) AND ${visible}`);
+    const byId = new Map(found.map(({ thing }) => [thing.id, thing]));
+    return ids.map((id) => byId.get(id) ?? null);
   }
 
   /** The thing that a mutation is about, held until the commit; refuses one that changed since the caller looked. */
@@ -90,8 +104,16 @@ export class PooledService<T extends Pooled> {
   }
 
   /** The columns of a name, checked; refuses one that another thing of the pool has. */
-  async naming(manager: EntityManager, pool: Pool, name: string, self: number | null): Promise<Pick<Pooled, 'name' | 'nameKey' | 'sortKey'>> {
-    const refuse = (why: string) => new GatewayError(ErrorCode.BAD_USER_INPUT, `The name ${JSON.stringify(name)} ${why}.`, { parameter: 'input.name' });
+  async naming(
+    manager: EntityManager,
+    pool: Pool,
+    name: string,
+    self: number | null,
+  ): Promise<Pick<Pooled, 'name' | 'nameKey' | 'sortKey'>> {
+    const refuse = (why: string) =>
+      new GatewayError(ErrorCode.BAD_USER_INPUT, `The name ${JSON.stringify(name)} ${why}.`, {
+        parameter: 'input.name',
+      });
     if (!name.trim()) throw refuse('is empty');
     if (name.length > LONGEST_NAME) throw refuse(`has ${name.length} characters; it may have at most ${LONGEST_NAME}`);
     if (name.includes('\\')) throw refuse('has a backslash, which stands between the pool and the name');
@@ -116,9 +138,13 @@ export class PooledService<T extends Pooled> {
   }
 
   private alreadyExists(pool: Pool, name: string): GatewayError {
-    return new GatewayError(ErrorCode.ALREADY_EXISTS, `The pool ${pool.fqdn} has a ${this.noun} "${name}" already.`, {
-      parameter: 'input.name',
-    });
+    return new GatewayError(
+      ErrorCode.ALREADY_EXISTS,
+      `The name "${name}" is taken: another ${this.noun} of the pool ${pool.fqdn} has it.`,
+      {
+        parameter: 'input.name',
+      },
+    );
   }
 
   /** Fetches what `settings` needs besides the row itself. */

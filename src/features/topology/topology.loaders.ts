@@ -9,9 +9,13 @@ import { Site } from './site.entity';
 
 export const poolById = rowsById(Pool);
 export const siteById = rowsById(Site);
+export const poolServerById = rowsById(PoolServer);
 
 export const serversByPoolId: PerRequest<DataLoader<number, PoolServer[]>> = (context) =>
   new DataLoader(async (poolIds) => {
-    const servers = await context.read.find(PoolServer, { where: { poolId: In([...poolIds]) }, order: { fqdn: 'ASC' } });
+    const servers = await context.read.find(PoolServer, {
+      where: { poolId: In([...poolIds]) },
+      order: { fqdn: 'ASC' },
+    });
     return poolIds.map((id) => servers.filter((server) => server.poolId === id));
   });

@@ -1,0 +1,88 @@
+import { Arg, Args, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+
+import type { ChangeOutcome } from '../../changes/outcome';
+import { Cmdlet } from '../../graphql/cmdlet';
+import { type Connection, ConnectionArgs, connectionComplexity } from '../../graphql/connection';
+import { RequestContext } from '../../graphql/context';
+import type { Order } from '../../graphql/order';
+import { TargetArgs } from '../../graphql/target';
+import { Role } from '../../security/access-token.entity';
+import type { AddinChangesService } from './addin-changes.service';
+import { Addin } from './addin.entity';
+import { AddinFilter, addinFilter } from './addin.filter';
+import { NewAddinInput, RemoveAddinInput, SetAddinInput } from './addin.inputs';
+import { AddinConnection, addinList, AddinOrder } from './addin.lists';
+import { addinById } from './addin.loaders';
+import { NewAddinPayload, RemoveAddinPayload, SetAddinPayload } from './addin.payloads';
+import type { AddinService } from './addin.service';
+
+@Resolver(() => Addin)
+export class AddinResolver {
+  constructor(
+    private readonly service: AddinService,
+    private readonly changes: AddinChangesService,
+  ) {}
+
+  @Cmdlet('Get-CsPersistentChatAddin')
+  @Query(() => Addin, {
+    nullable: true,
+    description: 'The add-in of that identity or id; an error says where there is none.',
+  })
+  addin(@Ctx() context: RequestContext, @Args(() => TargetArgs) target: TargetArgs): Promise<Addin> {
+    return this.service.get(context.read, target);
+  }
+
+  @Cmdlet('Get-CsPersistentChatAddin')
+  @Query(() => AddinConnection, { description: 'The add-ins.', complexity: connectionComplexity })
+  addins(
+    @Ctx() context: RequestContext,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Arg('where', () => AddinFilter, { nullable: true, description: 'Which add-ins.' }) where?: AddinFilter,
+    @Arg('order', () => AddinOrder, { nullable: true, description: 'In which order; by name where none is given.' })
+    order?: Order,
+  ): Connection<Addin> {
+    return addinList.connection(context, {
+      args,
+      order,
+      condition: () => addinFilter.compile(context, where, 'addin'),
+    });
+  }
+
+  @Authorized(Role.ADMINISTRATOR)
+  @Cmdlet('New-CsPersistentChatAddin')
+  @Mutation(() => NewAddinPayload, { description: 'Makes an add-in.' })
+  async newAddin(
+    @Ctx() context: RequestContext,
+    @Arg('input', { description: 'The add-in.' }) input: NewAddinInput,
+  ): Promise<NewAddinPayload> {
+    const outcome = await this.changes.create(context, input);
+    return new NewAddinPayload(outcome, await this.touched(context, outcome));
+  }
+
+  @Authorized(Role.ADMINISTRATOR)
+  @Cmdlet('Set-CsPersistentChatAddin')
+  @Mutation(() => SetAddinPayload, { description: 'Changes an add-in.' })
+  async setAddin(
+    @Ctx() context: RequestContext,
+    @Arg('input', { description: 'The change.' }) input: SetAddinInput,
+  ): Promise<SetAddinPayload> {
+    const outcome = await this.changes.set(context, input);
+    return new SetAddinPayload(outcome, await this.touched(context, outcome));
+  }
+
+  @Authorized(Role.ADMINISTRATOR)
+  @Cmdlet('Remove-CsPersistentChatAddin')
+  @Mutation(() => RemoveAddinPayload, {
+    description: 'Removes an add-in; with `force` from the rooms that use it, too.',
+  })
+  async removeAddin(
+    @Ctx() context: RequestContext,
+    @Arg('input', { description: 'The add-in.' }) input: RemoveAddinInput,
+  ): Promise<RemoveAddinPayload> {
+    return new RemoveAddinPayload(await this.changes.remove(context, input));
+  }
+
+  private touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<Addin | null> {
+    return thingId === null ? Promise.resolve(null) : context.the(addinById).load(thingId);
+  }
+}

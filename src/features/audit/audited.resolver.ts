@@ -1,0 +1,27 @@
+import { Args, Authorized, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+
+import type { AuditEntry } from '../../changes/audit-entry.entity';
+import { Audited } from '../../changes/audited';
+import { sql } from '../../database/sql';
+import { type Connection, ConnectionArgs, connectionComplexity } from '../../graphql/connection';
+import { RequestContext } from '../../graphql/context';
+import { AuditEntryConnection, auditEntryList } from './audit-entry.lists';
+import { AUDITORS } from './audit.roles';
+
+@Resolver(() => Audited)
+export class AuditedResolver {
+  @Authorized(AUDITORS)
+  @FieldResolver(() => AuditEntryConnection, {
+    description: 'What was changed of it, the newest first.',
+    complexity: connectionComplexity,
+  })
+  history(
+    @Ctx() context: RequestContext,
+    @Root() thing: Audited,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Connection<AuditEntry> {
+    const type = thing.constructor.name;
+    const condition = async () => sql`entry.node_type = ${type}`;
+    return auditEntryList.connectionOf(context, 'nodeId', thing.id, { args, condition }, type);
+  }
+}

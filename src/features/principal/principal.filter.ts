@@ -1,0 +1,75 @@
+import { type ClassType, Field } from 'type-graphql';
+
+import { Principal, PrincipalKind } from '../../directory/principal.entity';
+import { principalByIdentity } from '../../directory/principal.loaders';
+import type { EligibilityService } from '../../eligibility/eligibility.service';
+import { type FieldCompiler, Filter, text, value } from '../../graphql/filter';
+import { Combinable, FilterType } from '../../graphql/filter-type';
+import {
+  BooleanFilter,
+  type EnumFilter,
+  enumFilter,
+  NullableStringFilter,
+  StringFilter,
+} from '../../graphql/filter.inputs';
+import { isAmong } from './principal.conditions';
+
+const PrincipalKindFilter: ClassType<EnumFilter<PrincipalKind>> = enumFilter<PrincipalKind>(
+  PrincipalKind,
+  'PrincipalKind',
+);
+
+@FilterType('a principal')
+export class PrincipalFilter extends Combinable<PrincipalFilter> {
+  @Field(() => StringFilter, { nullable: true, description: 'Conditions on the display name.' })
+  displayName?: StringFilter;
+
+  @Field(() => NullableStringFilter, {
+    nullable: true,
+    description: 'Conditions on the SIP address, with `sip:` before it.',
+  })
+  sipAddress?: NullableStringFilter;
+
+  @Field(() => NullableStringFilter, { nullable: true, description: 'Conditions on the user principal name.' })
+  userPrincipalName?: NullableStringFilter;
+
+  @Field(() => NullableStringFilter, {
+    nullable: true,
+    description: 'Conditions on the logon name, without the domain.',
+  })
+  logonName?: NullableStringFilter;
+
+  @Field(() => PrincipalKindFilter, { nullable: true, description: 'Conditions on the kind.' })
+  kind?: EnumFilter<PrincipalKind>;
+
+  @Field(() => BooleanFilter, { nullable: true, description: 'Whether the directory lets it sign in.' })
+  enabled?: BooleanFilter;
+
+  @Field(() => BooleanFilter, { nullable: true, description: 'Whether it vanished from the directory.' })
+  missing?: BooleanFilter;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Reached by this group or container: its members, what stands below it, and all that those reach. Any form of identity.',
+  })
+  reachedBy?: string;
+}
+
+export function principalFilter(eligibility: EligibilityService): Filter<PrincipalFilter> {
+  const isReachedBy: FieldCompiler<string> = async (identity, { context, alias, path }) => {
+    const { id } = await context.the(principalByIdentity).load({ identity, parameter: path });
+    const index = await eligibility.for(context).index();
+    return isAmong(alias, { index, principals: index.allMembers(id) });
+  };
+  return new Filter<PrincipalFilter>(Principal, {
+    displayName: text('displayNameKey'),
+    sipAddress: text('sipKey'),
+    userPrincipalName: text('upnKey'),
+    logonName: text('logonNameKey'),
+    kind: value('kind'),
+    enabled: value('enabled'),
+    missing: value('missing'),
+    reachedBy: isReachedBy,
+  });
+}

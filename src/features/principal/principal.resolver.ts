@@ -1,0 +1,81 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+
+import { Principal } from '../../directory/principal.entity';
+import { Cmdlet } from '../../graphql/cmdlet';
+import { type Connection, connectionComplexity } from '../../graphql/connection';
+import { RequestContext } from '../../graphql/context';
+import { TargetArgs } from '../../graphql/target';
+import type { PrincipalRelationsService } from './principal-relations.service';
+import { PrincipalConnection, principalList } from './principal.lists';
+import type { PrincipalService } from './principal.service';
+import { PrincipalsArgs, RelatedPrincipalsArgs } from './principals.args';
+
+@Resolver(() => Principal)
+export class PrincipalResolver {
+  constructor(
+    private readonly service: PrincipalService,
+    private readonly relations: PrincipalRelationsService,
+  ) {}
+
+  @Cmdlet('Get-CsAdPrincipal')
+  @Query(() => Principal, {
+    nullable: true,
+    description: 'The principal of that identity, in any form, or id; an error says where there is none.',
+  })
+  principal(@Ctx() context: RequestContext, @Args(() => TargetArgs) target: TargetArgs): Promise<Principal> {
+    return this.service.find(context, target);
+  }
+
+  @Cmdlet('Get-CsAdPrincipal')
+  @Query(() => PrincipalConnection, {
+    description: 'The principals of the directory, and those that vanished from it (`missing`).',
+    complexity: connectionComplexity,
+  })
+  principals(@Ctx() context: RequestContext, @Args(() => PrincipalsArgs) args: PrincipalsArgs): Connection<Principal> {
+    return principalList.connection(context, {
+      args,
+      order: args.order,
+      condition: () => this.service.condition(context, args),
+    });
+  }
+
+  @FieldResolver(() => PrincipalConnection, {
+    description: 'The groups that it belongs to, by display name.',
+    complexity: connectionComplexity,
+  })
+  groups(
+    @Ctx() context: RequestContext,
+    @Root() principal: Principal,
+    @Args(() => RelatedPrincipalsArgs) args: RelatedPrincipalsArgs,
+  ): Connection<Principal> {
+    return this.relations.groups(context, principal, args);
+  }
+
+  @FieldResolver(() => PrincipalConnection, {
+    description: 'Of a group its members, of a container what stands below it, by display name; others have none.',
+    complexity: connectionComplexity,
+  })
+  members(
+    @Ctx() context: RequestContext,
+    @Root() principal: Principal,
+    @Args(() => RelatedPrincipalsArgs) args: RelatedPrincipalsArgs,
+  ): Connection<Principal> {
+    return this.relations.members(context, principal, args);
+  }
+
+  @FieldResolver(() => [Principal], {
+    description: 'The containers, organizational units and domain that it stands in, the nearest first.',
+    complexity: ({ childComplexity }) => 10 * childComplexity,
+  })
+  containers(@Ctx() context: RequestContext, @Root() principal: Principal): Promise<Principal[]> {
+    return this.relations.containers(context, principal);
+  }
+
+  @FieldResolver(() => Principal, {
+    nullable: true,
+    description: 'What it stands in directly; null for a domain, and for what is missing.',
+  })
+  container(@Ctx() context: RequestContext, @Root() principal: Principal): Promise<Principal | null> {
+    return this.relations.container(context, principal);
+  }
+}

@@ -1,0 +1,53 @@
+import { ALL, and, type Sql } from '../../database/sql';
+import { principalsMatching } from '../../directory/identity-resolver';
+import { CONTAINER_KINDS, type Principal } from '../../directory/principal.entity';
+import { principalById, principalByIdentity } from '../../directory/principal.loaders';
+import type { EligibilityService } from '../../eligibility/eligibility.service';
+import { ErrorCode, GatewayError } from '../../errors';
+import type { RequestContext } from '../../graphql/context';
+import type { Filter } from '../../graphql/filter';
+import { namedBy, type Target } from '../../graphql/target';
+import { isAmong } from './principal.conditions';
+import { type PrincipalFilter, principalFilter } from './principal.filter';
+import type { PrincipalsArgs } from './principals.args';
+
+/** Principals of the directory: every caller may know of them. */
+export class PrincipalService {
+  private readonly filter: Filter<PrincipalFilter>;
+
+  constructor(private readonly eligibility: EligibilityService) {
+    this.filter = principalFilter(eligibility);
+  }
+
+  async find(context: RequestContext, target: Target): Promise<Principal> {
+    const name = namedBy('Principal', target);
+    if ('identity' in name)
+      return context.the(principalByIdentity).load({ identity: name.identity, parameter: 'identity' });
+    const principal = await context.the(principalById).load(name.id);
+    if (!principal)
+      throw new GatewayError(ErrorCode.NOT_FOUND, `There is no principal "${target.id}".`, { parameter: 'id' });
+    return principal;
+  }
+
+  /** The condition on the table `principal` for what is asked for. */
+  async condition(context: RequestContext, { identity, ou, where }: PrincipalsArgs): Promise<Sql> {
+    return and([
+      typeof identity === 'string' ? principalsMatching('principal', { identity, parameter: 'identity' }) : ALL,
+      typeof ou === 'string' ? await this.standsBelow(context, ou) : ALL,
+      await this.filter.compile(context, where, 'principal'),
+    ]);
+  }
+
+  private async standsBelow(context: RequestContext, identity: string): Promise<Sql> {
+    const { id, kind, displayName } = await context.the(principalByIdentity).load({ identity, parameter: 'ou' });
+    if (!CONTAINER_KINDS.includes(kind)) {
+      throw new GatewayError(
+        ErrorCode.BAD_USER_INPUT,
+        `"${displayName}" is a ${kind}: nothing stands below it in the directory.`,
+        { parameter: 'ou' },
+      );
+    }
+    const index = await this.eligibility.for(context).index();
+    return isAmong('principal', { index, principals: index.allMembers(id) });
+  }
+}
