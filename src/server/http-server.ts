@@ -43,7 +43,10 @@ export async function startHttpServer(
   app.use(requestId);
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } } }));
   app.use(health(readiness));
-  if (config.playground) app.use('/playground', playground());
+  if (config.playground) {
+    app.use('/playground', playground());
+    app.get('/', (_request, response) => response.redirect('playground/'));
+  }
   app.use('/graphql', express.json({ limit: MAX_BODY }), expressMiddleware(apollo, { context: contexts.of }));
   app.use(bodyErrors(MAX_BODY, log));
 
