@@ -12,6 +12,7 @@ import type { Config } from '../config';
 import { viewersOnlyRead } from '../security/viewers-only-read';
 import type { RequestContext } from '../graphql/context';
 import { errorReports } from './error-reports';
+import { errorCmdlets } from '../graphql/error-cmdlets';
 import { formatError, formatErrorWithoutSuggestions } from '../graphql/format-error';
 import { costLimit, documentLimits } from '../graphql/limits';
 
@@ -30,6 +31,7 @@ export function apolloServer(
     logger: log,
     plugins: [
       errorReports(log),
+      errorCmdlets,
       viewersOnlyRead,
       costLimit(schema, config.maxQueryCost),
       ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: DRAIN_MS }),
