@@ -40,17 +40,15 @@ export async function applyDifference(tx: EntityManager, snapshot: DirectorySnap
 
 async function writePrincipals(tx: EntityManager, { principals }: DirectorySnapshot, difference: DirectoryDifference): Promise<void> {
   const { added, changed, returned } = difference;
-  const columns = tx.dataSource.getMetadata(Principal).columns.filter(({ propertyName }) => propertyName !== 'id' && propertyName !== 'guid');
+  const { columns } = tx.dataSource.getMetadata(Principal);
+  const updated = columns.map(({ databaseName }) => databaseName).filter((column) => column !== 'id' && column !== 'guid');
   for (const places of chunks([...added, ...changed, ...returned], PRINCIPALS_PER_STATEMENT)) {
     await tx
       .createQueryBuilder()
       .insert()
       .into(Principal)
       .values(places.map((place) => principalRow(principals[place]!)))
-      .orUpdate(
-        columns.map(({ databaseName }) => databaseName),
-        ['guid'],
-      )
+      .orUpdate(updated, ['guid'])
       .updateEntity(false)
       .execute();
   }

@@ -1,4 +1,4 @@
-import { foldedKey, sortKey } from '../database/text-keys';
+import { foldedKey, SORT_KEY_LENGTH, sortKey } from '../database/text-keys';
 import { DistinguishedName } from './distinguished-name';
 import type { Principal } from './principal.entity';
 
@@ -36,12 +36,17 @@ export function principalRow(principal: DirectoryPrincipal): Pick<Principal, Exc
   const { displayName, sipAddress, userPrincipalName, logonName, distinguishedName } = principal;
   return {
     ...principal,
-    displayNameKey: foldedKey(displayName),
+    displayNameKey: storedKey(displayName),
     sortKey: sortKey(displayName),
-    sipKey: sipAddress && foldedKey(sipAddress),
-    upnKey: userPrincipalName && foldedKey(userPrincipalName),
-    logonNameKey: logonName && foldedKey(logonName),
+    sipKey: sipAddress && storedKey(sipAddress),
+    upnKey: userPrincipalName && storedKey(userPrincipalName),
+    logonNameKey: logonName && storedKey(logonName),
     dnKey: DistinguishedName.parse(distinguishedName)!.key,
     missing: false,
   };
+}
+
+/** A folded key as its column takes it: folding can make a text longer. */
+export function storedKey(text: string): string {
+  return foldedKey(text).slice(0, SORT_KEY_LENGTH).toWellFormed();
 }

@@ -1,5 +1,4 @@
-import { foldedKey } from '../database/text-keys';
-import type { DirectoryPrincipal } from './directory-principal';
+import { type DirectoryPrincipal, storedKey } from './directory-principal';
 import type { DirectoryEntry, DirectorySource } from './directory-source';
 import { DirectoryTree, NO_PRINCIPAL, NOTHING } from './directory-tree';
 import { DistinguishedName } from './distinguished-name';
@@ -97,7 +96,7 @@ class SnapshotBuilder {
     if (!logonName || !domain) return null;
     let netbiosName = this.netbiosNames.get(domain);
     if (!netbiosName) this.netbiosNames.set(domain, (netbiosName = DistinguishedName.parse(domain)!.firstValue));
-    return foldedKey(`${netbiosName}\\${logonName}`);
+    return storedKey(`${netbiosName}\\${logonName}`);
   }
 
   private addMember(group: number, member: string): void {
@@ -111,6 +110,10 @@ class SnapshotBuilder {
     this.warnings.add('MEMBER_NOT_FOUND', `"${distinguishedName}" has the member "${member}", which is not in the directory.`);
   }
 
+  private warnOfItself(group: number): void {
+    this.warnings.add('MEMBER_OF_ITSELF', `"${this.principals[group]!.distinguishedName}" has itself as a member.`);
+  }
+
   private memberEdges(): Float64Array {
     const edges: EdgeNumber[] = [];
     for (let i = 0; i < this.members.length; i += 2) {
@@ -118,7 +121,7 @@ class SnapshotBuilder {
       const place = this.members[i + 1]!;
       const member = this.tree.at[place]!;
       if (member === NOTHING) this.warnOfMember(group, this.tree.texts[place]!);
-      else if (member === group) this.warnings.add('MEMBER_OF_ITSELF', `"${this.principals[group]!.distinguishedName}" has itself as a member.`);
+      else if (member === group) this.warnOfItself(group);
       else if (member !== NO_PRINCIPAL) edges.push(group * this.principals.length + member);
     }
     return ascending(edges);

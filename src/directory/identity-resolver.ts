@@ -103,7 +103,8 @@ async function candidates(manager: EntityManager, keys: readonly ReadonlyMap<Ide
   );
   const rows = await rowsOf(
     manager,
-    sql`SELECT principal.* FROM (${join(lookups, ' UNION ')}) fitting JOIN principals principal ON principal.id = fitting.id ORDER BY principal.id`,
+    sql`SELECT principal.* FROM (${join(lookups, ' UNION ')}) fitting
+      JOIN principals principal ON principal.id = fitting.id ORDER BY principal.id`,
   );
   return rows.map((row) => entityOf(manager, Principal, row));
 }

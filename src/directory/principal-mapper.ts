@@ -44,7 +44,7 @@ export class PrincipalMapper {
       guid,
       kind,
       displayName: this.displayName(entry),
-      sipAddress: withScheme(this.text(entry, this.map.sipAddress)),
+      sipAddress: this.text(entry, this.map.sipAddress, withScheme),
       userPrincipalName: this.text(entry, this.map.userPrincipalName),
       logonName: this.text(entry, this.map.logonName),
       logonKey: null,
@@ -69,11 +69,11 @@ export class PrincipalMapper {
     return displayName.slice(0, TEXT_LENGTH).toWellFormed();
   }
 
-  private text(entry: DirectoryEntry, attribute: string): string | null {
-    const text = entry.text(attribute);
-    // Leaves room for a scheme.
-    if (!text || text.length <= TEXT_LENGTH - 4) return text;
-    this.warnings.add('TOO_LONG', `The ${attribute} of "${entry.distinguishedName}" is longer than ${TEXT_LENGTH - 4} characters: left out.`);
+  private text(entry: DirectoryEntry, attribute: string, complete = (text: string) => text): string | null {
+    const given = entry.text(attribute);
+    const text = given && complete(given);
+    if (!text || text.length <= TEXT_LENGTH) return text;
+    this.warnings.add('TOO_LONG', `The ${attribute} of "${entry.distinguishedName}" is longer than ${TEXT_LENGTH} characters: left out.`);
     return null;
   }
 
@@ -92,6 +92,6 @@ function guidText(value: AttributeValue | undefined): string | null {
   return TEXT_GUID.test(text) ? text.toLowerCase() : null;
 }
 
-function withScheme(sipAddress: string | null): string | null {
-  return sipAddress && `sip:${sipAddress.replace(/^sip:/i, '')}`;
+function withScheme(sipAddress: string): string {
+  return `sip:${sipAddress.replace(/^sip:/i, '')}`;
 }

@@ -7,7 +7,7 @@ import { Principal } from '../../../src/directory/principal.entity';
 import { directoryOf, domain, guid, type TestEntry } from '../../support/directory';
 import { openTestStore } from '../../support/store';
 
-/** A small random directory: containers in a tree, some of them missing, groups with members anywhere, and computers, which are no principals. */
+/** A small random directory: a tree with gaps, groups with members anywhere, and computers, which are no principals. */
 const directory: fc.Arbitrary<TestEntry[]> = fc
   .uniqueArray(
     fc.record({

@@ -61,6 +61,7 @@ describe('a sync', () => {
       userPrincipalName: 'KenMyer@litwareinc.com',
       upnKey: 'kenmyer@litwareinc.com',
       logonName: 'KenMyer',
+      logonNameKey: 'kenmyer',
       logonKey: 'litwareinc\\kenmyer',
       distinguishedName: ken.dn,
       dnKey: DistinguishedName.parse(ken.dn)!.key,
@@ -115,6 +116,7 @@ describe('a sync', () => {
       userPrincipalName: null,
       upnKey: null,
       logonName: null,
+      logonNameKey: null,
       logonKey: null,
     });
   });
@@ -143,6 +145,13 @@ describe('a sync', () => {
     ];
     expect(await sync(...swapped, litware)).toMatchObject({ returned: 1, added: 1, missing: 1 });
     expect(await sync({ ...swapped[0]!, dn: ken.dn }, { ...swapped[1]!, dn: admins.dn }, litware)).toMatchObject({ changed: 2 });
+  });
+
+  it('cuts keys that folding makes longer than their columns', async () => {
+    const long = '\uFB2C'.repeat(256);
+    await sync(litware, { ...ken, displayName: long, sAMAccountName: long });
+    const cut = '\u05E9\u05BC\u05C1'.repeat(171).slice(0, 512);
+    expect(await principal(3)).toMatchObject({ displayName: long, displayNameKey: cut, logonNameKey: cut });
   });
 
   it('stores circles of groups', async () => {
@@ -183,7 +192,7 @@ describe('a sync', () => {
     const before = [await store.read.find(Principal), await store.read.find(PrincipalEdge), await sequence()];
     const folder = mkdtempSync(join(tmpdir(), 'sync-'));
     const file = join(folder, 'broken.ldif');
-    writeFileSync(file, `dn: ${domain}\nobjectClass: domainDNS\nobjectGUID: ${guid(1)}\ndc: renamed\n\ndn: CN=Ken Myer,OU=IT,${domain}\nobjectClass user\n`);
+    writeFileSync(file, `dn: ${domain}\nobjectClass: domainDNS\nobjectGUID: ${guid(1)}\ndc: renamed\n\ndn: ${ken.dn}\nobjectClass user\n`);
     await expect(service.sync(new LdifSource(file))).rejects.toMatchObject({
       code: ErrorCode.BAD_USER_INPUT,
       message: `Line 7 of "${file}" is neither a comment nor an "attribute: value".`,
@@ -194,14 +203,17 @@ describe('a sync', () => {
 
   it('takes statements by the chunk, not by the entry', async () => {
     const many = (count: number, round: number): TestEntry[] => {
-      const users = Array.from({ length: count }, (_, i): TestEntry => ({ ...ken, dn: `CN=User ${i},OU=IT,${domain}`, objectGUID: guid(100 + i), displayName: `User ${i} ${round}` }));
+      const users = Array.from({ length: count }, (_, i): TestEntry => {
+        return { ...ken, dn: `CN=User ${i},OU=IT,${domain}`, objectGUID: guid(100 + i), displayName: `User ${i} ${round}` };
+      });
       return [litware, itUnit, { ...admins, member: users.map(({ dn }) => dn) }, ...users];
     };
-    const some = { add: await countStatements(store, () => sync(...many(300, 1))), change: await countStatements(store, () => sync(...many(300, 2))) };
+    const statements = (count: number, round: number) => countStatements(store, () => sync(...many(count, round)));
+    const some = { add: await statements(300, 1), change: await statements(300, 2) };
     store = await openTestStore();
     service = new DirectorySyncService(store);
-    const lots = { add: await countStatements(store, () => sync(...many(3_000, 1))), change: await countStatements(store, () => sync(...many(3_000, 2))) };
-    const removal = await countStatements(store, () => sync(...many(1, 2)));
+    const lots = { add: await statements(3_000, 1), change: await statements(3_000, 2) };
+    const removal = await statements(1, 2);
     expect(some.add).toBeLessThanOrEqual(11);
     expect(lots.add).toBeLessThanOrEqual(some.add + 8);
     expect(lots.change).toBeLessThanOrEqual(some.change + 3);

@@ -3,6 +3,7 @@ import { sql } from '../../../src/database/sql';
 import type { Store } from '../../../src/database/store';
 import { DirectorySyncService } from '../../../src/directory/directory-sync.service';
 import { principalIdentity, principalsMatching, resolvePrincipals } from '../../../src/directory/identity-resolver';
+import { Principal } from '../../../src/directory/principal.entity';
 import { ErrorCode } from '../../../src/errors';
 import { directoryOf, domain, guid, type TestEntry } from '../../support/directory';
 import { countStatements, openTestStore } from '../../support/store';
@@ -26,7 +27,7 @@ const zoe = user('Zoë Müller', { 'msRTCSIP-PrimaryUserAddress': 'sip:zoe@litwa
 const zoeWithout = user('Zoe Müller');
 const allen = user('Michael Allen', { dn: `CN=Michael Allen,OU=A,${domain}`, 'msRTCSIP-PrimaryUserAddress': 'sip:ma@litwareinc.com' });
 const otherAllen = user('Michael Allen', { dn: `CN=Michael Allen,OU=B,${domain}`, objectClass: 'contact' });
-const odd = [user('50% off_now!'), user('500 offXnow!'), user('R\\D'), user('what?'), user('whatx'), user('ops@litwareinc.com'), user('cn=odd')];
+const odd = ['50% off_now!', '500 offXnow!', 'R\\D', 'what?', 'whatx', 'ops@litwareinc.com', 'cn=odd'].map((name) => user(name));
 const many = Array.from({ length: 200 }, (_, i) => user(`User ${i}`, { userPrincipalName: `user${i}@litwareinc.com` }));
 const gone = user('Left Long Ago', { userPrincipalName: 'left@litwareinc.com' });
 const goneTwice = [user('Left Twice'), user('Left Twice', { dn: `CN=Left Twice 2,${domain}` })];
@@ -81,7 +82,8 @@ describe('an identity', () => {
   });
 
   it('tells accents apart, but not their encodings', async () => {
-    expect(await guidsOf('zoë müller', 'Zoe Müller', 'Zoe\u0308 Mu\u0308ller')).toEqual([zoe.objectGUID, zoeWithout.objectGUID, zoe.objectGUID]);
+    expect(await guidsOf('zoë müller', 'Zoe\u0308 Mu\u0308ller')).toEqual([zoe.objectGUID, zoe.objectGUID]);
+    expect(await guidsOf('zoe müller')).toEqual([zoeWithout.objectGUID]);
   });
 
   it('of a missing principal finds it where no present one fits', async () => {
@@ -94,16 +96,23 @@ describe('an identity', () => {
     await expect(resolve('Left Twice')).rejects.toMatchObject({ code: ErrorCode.AMBIGUOUS_IDENTITY });
   });
 
-  it.each(['kenmyer', 'sip:ken@corp.litwareinc.com', 'kenmyer@litwareinc.com', 'OTHER\\kenmyer', `CN=Ken,${domain}`, 'Ken', 'Ken Mye_', guid(9_999), '?'])(
-    'that fits nothing, such as %s, is not found',
-    async (identity) => {
-      await expect(resolve('Ken Myer', identity)).rejects.toMatchObject({
-        code: ErrorCode.NOT_FOUND,
-        message: `"${identity}" names no principal of the directory.`,
-        extensions: { code: ErrorCode.NOT_FOUND, parameter: 'input.members.add[1]' },
-      });
-    },
-  );
+  it.each([
+    'kenmyer',
+    'sip:ken@corp.litwareinc.com',
+    'kenmyer@litwareinc.com',
+    'OTHER\\kenmyer',
+    `CN=Ken,${domain}`,
+    'Ken',
+    'Ken Mye_',
+    guid(9_999),
+    '?',
+  ])('that fits nothing, such as %s, is not found', async (identity) => {
+    await expect(resolve('Ken Myer', identity)).rejects.toMatchObject({
+      code: ErrorCode.NOT_FOUND,
+      message: `"${identity}" names no principal of the directory.`,
+      extensions: { code: ErrorCode.NOT_FOUND, parameter: 'input.members.add[1]' },
+    });
+  });
 
   it('that fits several things is refused, with all of them', async () => {
     await expect(resolve('michael allen')).rejects.toMatchObject({
@@ -147,8 +156,9 @@ describe('identities', () => {
   });
 
   it('come as whole principals', async () => {
-    expect(await resolve('Ken Myer')).toEqual([expect.objectContaining({ displayName: 'Ken Myer', enabled: true, missing: false, distinguishedName: ken.dn })]);
-    expect((await resolve('Ken Myer'))[0]!.globalId).toEqual(expect.any(String));
+    const [found] = await resolve('Ken Myer');
+    expect(found).toBeInstanceOf(Principal);
+    expect(found).toMatchObject({ displayName: 'Ken Myer', enabled: true, missing: false, distinguishedName: ken.dn });
   });
 });
 

@@ -55,7 +55,9 @@ describe('the sample organisation', () => {
       if (seen.has(`${kind} ${id}`)) return;
       seen.add(`${kind} ${id}`);
       reached.add(id);
-      for (const edge of edges) if (edge.parentId === id && edge.kind === kind) walk(edge.childId, kind === EdgeKind.CONTAINS ? kind : along(edge.childId));
+      for (const { childId } of edges.filter((edge) => edge.parentId === id && edge.kind === kind)) {
+        walk(childId, kind === EdgeKind.CONTAINS ? kind : along(childId));
+      }
     };
     for (const id of list) walk(id, along(id));
     return reached;
@@ -83,7 +85,8 @@ describe('the sample organisation', () => {
       ['atl-cs-001.litwareinc.com', 'Atlanta', PoolState.NORMAL],
       ['red-cs-001.litwareinc.com', 'Redmond', PoolState.NORMAL],
     ]);
-    const countOf = (poolId: number, active: boolean) => servers.filter((server) => server.poolId === poolId && server.active === active).length;
+    const countOf = (poolId: number, active: boolean) =>
+      servers.filter((server) => server.poolId === poolId && server.active === active).length;
     expect(pools.map(({ id }) => [countOf(id, true), countOf(id, false)])).toEqual([
       [2, 1],
       [3, 1],
@@ -172,7 +175,8 @@ describe('the sample organisation', () => {
   });
 
   it('lets somebody into every room that is not disabled', () => {
-    const mayChat = [...principals.values()].filter(({ kind, enabled, sipAddress }) => kind === PrincipalKind.USER && enabled && sipAddress);
+    const users = [...principals.values()].filter(({ kind }) => kind === PrincipalKind.USER);
+    const mayChat = users.filter(({ enabled, sipAddress }) => enabled && sipAddress);
     for (const { id, categoryId, privacy } of rooms.filter(({ disabled }) => !disabled)) {
       const wall = eligible(categoryId);
       const members = listOf(AccessList.MEMBERS, id);

@@ -4,7 +4,13 @@ import { EdgeKind } from '../../../src/directory/principal-edge.entity';
 import { PrincipalKind } from '../../../src/directory/principal.entity';
 import { directoryOf, domain, guid, type TestEntry } from '../../support/directory';
 
-const litware: TestEntry = { dn: domain, objectClass: ['top', 'domain', 'domainDNS'], objectGUID: guid(1), dc: 'litwareinc', nETBIOSName: 'LITWARE' };
+const litware: TestEntry = {
+  dn: domain,
+  objectClass: ['top', 'domain', 'domainDNS'],
+  objectGUID: guid(1),
+  dc: 'litwareinc',
+  nETBIOSName: 'LITWARE',
+};
 const itUnit: TestEntry = { dn: `OU=IT,${domain}`, objectClass: 'organizationalUnit', objectGUID: guid(2), ou: 'IT' };
 const ken: TestEntry = {
   dn: `CN=Ken Myer,OU=IT,${domain}`,
@@ -194,15 +200,22 @@ describe('a snapshot of a directory', () => {
   });
 
   it('cuts or leaves out what is too long for the store', async () => {
-    const long = 'x'.repeat(300);
     const { principals, warnings } = await snapshotOf(
-      { ...ken, displayName: `${'x'.repeat(255)}😀`, sAMAccountName: long },
+      { ...ken, displayName: `${'x'.repeat(255)}😀`, sAMAccountName: 'x'.repeat(257) },
       { ...ken, dn: `CN=${'x'.repeat(1100)},${domain}` },
     );
     expect(principals.map(({ displayName, logonName }) => ({ displayName, logonName }))).toEqual([
       { displayName: `${'x'.repeat(255)}\uFFFD`, logonName: null },
     ]);
     expect(warnings.map(({ code, count }) => ({ code, count }))).toEqual([{ code: 'TOO_LONG', count: 3 }]);
+  });
+
+  it('keeps what is just not too long', async () => {
+    const longest = { displayName: 'x'.repeat(256), sAMAccountName: 'x'.repeat(256), 'msRTCSIP-PrimaryUserAddress': 'x'.repeat(252) };
+    const { principals, warnings } = await snapshotOf({ ...ken, ...longest });
+    expect(principals[0]).toMatchObject({ displayName: longest.displayName, logonName: longest.sAMAccountName });
+    expect(principals[0]!.sipAddress).toHaveLength(256);
+    expect(warnings).toEqual([]);
   });
 
   it('names twenty entries at most, and counts them all', async () => {

@@ -78,7 +78,9 @@ describe('LDIF', () => {
   });
 
   it('gives base64 as bytes and the rest as text, by attribute names in any case', () => {
-    const [entry] = parse('version: 1\ndn: CN=Ken,DC=com\nCN: Ken\ncn:: S8OpbmE=\nobjectGUID:: AAECAwQFBgcICQoLDA0ODw==\nmail:kenmyer@litwareinc.com\n');
+    const [entry] = parse(
+      'version: 1\ndn: CN=Ken,DC=com\nCN: Ken\ncn:: S8OpbmE=\nobjectGUID:: AAECAwQFBgcICQoLDA0ODw==\nmail:kenmyer@litwareinc.com\n',
+    );
     expect(entry!.values('cn')).toEqual(['Ken', Buffer.from('Kéna')]);
     expect(entry!.texts('Cn')).toEqual(['Ken', 'Kéna']);
     expect(entry!.values('objectguid')).toEqual([Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex')]);
@@ -88,14 +90,17 @@ describe('LDIF', () => {
 
   it('joins folded lines, of comments too, and of characters cut by the fold', () => {
     const cut = Buffer.concat([Buffer.from('dn: CN=Ren\xc3', 'latin1'), Buffer.from('\n \xa9,DC=com\n', 'latin1')]);
-    const entries = parse(Buffer.concat([Buffer.from('# a comment\n  that goes on\n# another\n'), cut, Buffer.from('# within\n  it\ncn: R\r\n en\n é\n')]));
+    const before = Buffer.from('# a comment\n  that goes on\n# another\n');
+    const after = Buffer.from('# within\n  it\ncn: R\r\n en\n é\n');
+    const entries = parse(Buffer.concat([before, cut, after]));
     expect(entries).toHaveLength(1);
     expect(entries[0]!.distinguishedName).toBe('CN=René,DC=com');
     expect(entries[0]!.texts('cn')).toEqual(['René']);
   });
 
   it('takes a byte order mark, several blank lines, no last line feed, and a name in base64', () => {
-    const entries = parse(`\uFEFFversion: 1\r\n\r\n\r\ndn:: ${Buffer.from('CN=Zoë,DC=com').toString('base64')}\r\ncn: Z\r\n\r\n\r\ndn: DC=com`);
+    const zoe = Buffer.from('CN=Zoë,DC=com').toString('base64');
+    const entries = parse(`\uFEFFversion: 1\r\n\r\n\r\ndn:: ${zoe}\r\ncn: Z\r\n\r\n\r\ndn: DC=com`);
     expect(entries.map((entry) => entry.distinguishedName)).toEqual(['CN=Zoë,DC=com', 'DC=com']);
   });
 

@@ -83,7 +83,7 @@ describe('the sample directory', () => {
 
   it('has two people of one display name, and nobody else shares one', () => {
     const people = [...ofKind(PrincipalKind.USER), ...ofKind(PrincipalKind.CONTACT)];
-    const shared = people.filter(({ guid, displayName }) => people.some((other) => other.displayName === displayName && other.guid !== guid));
+    const shared = people.filter((one) => people.some((other) => other.displayName === one.displayName && other.guid !== one.guid));
     expect(shared.map(({ displayName, sipAddress }) => [displayName, sipAddress])).toEqual([
       ['Michael Allen', 'sip:michaelallen@litwareinc.com'],
       ['Michael Allen', 'sip:michaelallen2@litwareinc.com'],
