@@ -38,6 +38,7 @@ import { PooledResolver } from './features/topology/pooled.resolver';
 import { SiteResolver } from './features/topology/site.resolver';
 import { poolById, poolServerById, siteById } from './features/topology/topology.loaders';
 import { TopologyService } from './features/topology/topology.service';
+import { AccessTokenChangesService } from './security/access-token-changes.service';
 import { Role } from './security/access-token.entity';
 import { accessTokenById } from './security/access-token.loaders';
 import { AccessTokenResolver } from './security/access-token.resolver';
@@ -92,7 +93,7 @@ export function composeResolvers({ store, index, signInCodes, now }: Foundations
   return [
     new ViewerResolver(),
     new SignInResolver(store, signInCodes, tokens, now),
-    new AccessTokenResolver(store, tokens),
+    new AccessTokenResolver(new AccessTokenChangesService(changes, tokens)),
     new SiteResolver(topology),
     new PoolResolver(topology),
     new PooledResolver(),

@@ -1,9 +1,11 @@
-import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Field, ID, InputType } from 'type-graphql';
 
-import { AccessToken, Role } from './access-token.entity';
+import { ChangeInput } from '../changes/change.inputs';
+import { Role } from './access-token.entity';
 
 @InputType({ description: 'The token to make.' })
-export class NewTokenInput {
+export class NewTokenInput extends ChangeInput {
   @Field({ description: 'What the token is for: 1 to 256 characters.' })
   name: string;
 
@@ -17,30 +19,15 @@ export class NewTokenInput {
   })
   principal?: string | null;
 
-  @Field(() => GraphQLISODateTime, {
+  @Field(() => GraphQLDateTime, {
     nullable: true,
     description: 'When it expires: in the future, within 366 days; in 90 days where it is left out.',
   })
   expiresAt?: Date | null;
 }
 
-@ObjectType({ description: 'The token that was made.' })
-export class NewTokenPayload {
-  @Field(() => AccessToken, { description: 'What the gateway keeps of it.' })
-  accessToken: AccessToken;
-
-  @Field({ description: 'The secret, to be sent as `Authorization: Bearer TOKEN`; shown only now.' })
-  token: string;
-}
-
 @InputType({ description: 'The token to revoke.' })
-export class RevokeTokenInput {
+export class RevokeTokenInput extends ChangeInput {
   @Field(() => ID, { description: 'The global id of the token.' })
   id: string;
-}
-
-@ObjectType({ description: 'The token that was revoked.' })
-export class RevokeTokenPayload {
-  @Field(() => AccessToken, { description: 'The token, as it is now.' })
-  accessToken: AccessToken;
 }

@@ -1,24 +1,21 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 
-import type { Store } from '../database/store';
-import { resolvePrincipals } from '../directory/identity-resolver';
+import type { ChangeOutcome } from '../changes/outcome';
 import { Principal } from '../directory/principal.entity';
+import { principalById } from '../directory/principal.loaders';
 import { type Connection, ConnectionArgs, connectionComplexity } from '../graphql/connection';
 import { RequestContext } from '../graphql/context';
 import type { Order } from '../graphql/order';
-import { namedBy } from '../graphql/target';
+import type { AccessTokenChangesService } from './access-token-changes.service';
 import { AccessToken, Role } from './access-token.entity';
-import { NewTokenInput, NewTokenPayload, RevokeTokenInput, RevokeTokenPayload } from './access-token.inputs';
+import { NewTokenInput, RevokeTokenInput } from './access-token.inputs';
 import { AccessTokenConnection, accessTokenList, AccessTokenOrder } from './access-token.lists';
-import { principalById } from '../directory/principal.loaders';
-import type { AccessTokenService } from './access-token.service';
+import { accessTokenById } from './access-token.loaders';
+import { NewTokenPayload, RevokeTokenPayload } from './access-token.payloads';
 
 @Resolver(() => AccessToken)
 export class AccessTokenResolver {
-  constructor(
-    private readonly store: Store,
-    private readonly tokens: AccessTokenService,
-  ) {}
+  constructor(private readonly changes: AccessTokenChangesService) {}
 
   @Authorized(Role.ADMINISTRATOR)
   @Query(() => AccessTokenConnection, {
@@ -52,19 +49,25 @@ export class AccessTokenResolver {
   })
   async newToken(
     @Ctx() context: RequestContext,
-    @Arg('input') { principal, ...input }: NewTokenInput,
+    @Arg('input', { description: 'The token.' }) input: NewTokenInput,
   ): Promise<NewTokenPayload> {
-    const requests = typeof principal === 'string' ? [{ identity: principal, parameter: 'input.principal' }] : [];
-    const [speaker] = await resolvePrincipals(context.read, requests);
-    return this.store.write((tx) => this.tokens.create(tx, { ...input, principal: speaker ?? null }));
+    const { outcome, secret } = await this.changes.create(context, input);
+    return new NewTokenPayload(outcome, await this.touched(context, outcome), secret);
   }
 
   @Authorized(Role.ADMINISTRATOR)
   @Mutation(() => RevokeTokenPayload, {
     description: 'Revokes an access token: nobody is signed in by it any more. Takes the role ADMINISTRATOR.',
   })
-  async revokeToken(@Arg('input') input: RevokeTokenInput): Promise<RevokeTokenPayload> {
-    const { id } = namedBy('AccessToken', input, 'input.') as { id: number };
-    return { accessToken: await this.store.write((tx) => this.tokens.revoke(tx, id)) };
+  async revokeToken(
+    @Ctx() context: RequestContext,
+    @Arg('input', { description: 'The token.' }) input: RevokeTokenInput,
+  ): Promise<RevokeTokenPayload> {
+    const outcome = await this.changes.revoke(context, input);
+    return new RevokeTokenPayload(outcome, (await this.touched(context, outcome))!);
+  }
+
+  private touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<AccessToken | null> {
+    return thingId === null ? Promise.resolve(null) : context.the(accessTokenById).load(thingId);
   }
 }

@@ -30,21 +30,22 @@ export class AccessTokenService {
   constructor(private readonly now: () => Date) {}
 
   /** @throws GatewayError BAD_USER_INPUT, naming the part of the input at fault. */
-  async create(tx: EntityManager, request: TokenRequest): Promise<IssuedToken> {
+  check(request: TokenRequest): Pick<AccessToken, 'name' | 'role' | 'principalId' | 'createdAt' | 'expiresAt'> {
     const createdAt = this.now();
+    return {
+      name: tokenName(request.name),
+      role: request.role,
+      principalId: speakerOf(request),
+      createdAt,
+      expiresAt: expiryFor(request, createdAt),
+    };
+  }
+
+  /** @throws GatewayError BAD_USER_INPUT, naming the part of the input at fault. */
+  async create(tx: EntityManager, request: TokenRequest): Promise<IssuedToken> {
     const token = newTokenSecret();
-    const accessToken = await tx.save(
-      tx.create(AccessToken, {
-        hash: hashOf(token),
-        name: tokenName(request.name),
-        role: request.role,
-        principalId: speakerOf(request),
-        createdAt,
-        expiresAt: expiryFor(request, createdAt),
-        revokedAt: null,
-      }),
-    );
-    return { accessToken, token };
+    const row = { ...this.check(request), hash: hashOf(token), revokedAt: null };
+    return { accessToken: await tx.save(tx.create(AccessToken, row)), token };
   }
 
   /**
@@ -54,13 +55,16 @@ export class AccessTokenService {
    */
   async revoke(tx: EntityManager, id: number): Promise<AccessToken> {
     const token = await tx.findOneBy(AccessToken, { id });
-    if (!token)
-      throw new GatewayError(ErrorCode.NOT_FOUND, `There is no token with the id ${id}.`, { parameter: 'input.id' });
+    if (!token) throw this.notFound(id);
     if (!token.revokedAt) {
       token.revokedAt = this.now();
       await tx.save(token);
     }
     return token;
+  }
+
+  notFound(id: number): GatewayError {
+    return new GatewayError(ErrorCode.NOT_FOUND, `There is no token with the id ${id}.`, { parameter: 'input.id' });
   }
 }
 

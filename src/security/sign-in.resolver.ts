@@ -1,4 +1,5 @@
-import { Arg, Field, GraphQLISODateTime, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Arg, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 
 import type { Store } from '../database/store';
 import { ErrorCode, GatewayError } from '../errors';
@@ -20,7 +21,7 @@ class RedeemSignInCodePayload {
   @Field({ description: 'The secret, to be sent as `Authorization: Bearer TOKEN`; shown only now.' })
   token: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'When the token expires.' })
+  @Field(() => GraphQLDateTime, { description: 'When the token expires.' })
   expiresAt: Date;
 }
 

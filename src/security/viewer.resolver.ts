@@ -1,4 +1,5 @@
-import { Ctx, Field, FieldResolver, GraphQLISODateTime, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from 'type-graphql';
 
 import { Principal } from '../directory/principal.entity';
 import { RequestContext } from '../graphql/context';
@@ -14,7 +15,7 @@ export class Viewer {
   @Field(() => Role, { description: 'What the caller may do.' })
   role: Role;
 
-  @Field(() => GraphQLISODateTime, { description: 'When the token expires.' })
+  @Field(() => GraphQLDateTime, { description: 'When the token expires.' })
   tokenExpiresAt: Date;
 
   principalId: number | null;

@@ -26,8 +26,7 @@ export class NodeResolver {
     nullable: 'items',
     description:
       'The things with those global ids, in their order; null in the place of each of which the caller knows none (any more).',
-    complexity: ({ args, childComplexity }: { args: { ids: string[] }; childComplexity: number }) =>
-      args.ids.length * Math.max(1, childComplexity),
+    complexity: ({ args, childComplexity }) => (args.ids as string[]).length * Math.max(1, childComplexity),
   })
   nodes(
     @Ctx() context: RequestContext,
