@@ -42,12 +42,12 @@ async function writePrincipals(tx: EntityManager, { principals }: DirectorySnaps
   const { added, changed, returned } = difference;
   const { columns } = tx.dataSource.getMetadata(Principal);
   const updated = columns.map(({ databaseName }) => databaseName).filter((column) => column !== 'id' && column !== 'guid');
-  for (const places of chunks([...added, ...changed, ...returned], PRINCIPALS_PER_STATEMENT)) {
+  for (const indexes of chunks([...added, ...changed, ...returned], PRINCIPALS_PER_STATEMENT)) {
     await tx
       .createQueryBuilder()
       .insert()
       .into(Principal)
-      .values(places.map((place) => principalRow(principals[place]!)))
+      .values(indexes.map((index) => principalRow(principals[index]!)))
       .orUpdate(updated, ['guid'])
       .updateEntity(false)
       .execute();
@@ -63,11 +63,11 @@ async function markMissing(tx: EntityManager, ids: readonly number[]): Promise<v
 /** The ids of the snapshot's principals once those that are new have theirs. */
 async function allIds(tx: EntityManager, { principals }: DirectorySnapshot, { ids, added }: DirectoryDifference): Promise<Int32Array> {
   const all = ids.slice();
-  for (const places of chunks(added, IDS_PER_STATEMENT)) {
-    const guids = places.map((place) => principals[place]!.guid);
+  for (const indexes of chunks(added, IDS_PER_STATEMENT)) {
+    const guids = indexes.map((index) => principals[index]!.guid);
     const rows = await tx.find(Principal, { select: { id: true, guid: true }, where: { guid: In(guids) } });
     const idByGuid = new Map(rows.map(({ id, guid }) => [guid, id]));
-    for (const place of places) all[place] = idByGuid.get(principals[place]!.guid)!;
+    for (const index of indexes) all[index] = idByGuid.get(principals[index]!.guid)!;
   }
   return all;
 }

@@ -8,7 +8,7 @@ import type { DirectorySnapshot, EdgeNumber } from './directory-snapshot';
 import { EdgeKind } from './principal-edge.entity';
 import { Principal } from './principal.entity';
 
-/** What to do to the store so that it says what a snapshot says. Principals are places in the snapshot's list. */
+/** What to do to the store so that it says what a snapshot says. Principals are named by their index in the snapshot's list. */
 export interface DirectoryDifference {
   /** The number of the directory's last change when this was worked out. */
   directory: number;
@@ -56,19 +56,19 @@ async function principalDifference(manager: EntityManager, { principals }: Direc
     vanishedIds: [],
     ids: new Int32Array(principals.length),
   };
-  const places = new Map(principals.map(({ guid }, place) => [guid, place]));
+  const indexes = new Map(principals.map(({ guid }, index) => [guid, index]));
   for await (const stored of storedPrincipals(manager)) {
-    const place = places.get(stored.guid);
-    if (place === undefined) {
+    const index = indexes.get(stored.guid);
+    if (index === undefined) {
       if (!stored.missing) difference.vanishedIds.push(stored.id);
       continue;
     }
-    difference.ids[place] = stored.id;
-    if (stored.missing) difference.returned.push(place);
-    else if (!isSamePrincipal(stored, principals[place]!)) difference.changed.push(place);
+    difference.ids[index] = stored.id;
+    if (stored.missing) difference.returned.push(index);
+    else if (!isSamePrincipal(stored, principals[index]!)) difference.changed.push(index);
   }
-  difference.ids.forEach((id, place) => {
-    if (id === 0) difference.added.push(place);
+  difference.ids.forEach((id, index) => {
+    if (id === 0) difference.added.push(index);
   });
   return difference;
 }
@@ -89,16 +89,16 @@ async function edgeDifference(
   kind: EdgeKind,
   ids: Int32Array,
 ): Promise<{ added: EdgeNumber[]; removed: StoredEdge[] }> {
-  const places = new Map<number, number>();
-  ids.forEach((id, place) => {
-    if (id !== 0) places.set(id, place);
+  const indexes = new Map<number, number>();
+  ids.forEach((id, index) => {
+    if (id !== 0) indexes.set(id, index);
   });
   const kept: EdgeNumber[] = [];
   const removed: StoredEdge[] = [];
   for await (const page of storedEdges(manager, kind)) {
     for (const edge of page) {
-      const parent = places.get(edge.parentId);
-      const child = places.get(edge.childId);
+      const parent = indexes.get(edge.parentId);
+      const child = indexes.get(edge.childId);
       if (parent === undefined || child === undefined) removed.push(edge);
       else kept.push(parent * principals.length + child);
     }
@@ -127,7 +127,7 @@ async function* storedEdges(manager: EntityManager, kind: EdgeKind): AsyncGenera
   } while (page.length === EDGES_PER_PAGE);
 }
 
-/** Parent and child of an edge, as places in the list of principals. */
+/** Parent and child of an edge, as indexes in the snapshot's list. */
 export function endsOf(edge: EdgeNumber, principals: number): [parent: number, child: number] {
   return [Math.floor(edge / principals), edge % principals];
 }

@@ -10,7 +10,7 @@ import { type SyncWarning, SyncWarnings } from './sync-warnings';
 /** An edge between the principals of a snapshot, as one number: `parent * principals.length + child`. */
 export type EdgeNumber = number;
 
-/** A whole directory as it was read: principals, each known by its place in the list, and the edges between them. */
+/** A whole directory as it was read: principals, each named by its index in the list, and the edges between them. */
 export interface DirectorySnapshot {
   principals: readonly DirectoryPrincipal[];
   /** Ascending, without repetition. */
