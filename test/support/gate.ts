@@ -1,5 +1,11 @@
-/** Something to wait for, and what lets everybody through. */
+import { afterThisFile } from './clean-up';
+
+/** Something to wait for, and what lets everybody through; nobody waits longer than the test file runs. */
 export class Gate {
   open: () => void;
   readonly opened = new Promise<void>((resolve) => (this.open = resolve));
+
+  constructor() {
+    afterThisFile(async () => this.open());
+  }
 }
