@@ -38,6 +38,7 @@ import { PooledResolver } from './features/topology/pooled.resolver';
 import { SiteResolver } from './features/topology/site.resolver';
 import { poolById, poolServerById, siteById } from './features/topology/topology.loaders';
 import { TopologyService } from './features/topology/topology.service';
+import { ErrorCodeResolver } from './graphql/error-code.resolver';
 import { AccessTokenChangesService } from './security/access-token-changes.service';
 import { Role } from './security/access-token.entity';
 import { accessTokenById } from './security/access-token.loaders';
@@ -91,6 +92,7 @@ export function composeResolvers({ store, index, signInCodes, now }: Foundations
   });
 
   return [
+    new ErrorCodeResolver(),
     new ViewerResolver(),
     new SignInResolver(store, signInCodes, tokens, now),
     new AccessTokenResolver(new AccessTokenChangesService(changes, tokens)),

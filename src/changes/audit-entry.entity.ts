@@ -1,9 +1,10 @@
 import { Field, ObjectType } from 'type-graphql';
-import { GraphQLDateTime, GraphQLUUID } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 import { bigintColumn, jsonColumn } from '../database/json-column';
 import { Node } from '../graphql/node';
+import { UuidScalar } from '../graphql/scalars';
 import { FieldChange } from './field-change';
 
 @ObjectType({ implements: Node, description: 'One change of one thing, recorded in the transaction that made it.' })
@@ -17,7 +18,7 @@ export class AuditEntry extends Node {
   @PrimaryColumn({ type: 'bigint', transformer: bigintColumn })
   id: number;
 
-  @Field(() => GraphQLUUID, { description: 'One id for all the entries of one mutation.' })
+  @Field(() => UuidScalar, { description: 'One id for all the entries of one mutation.' })
   @Column({ length: 36 })
   operationId: string;
 

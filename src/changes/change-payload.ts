@@ -1,6 +1,6 @@
-import { GraphQLUUID } from 'graphql-scalars';
 import { Field, InterfaceType } from 'type-graphql';
 
+import { UuidScalar } from '../graphql/scalars';
 import { FieldChange } from './field-change';
 import type { ChangeOutcome } from './outcome';
 import { ChangeWarning } from './warning';
@@ -17,7 +17,7 @@ export abstract class ChangePayload {
     return this.outcome.plan;
   }
 
-  @Field(() => GraphQLUUID, { nullable: true, description: 'The id of all audit entries of this mutation; null where nothing was written.' })
+  @Field(() => UuidScalar, { nullable: true, description: 'The id of all audit entries of this mutation; null where nothing was written.' })
   get operationId(): string | null {
     return this.outcome.operationId;
   }

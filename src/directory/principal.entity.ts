@@ -1,9 +1,9 @@
-import { GraphQLUUID } from 'graphql-scalars';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 import { SORT_KEY_LENGTH } from '../database/text-keys';
 import { Node } from '../graphql/node';
+import { UuidScalar } from '../graphql/scalars';
 
 export enum PrincipalKind {
   USER = 'USER',
@@ -44,7 +44,7 @@ export class Principal extends Node {
   id: number;
 
   /** Lower case with hyphens. */
-  @Field(() => GraphQLUUID, { description: 'The `objectGUID`: what it is known by through renames and moves.' })
+  @Field(() => UuidScalar, { description: 'The `objectGUID`: what it is known by through renames and moves.' })
   @Index({ unique: true })
   @Column({ length: 36 })
   guid: string;

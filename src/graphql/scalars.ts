@@ -1,4 +1,5 @@
 import { GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLUUID } from 'graphql-scalars';
 
 import { ErrorCode, GatewayError } from '../errors';
 
@@ -33,3 +34,10 @@ export const UrlScalar = textScalar(
   'An absolute URL as the URL Standard (https://url.spec.whatwg.org/) has it, at most 2,048 characters.',
   (text) => (text.length <= 2048 && URL.canParse(text) ? text : null),
 );
+
+export const UuidScalar = new GraphQLScalarType({
+  ...GraphQLUUID.toConfig(),
+  description:
+    'A universally unique identifier in the text form of RFC 9562, such as `3f2504e0-4f89-41d3-9a0c-0305e82c3301`.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc9562',
+});
