@@ -6,6 +6,7 @@ import { EligibilityService } from './eligibility/eligibility.service';
 import { AddinChangesService } from './features/addin/addin-changes.service';
 import { addinById } from './features/addin/addin.loaders';
 import { AddinResolver } from './features/addin/addin.resolver';
+import { PoolAddinsResolver } from './features/addin/pool-addins.resolver';
 import { AddinService } from './features/addin/addin.service';
 import { AuditEntryResolver } from './features/audit/audit-entry.resolver';
 import { auditEntryById } from './features/audit/audit.loaders';
@@ -15,6 +16,7 @@ import { ChangePayloadResolver } from './features/audit/change-payload.resolver'
 import { InvitationResolver } from './features/audit/invitation.resolver';
 import { CategoryChangesService } from './features/category/category-changes.service';
 import { CategoryResolver } from './features/category/category.resolver';
+import { PoolCategoriesResolver } from './features/category/pool-categories.resolver';
 import { CategoryService } from './features/category/category.service';
 import { AccessChangeResolver } from './features/impact/access-change.resolver';
 import { everybodys, type NodeFinder, only } from './features/node/node-finder';
@@ -107,6 +109,8 @@ export function composeResolvers({ store, index, signInCodes, now }: Foundations
     new PrincipalRoomsResolver(rooms, eligibility),
     new AccessChangeResolver(),
     new AddinResolver(addins, addinChanges),
+    new PoolCategoriesResolver(categories),
+    new PoolAddinsResolver(),
     new PrincipalResolver(new PrincipalService(eligibility), new PrincipalRelationsService(eligibility)),
     new ChangedEntryResolver(),
     new NodeResolver(nodes),

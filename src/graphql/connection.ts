@@ -1,3 +1,4 @@
+import { type FieldNode, Kind } from 'graphql';
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 
 import { ErrorCode, GatewayError } from '../errors';
@@ -41,9 +42,11 @@ export interface PageRequest {
 
 /** Checks the arguments of a connection. */
 export function pageRequest({ first, last, after, before }: ConnectionArgs): PageRequest {
-  const refuse = (parameter: string, message: string) => new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
+  const refuse = (parameter: string, message: string) =>
+    new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
   for (const [parameter, size] of Object.entries({ first, last })) {
-    if (typeof size === 'number' && size < 0) throw refuse(parameter, `"${parameter}" is ${size}; it can't be negative.`);
+    if (typeof size === 'number' && size < 0)
+      throw refuse(parameter, `"${parameter}" is ${size}; it can't be negative.`);
     if (typeof size === 'number' && size > LARGEST_PAGE) {
       throw refuse(parameter, `"${parameter}" is ${size}; a page has at most ${LARGEST_PAGE} entries.`);
     }
@@ -51,13 +54,22 @@ export function pageRequest({ first, last, after, before }: ConnectionArgs): Pag
   if (typeof first === 'number' && typeof last === 'number') {
     throw refuse('last', 'Give "first" or "last", not both.');
   }
-  return { size: first ?? last ?? DEFAULT_PAGE, backward: typeof last === 'number', after: after ?? null, before: before ?? null };
+  return {
+    size: first ?? last ?? DEFAULT_PAGE,
+    backward: typeof last === 'number',
+    after: after ?? null,
+    before: before ?? null,
+  };
 }
 
-/** What a connection costs: its page size times what is selected of each entry. */
-export function connectionComplexity({ args, childComplexity }: { args: ConnectionArgs; childComplexity: number }): number {
-  const size = args.first ?? args.last ?? DEFAULT_PAGE;
-  return 1 + Math.max(0, size) * Math.max(1, childComplexity);
+/** What a connection costs: its page size times what is selected of each entry; no page where only the count is. */
+export function connectionComplexity(cost: { args: ConnectionArgs; childComplexity: number; node: FieldNode }): number {
+  const { args, childComplexity, node } = cost;
+  const onlyCounts = node.selectionSet!.selections.every(
+    (selection) => selection.kind === Kind.FIELD && selection.name.value === 'totalCount',
+  );
+  if (onlyCounts) return 1 + childComplexity;
+  return 1 + Math.max(0, args.first ?? args.last ?? DEFAULT_PAGE) * Math.max(1, childComplexity);
 }
 
 @ObjectType({ description: 'Where a page stands in its list (Relay).' })

@@ -19,7 +19,10 @@ export class RequestContext {
   /** The caller; every operation but signing in has one. */
   get actor(): Actor {
     if (!this.caller) {
-      throw new GatewayError(ErrorCode.UNAUTHENTICATED, 'Sign in first: this operation takes a token in the Authorization header.');
+      throw new GatewayError(
+        ErrorCode.UNAUTHENTICATED,
+        'Sign in first: this operation takes a token in the Authorization header.',
+      );
     }
     return this.caller;
   }

@@ -15,7 +15,8 @@ export function decodeCursor(cursor: string, list: string, length: number, param
   } catch {
     parts = null;
   }
-  const readable = Array.isArray(parts) && parts.slice(1).every((part) => part === null || ['string', 'number'].includes(typeof part));
+  const readable =
+    Array.isArray(parts) && parts.slice(1).every((part) => part === null || ['string', 'number'].includes(typeof part));
   if (!readable) {
     throw new GatewayError(ErrorCode.BAD_USER_INPUT, `"${cursor}" is not a cursor.`, { parameter });
   }

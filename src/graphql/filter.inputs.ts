@@ -1,5 +1,7 @@
-import { GraphQLBigInt, GraphQLDateTime } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { type ClassType, Field, InputType, Int } from 'type-graphql';
+
+import { BigIntScalar } from './scalars';
 
 @InputType({ description: 'Conditions on a text; case does not count. All that are given must hold.' })
 export class StringFilter {
@@ -12,7 +14,10 @@ export class StringFilter {
   @Field(() => [String], { nullable: true, description: 'Equal to one of these.' })
   in?: string[];
 
-  @Field(() => String, { nullable: true, description: 'Like this pattern: `*` stands for any characters, `?` for one.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Like this pattern: `*` stands for any characters, `?` for one.',
+  })
   like?: string;
 }
 
@@ -36,22 +41,22 @@ export class BooleanFilter {
 
 @InputType({ description: 'Conditions on a number of bytes. All that are given must hold.' })
 export class BigIntFilter {
-  @Field(() => GraphQLBigInt, { nullable: true, description: 'Equal to this.' })
+  @Field(() => BigIntScalar, { nullable: true, description: 'Equal to this.' })
   eq?: number;
 
-  @Field(() => GraphQLBigInt, { nullable: true, description: 'Not equal to this.' })
+  @Field(() => BigIntScalar, { nullable: true, description: 'Not equal to this.' })
   ne?: number;
 
-  @Field(() => GraphQLBigInt, { nullable: true, description: 'Greater than this.' })
+  @Field(() => BigIntScalar, { nullable: true, description: 'Greater than this.' })
   gt?: number;
 
-  @Field(() => GraphQLBigInt, { nullable: true, description: 'Greater than this or equal to it.' })
+  @Field(() => BigIntScalar, { nullable: true, description: 'Greater than this or equal to it.' })
   gte?: number;
 
-  @Field(() => GraphQLBigInt, { nullable: true, description: 'Less than this.' })
+  @Field(() => BigIntScalar, { nullable: true, description: 'Less than this.' })
   lt?: number;
 
-  @Field(() => GraphQLBigInt, { nullable: true, description: 'Less than this or equal to it.' })
+  @Field(() => BigIntScalar, { nullable: true, description: 'Less than this or equal to it.' })
   lte?: number;
 }
 
@@ -99,10 +104,16 @@ export class DateTimeFilter {
 
 @InputType({ description: 'Conditions on a list of principals. All that are given must hold.' })
 export class PrincipalListFilter {
-  @Field(() => String, { nullable: true, description: 'The list has this principal as an entry: any form of its identity.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The list has this principal as an entry: any form of its identity.',
+  })
   has?: string;
 
-  @Field(() => String, { nullable: true, description: 'The list reaches this principal, as an entry or through groups and containers.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The list reaches this principal, as an entry or through groups and containers.',
+  })
   reaches?: string;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether the list has no entries.' })

@@ -65,7 +65,8 @@ export class PageReader<T extends { id: number }> {
   async counts(lists: readonly ListOf[]): Promise<number[]> {
     const counts = await Promise.all(
       lists.map(
-        async ({ condition }, i) => sql`SELECT ${raw(String(i))} AS page_list, COUNT(*) AS n FROM ${this.table} WHERE ${await condition()}`,
+        async ({ condition }, i) =>
+          sql`SELECT ${raw(String(i))} AS page_list, COUNT(*) AS n FROM ${this.table} WHERE ${await condition()}`,
       ),
     );
     const rows = await rowsOf(this.manager, join(counts, ' UNION ALL '));
@@ -119,7 +120,10 @@ export class PageReader<T extends { id: number }> {
     });
     return or(
       columns.map(({ column, value, comparison }, i) =>
-        and([...columns.slice(0, i).map((equal) => sql`${equal.column} = ${equal.value}`), sql`${column} ${comparison} ${value}`]),
+        and([
+          ...columns.slice(0, i).map((equal) => sql`${equal.column} = ${equal.value}`),
+          sql`${column} ${comparison} ${value}`,
+        ]),
       ),
     );
   }

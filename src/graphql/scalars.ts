@@ -3,10 +3,15 @@ import { GraphQLUUID } from 'graphql-scalars';
 
 import { ErrorCode, GatewayError } from '../errors';
 
-function textScalar(name: string, description: string, parse: (text: string) => string | null): GraphQLScalarType<string, string> {
+function textScalar(
+  name: string,
+  description: string,
+  parse: (text: string) => string | null,
+): GraphQLScalarType<string, string> {
   const read = (value: unknown): string => {
     const parsed = typeof value === 'string' ? parse(value) : null;
-    if (parsed === null) throw new GatewayError(ErrorCode.BAD_USER_INPUT, `${JSON.stringify(value)} is not a valid ${name}.`);
+    if (parsed === null)
+      throw new GatewayError(ErrorCode.BAD_USER_INPUT, `${JSON.stringify(value)} is not a valid ${name}.`);
     return parsed;
   };
   return new GraphQLScalarType<string, string>({
@@ -34,6 +39,22 @@ export const UrlScalar = textScalar(
   'An absolute URL as the URL Standard (https://url.spec.whatwg.org/) has it, at most 2,048 characters.',
   (text) => (text.length <= 2048 && URL.canParse(text) ? text : null),
 );
+
+/** A number that JavaScript and JSON hold exactly. */
+function exactNumber(value: unknown): number {
+  const number = typeof value === 'string' && /^-?\d{1,16}$/.test(value) ? Number(value) : value;
+  if (typeof number === 'number' && Number.isSafeInteger(number)) return number;
+  throw new GatewayError(ErrorCode.BAD_USER_INPUT, `${JSON.stringify(value)} is not a valid BigInt.`);
+}
+
+export const BigIntScalar = new GraphQLScalarType<number, number>({
+  name: 'BigInt',
+  description:
+    'A whole number beyond the 32 bits of Int, from −(2^53 − 1) to 2^53 − 1: what a JSON number holds exactly. A text of digits is taken too.',
+  serialize: exactNumber,
+  parseValue: exactNumber,
+  parseLiteral: (node) => exactNumber(node.kind === Kind.INT || node.kind === Kind.STRING ? node.value : null),
+});
 
 export const UuidScalar = new GraphQLScalarType({
   ...GraphQLUUID.toConfig(),

@@ -33,9 +33,13 @@ export function namedBy(type: string, { identity, id }: Target, prefix = ''): Na
   if (typeof identity === 'string') return { identity };
   const reference = fromGlobalId(id!, `${prefix}id`);
   if (reference.type !== type) {
-    throw new GatewayError(ErrorCode.BAD_USER_INPUT, `"${id}" is the id of a ${reference.type}, not of a ${type}.`, {
-      parameter: `${prefix}id`,
-    });
+    throw new GatewayError(
+      ErrorCode.BAD_USER_INPUT,
+      `"${id}" is an id of the type ${reference.type}, not of the type ${type}.`,
+      {
+        parameter: `${prefix}id`,
+      },
+    );
   }
   return { id: reference.id };
 }

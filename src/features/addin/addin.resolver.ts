@@ -2,16 +2,16 @@ import { Arg, Args, Authorized, Ctx, Mutation, Query, Resolver } from 'type-grap
 
 import type { ChangeOutcome } from '../../changes/outcome';
 import { Cmdlet } from '../../graphql/cmdlet';
-import { type Connection, ConnectionArgs, connectionComplexity } from '../../graphql/connection';
+import { type Connection, connectionComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
-import type { Order } from '../../graphql/order';
 import { TargetArgs } from '../../graphql/target';
 import { Role } from '../../security/access-token.entity';
 import type { AddinChangesService } from './addin-changes.service';
+import { AddinsArgs } from './addin.args';
 import { Addin } from './addin.entity';
-import { AddinFilter, addinFilter } from './addin.filter';
+import { addinFilter } from './addin.filter';
 import { NewAddinInput, RemoveAddinInput, SetAddinInput } from './addin.inputs';
-import { AddinConnection, addinList, AddinOrder } from './addin.lists';
+import { AddinConnection, addinList } from './addin.lists';
 import { addinById } from './addin.loaders';
 import { NewAddinPayload, RemoveAddinPayload, SetAddinPayload } from './addin.payloads';
 import type { AddinService } from './addin.service';
@@ -34,18 +34,9 @@ export class AddinResolver {
 
   @Cmdlet('Get-CsPersistentChatAddin')
   @Query(() => AddinConnection, { description: 'The add-ins.', complexity: connectionComplexity })
-  addins(
-    @Ctx() context: RequestContext,
-    @Args(() => ConnectionArgs) args: ConnectionArgs,
-    @Arg('where', () => AddinFilter, { nullable: true, description: 'Which add-ins.' }) where?: AddinFilter,
-    @Arg('order', () => AddinOrder, { nullable: true, description: 'In which order; by name where none is given.' })
-    order?: Order,
-  ): Connection<Addin> {
-    return addinList.connection(context, {
-      args,
-      order,
-      condition: () => addinFilter.compile(context, where, 'addin'),
-    });
+  addins(@Ctx() context: RequestContext, @Args(() => AddinsArgs) args: AddinsArgs): Connection<Addin> {
+    const condition = () => addinFilter.compile(context, args.where, 'addin');
+    return addinList.connection(context, { args, order: args.order, condition });
   }
 
   @Authorized(Role.ADMINISTRATOR)

@@ -37,15 +37,27 @@ export class CategoryChangesService {
   ) {}
 
   create(context: RequestContext, input: NewCategoryInput): Promise<ChangeOutcome> {
-    return this.changes.make(context, { operation: 'newCategory', input, plan: (planning) => this.planNew(planning, input) });
+    return this.changes.make(context, {
+      operation: 'newCategory',
+      input,
+      plan: (planning) => this.planNew(planning, input),
+    });
   }
 
   set(context: RequestContext, input: SetCategoryInput): Promise<ChangeOutcome> {
-    return this.changes.make(context, { operation: 'setCategory', input, plan: (planning) => this.planSet(planning, input) });
+    return this.changes.make(context, {
+      operation: 'setCategory',
+      input,
+      plan: (planning) => this.planSet(planning, input),
+    });
   }
 
   remove(context: RequestContext, input: RemoveCategoryInput): Promise<ChangeOutcome> {
-    return this.changes.make(context, { operation: 'removeCategory', input, plan: (planning) => this.planRemove(planning, input) });
+    return this.changes.make(context, {
+      operation: 'removeCategory',
+      input,
+      plan: (planning) => this.planRemove(planning, input),
+    });
   }
 
   private async planNew({ manager, now }: Planning, input: NewCategoryInput): Promise<Plan> {
@@ -65,7 +77,13 @@ export class CategoryChangesService {
       things: [{ type: 'Category', id: null, identity: pooledIdentity(pool, input.name), version: 0, changes }],
       warnings: [],
       write: async (tx) => [
-        await this.categories.insert(tx, pool, { ...category, poolId: pool.id, version: 1, createdAt: now, updatedAt: now }),
+        await this.categories.insert(tx, pool, {
+          ...category,
+          poolId: pool.id,
+          version: 1,
+          createdAt: now,
+          updatedAt: now,
+        }),
       ],
     };
   }
@@ -83,10 +101,15 @@ export class CategoryChangesService {
     const lists = await this.lists(manager, category.id, input);
     const walls = await this.walls(manager, category.id, lists);
     await refuseOutside(manager, walls.after, identity, lists.creators.added);
-    const wallChange = walls.moves ? new WallChange(walls.before, walls.after, await guardedRooms(manager, category.id)) : null;
+    const wallChange = walls.moves
+      ? new WallChange(walls.before, walls.after, await guardedRooms(manager, category.id))
+      : null;
     const planned = Object.values(lists);
     const listChanges = await Promise.all(planned.map((list) => list.changes(manager)));
-    const changes = [...differences(this.categories.settings(category), this.categories.settings(after)), ...listChanges.flat()];
+    const changes = [
+      ...differences(this.categories.settings(category), this.categories.settings(after)),
+      ...listChanges.flat(),
+    ];
     return {
       things: [{ type: 'Category', id: category.id, identity, version: category.version, changes }],
       warnings: [
@@ -109,12 +132,18 @@ export class CategoryChangesService {
     const rooms = await guardedRooms(manager, category.id);
     if (rooms.length) {
       const names = rooms.slice(0, NAMED).map((room) => room.name);
-      throw new GatewayError(ErrorCode.IN_USE, `The category ${identity} still has ${rooms.length} rooms; remove or move them first.`, {
-        parameter: input.id ? 'input.id' : 'input.identity',
-        usedBy: { count: rooms.length, rooms: names },
-      });
+      throw new GatewayError(
+        ErrorCode.IN_USE,
+        `The category ${identity} still has ${rooms.length} rooms; remove or move them first.`,
+        {
+          parameter: input.id ? 'input.id' : 'input.identity',
+          usedBy: { count: rooms.length, rooms: names },
+        },
+      );
     }
-    const lists = Object.values(await this.lists(manager, category.id, { allowedMembers: null, deniedMembers: null, creators: null }));
+    const lists = Object.values(
+      await this.lists(manager, category.id, { allowedMembers: null, deniedMembers: null, creators: null }),
+    );
     const listChanges = await Promise.all(lists.map((list) => list.changes(manager)));
     const changes = [...differences(this.categories.settings(category), null), ...listChanges.flat()];
     return {
@@ -149,6 +178,10 @@ export class CategoryChangesService {
   ): Promise<{ before: Wall; after: Wall; moves: boolean }> {
     const before = await this.eligibility.within(manager).wall(categoryId);
     const moves = allowed.changed || denied.changed;
-    return { before, after: moves ? new Wall(before.index, { allowed: allowed.after, denied: denied.after }) : before, moves };
+    return {
+      before,
+      after: moves ? new Wall(before.index, { allowed: allowed.after, denied: denied.after }) : before,
+      moves,
+    };
   }
 }

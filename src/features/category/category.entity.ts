@@ -17,7 +17,10 @@ export class Category extends Pooled {
   @Column({ length: 2048 })
   descriptionKey: string;
 
-  @Field({ description: 'Whether people are invited to the rooms that they become members of, where a room inherits the setting.' })
+  @Field({
+    description:
+      'Whether people are invited to the rooms that they become members of, where a room inherits the setting.',
+  })
   @Column()
   invitations: boolean;
 

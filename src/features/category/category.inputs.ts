@@ -19,7 +19,10 @@ export class NewCategoryInput extends ChangeInput {
   description?: string | null;
 
   @Parameter('EnableInvitations')
-  @Field({ nullable: true, description: 'Whether people are invited to the rooms that they become members of; they are not where left out.' })
+  @Field({
+    nullable: true,
+    description: 'Whether people are invited to the rooms that they become members of; they are not where left out.',
+  })
   invitations?: boolean;
 
   @Parameter('EnableFileUpload')
@@ -27,7 +30,11 @@ export class NewCategoryInput extends ChangeInput {
   fileUpload?: boolean;
 
   @Parameter('RemoveChatHistory')
-  @Field({ nullable: true, description: 'Whether messages are kept for users; they are where left out. `false` stands for `-RemoveChatHistory`.' })
+  @Field({
+    nullable: true,
+    description:
+      'Whether messages are kept for users; they are where left out. `false` stands for `-RemoveChatHistory`.',
+  })
   chatHistory?: boolean;
 }
 
@@ -58,7 +65,10 @@ export class SetCategoryInput extends TargetInput {
   allowedMembers?: PrincipalListChange | null;
 
   @Parameter('DeniedMembers')
-  @Field(() => PrincipalListChange, { nullable: true, description: 'Whom the wall keeps out, whoever lets them in; null clears the list.' })
+  @Field(() => PrincipalListChange, {
+    nullable: true,
+    description: 'Whom the wall keeps out, whoever lets them in; null clears the list.',
+  })
   deniedMembers?: PrincipalListChange | null;
 
   @Parameter('Creators')

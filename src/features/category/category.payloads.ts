@@ -19,7 +19,10 @@ export class NewCategoryPayload extends ChangePayload {
 
 @ObjectType({ implements: AccessChangePayload, description: 'What `setCategory` did.' })
 export class SetCategoryPayload extends AccessChangePayload {
-  @Field(() => Category, { nullable: true, description: 'The category as it is now; null where it was removed since (a retry).' })
+  @Field(() => Category, {
+    nullable: true,
+    description: 'The category as it is now; null where it was removed since (a retry).',
+  })
   readonly category: Category | null;
 
   constructor(outcome: ChangeOutcome, category: Category | null) {

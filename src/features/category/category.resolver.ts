@@ -7,17 +7,16 @@ import type { EligibilityService } from '../../eligibility/eligibility.service';
 import { Cmdlet, Parameter } from '../../graphql/cmdlet';
 import { type Connection, ConnectionArgs, connectionComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
-import type { Order } from '../../graphql/order';
 import { TargetArgs } from '../../graphql/target';
 import { Role } from '../../security/access-token.entity';
 import { EligiblePrincipalsArgs } from '../principal/eligible-principals.args';
 import { PrincipalConnection } from '../principal/principal.lists';
 import { PrincipalListsService } from '../principal/principal-lists.service';
 import type { CategoryChangesService } from './category-changes.service';
+import { CategoriesArgs } from './category.args';
 import { Category } from './category.entity';
-import { CategoryFilter } from './category.filter';
 import { NewCategoryInput, RemoveCategoryInput, SetCategoryInput } from './category.inputs';
-import { CategoryConnection, categoryList, CategoryOrder } from './category.lists';
+import { CategoryConnection, categoryList } from './category.lists';
 import { categoryById } from './category.loaders';
 import { NewCategoryPayload, RemoveCategoryPayload, SetCategoryPayload } from './category.payloads';
 import type { CategoryService } from './category.service';
@@ -32,26 +31,32 @@ export class CategoryResolver {
   ) {}
 
   @Cmdlet('Get-CsPersistentChatCategory')
-  @Query(() => Category, { nullable: true, description: 'The category of that identity or id; an error says where there is none.' })
+  @Query(() => Category, {
+    nullable: true,
+    description: 'The category of that identity or id; an error says where there is none.',
+  })
   category(@Ctx() context: RequestContext, @Args(() => TargetArgs) target: TargetArgs): Promise<Category> {
     return this.categories.find(context, target);
   }
 
   @Cmdlet('Get-CsPersistentChatCategory')
-  @Query(() => CategoryConnection, { name: 'categories', description: 'The categories that the caller may know of.', complexity: connectionComplexity })
-  list(
-    @Ctx() context: RequestContext,
-    @Args(() => ConnectionArgs) args: ConnectionArgs,
-    @Arg('where', () => CategoryFilter, { nullable: true, description: 'Which categories.' }) where?: CategoryFilter,
-    @Arg('order', () => CategoryOrder, { nullable: true, description: 'In which order; by name where none is given.' }) order?: Order,
-  ): Connection<Category> {
-    return categoryList.connection(context, { args, order, condition: () => this.categories.condition(context, where) });
+  @Query(() => CategoryConnection, {
+    name: 'categories',
+    description: 'The categories that the caller may know of.',
+    complexity: connectionComplexity,
+  })
+  list(@Ctx() context: RequestContext, @Args(() => CategoriesArgs) args: CategoriesArgs): Connection<Category> {
+    const condition = () => this.categories.condition(context, args.where);
+    return categoryList.connection(context, { args, order: args.order, condition });
   }
 
   @Authorized(Role.ADMINISTRATOR)
   @Cmdlet('New-CsPersistentChatCategory')
   @Mutation(() => NewCategoryPayload, { description: 'Makes a category; its lists are set afterwards.' })
-  async newCategory(@Ctx() context: RequestContext, @Arg('input', { description: 'The category.' }) input: NewCategoryInput): Promise<NewCategoryPayload> {
+  async newCategory(
+    @Ctx() context: RequestContext,
+    @Arg('input', { description: 'The category.' }) input: NewCategoryInput,
+  ): Promise<NewCategoryPayload> {
     const outcome = await this.changes.create(context, input);
     return new NewCategoryPayload(outcome, await this.touched(context, outcome));
   }
@@ -59,7 +64,10 @@ export class CategoryResolver {
   @Authorized(Role.ADMINISTRATOR)
   @Cmdlet('Set-CsPersistentChatCategory')
   @Mutation(() => SetCategoryPayload, { description: 'Changes a category and its lists.' })
-  async setCategory(@Ctx() context: RequestContext, @Arg('input', { description: 'The change.' }) input: SetCategoryInput): Promise<SetCategoryPayload> {
+  async setCategory(
+    @Ctx() context: RequestContext,
+    @Arg('input', { description: 'The change.' }) input: SetCategoryInput,
+  ): Promise<SetCategoryPayload> {
     const outcome = await this.changes.set(context, input);
     return new SetCategoryPayload(outcome, await this.touched(context, outcome));
   }
@@ -67,14 +75,24 @@ export class CategoryResolver {
   @Authorized(Role.ADMINISTRATOR)
   @Cmdlet('Remove-CsPersistentChatCategory')
   @Mutation(() => RemoveCategoryPayload, { description: 'Removes a category that has no rooms.' })
-  async removeCategory(@Ctx() context: RequestContext, @Arg('input', { description: 'The category.' }) input: RemoveCategoryInput): Promise<RemoveCategoryPayload> {
+  async removeCategory(
+    @Ctx() context: RequestContext,
+    @Arg('input', { description: 'The category.' }) input: RemoveCategoryInput,
+  ): Promise<RemoveCategoryPayload> {
     return new RemoveCategoryPayload(await this.changes.remove(context, input));
   }
 
   @Authorized(Role.ADMINISTRATOR, Role.VIEWER)
   @Parameter('AsObject', 'Get-CsPersistentChatCategory')
-  @FieldResolver(() => PrincipalConnection, { description: 'Whom the wall lets in, by display name.', complexity: connectionComplexity })
-  allowedMembers(@Ctx() context: RequestContext, @Root() { id }: Category, @Args(() => ConnectionArgs) args: ConnectionArgs): Connection<Principal> {
+  @FieldResolver(() => PrincipalConnection, {
+    description: 'Whom the wall lets in, by display name.',
+    complexity: connectionComplexity,
+  })
+  allowedMembers(
+    @Ctx() context: RequestContext,
+    @Root() { id }: Category,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Connection<Principal> {
     return this.lists.listed(context, { list: AccessList.ALLOWED, ownerId: id }, args);
   }
 
@@ -83,13 +101,24 @@ export class CategoryResolver {
     description: 'Whom the wall keeps out, whoever lets them in; by display name.',
     complexity: connectionComplexity,
   })
-  deniedMembers(@Ctx() context: RequestContext, @Root() { id }: Category, @Args(() => ConnectionArgs) args: ConnectionArgs): Connection<Principal> {
+  deniedMembers(
+    @Ctx() context: RequestContext,
+    @Root() { id }: Category,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Connection<Principal> {
     return this.lists.listed(context, { list: AccessList.DENIED, ownerId: id }, args);
   }
 
   @Authorized(Role.ADMINISTRATOR, Role.VIEWER)
-  @FieldResolver(() => PrincipalConnection, { description: 'Who may create rooms, by display name.', complexity: connectionComplexity })
-  creators(@Ctx() context: RequestContext, @Root() { id }: Category, @Args(() => ConnectionArgs) args: ConnectionArgs): Connection<Principal> {
+  @FieldResolver(() => PrincipalConnection, {
+    description: 'Who may create rooms, by display name.',
+    complexity: connectionComplexity,
+  })
+  creators(
+    @Ctx() context: RequestContext,
+    @Root() { id }: Category,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Connection<Principal> {
     return this.lists.listed(context, { list: AccessList.CREATORS, ownerId: id }, args);
   }
 

@@ -21,7 +21,12 @@ export class CategoryService extends PooledService<Category> {
 
   private readonly creatable: PerRequest<DataLoader<number, boolean>> = (context) =>
     new DataLoader(async (ids) => {
-      const creatable = await this.creatableAmong(context.read, this.eligibility.for(context), context.actor.principalId!, ids);
+      const creatable = await this.creatableAmong(
+        context.read,
+        this.eligibility.for(context),
+        context.actor.principalId!,
+        ids,
+      );
       return ids.map((id) => creatable.has(id));
     });
 
@@ -38,12 +43,19 @@ export class CategoryService extends PooledService<Category> {
 
   /** The category that is meant, unless the caller may not know of it. */
   async find(context: RequestContext, target: Target): Promise<Category> {
-    return this.get(context.read, target, { visible: await this.visible(context, this.eligibility.for(context), 'thing') });
+    return this.get(context.read, target, {
+      visible: await this.visible(context, this.eligibility.for(context), 'thing'),
+    });
   }
 
   /** The condition on the table `category` for those that a filter takes, of those that the caller may know of. */
   async condition(context: RequestContext, where: CategoryFilter | null | undefined): Promise<Sql> {
-    return and(await Promise.all([this.filter.compile(context, where, 'category'), this.visible(context, this.eligibility.for(context), 'category')]));
+    return and(
+      await Promise.all([
+        this.filter.compile(context, where, 'category'),
+        this.visible(context, this.eligibility.for(context), 'category'),
+      ]),
+    );
   }
 
   /**
@@ -55,8 +67,14 @@ export class CategoryService extends PooledService<Category> {
     const eligibility = this.eligibility.within(manager);
     const found = await this.named(manager, identity, parameter, await this.visible(context, eligibility, 'thing'));
     const { principalId } = context.actor;
-    if (principalId !== null && found.id !== presentId && !(await this.creatableAmong(manager, eligibility, principalId, [found.id])).size) {
-      throw new GatewayError(ErrorCode.FORBIDDEN, `Only creators in the category "${found.name}" put rooms into it.`, { parameter });
+    if (
+      principalId !== null &&
+      found.id !== presentId &&
+      !(await this.creatableAmong(manager, eligibility, principalId, [found.id])).size
+    ) {
+      throw new GatewayError(ErrorCode.FORBIDDEN, `Only creators in the category "${found.name}" put rooms into it.`, {
+        parameter,
+      });
     }
     const category = await planning.toRestOn(Category, found.id);
     if (!category) throw this.notFound(identity, parameter);
@@ -66,7 +84,10 @@ export class CategoryService extends PooledService<Category> {
   /** Refuses callers who draw no list from the category: neither administrators nor viewers, nor creators in it. */
   async checkMayDrawFrom(context: RequestContext, category: Category): Promise<void> {
     if (context.actor.principalId === null || (await this.isCreatorIn(context, category.id))) return;
-    throw new GatewayError(ErrorCode.FORBIDDEN, `Only creators in the category "${category.name}" see who is eligible in it.`);
+    throw new GatewayError(
+      ErrorCode.FORBIDDEN,
+      `Only creators in the category "${category.name}" see who is eligible in it.`,
+    );
   }
 
   /** Whether the caller, a principal, may create rooms in a category. */
@@ -75,9 +96,17 @@ export class CategoryService extends PooledService<Category> {
   }
 
   /** In which of the categories a principal is a creator, and inside the wall. */
-  async creatableAmong(manager: EntityManager, eligibility: Eligibility, principalId: number, categoryIds: readonly number[]): Promise<Set<number>> {
+  async creatableAmong(
+    manager: EntityManager,
+    eligibility: Eligibility,
+    principalId: number,
+    categoryIds: readonly number[],
+  ): Promise<Set<number>> {
     const may = mayCreateIn('category', await eligibility.subject(principalId));
-    const rows = await rowsOf(manager, sql`SELECT category.id FROM categories category WHERE category.id IN (${[...categoryIds]}) AND ${may}`);
+    const rows = await rowsOf(
+      manager,
+      sql`SELECT category.id FROM categories category WHERE category.id IN (${[...categoryIds]}) AND ${may}`,
+    );
     return new Set(rows.map((row) => Number(row.id)));
   }
 

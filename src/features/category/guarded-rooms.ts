@@ -21,16 +21,14 @@ export async function guardedRooms(manager: EntityManager, categoryId: number): 
     manager,
     sql`SELECT id, name, privacy, disabled, invitations FROM rooms WHERE category_id = ${categoryId} ORDER BY sort_key, id`,
   );
-  const rooms = rows.map(
-    (row): GuardedRoom => ({
-      id: Number(row.id),
-      name: String(row.name),
-      privacy: String(row.privacy),
-      disabled: Boolean(row.disabled),
-      inheritsInvitations: row.invitations === 'INHERIT',
-      entries: { MEMBERS: [], MANAGERS: [], PRESENTERS: [] },
-    }),
-  );
+  const rooms = rows.map((row): GuardedRoom => ({
+    id: Number(row.id),
+    name: String(row.name),
+    privacy: String(row.privacy),
+    disabled: Boolean(row.disabled),
+    inheritsInvitations: row.invitations === 'INHERIT',
+    entries: { MEMBERS: [], MANAGERS: [], PRESENTERS: [] },
+  }));
   const byId = new Map(rooms.map((room) => [room.id, room]));
   const entries = await rowsOf(
     manager,

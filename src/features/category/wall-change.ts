@@ -52,7 +52,9 @@ export class WallChange {
     ];
     if (!entries.length) return [];
     const named = entries.slice(0, NAMED);
-    const principals = new Map((await principalsByIds(manager, [...new Set(named.map(({ id }) => id))])).map((each) => [each.id, each]));
+    const principals = new Map(
+      (await principalsByIds(manager, [...new Set(named.map(({ id }) => id))])).map((each) => [each.id, each]),
+    );
     const list = named.map(({ id, place }) => `${principalIdentity(principals.get(id)!)} (${place})`).join(', ');
     const more = entries.length > NAMED ? ` and ${entries.length - NAMED} more` : '';
     return [

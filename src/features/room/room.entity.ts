@@ -1,8 +1,8 @@
-import { GraphQLBigInt } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, JoinColumn, ManyToOne } from 'typeorm';
 
 import { bigintColumn } from '../../database/json-column';
+import { BigIntScalar } from '../../graphql/scalars';
 import { Addin } from '../addin/addin.entity';
 import { Category } from '../category/category.entity';
 import { Pooled } from '../topology/pooled.entity';
@@ -36,7 +36,7 @@ export class Room extends Pooled {
   @Column()
   disabled: boolean;
 
-  @Field(() => GraphQLBigInt, { description: 'The size of the content, in bytes.' })
+  @Field(() => BigIntScalar, { description: 'The size of the content, in bytes.' })
   @Column({ type: 'bigint', transformer: bigintColumn })
   contentBytes: number;
 
