@@ -63,6 +63,18 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
   },
 );
 
+it('ends with "npm start" that started it', async () => {
+  const npm = BuiltProgram.run(['npm', 'start'], {
+    DATABASE_URL: await testDatabaseUrl(),
+    DIRECTORY: 'none',
+    PORT: '0',
+  });
+  url = await npm.url();
+  npm.signal('SIGTERM');
+  await untilNobodyIsLetIn();
+  expect(await npm.ended).toMatchObject({ code: 0 });
+});
+
 it('cuts off a request that does not end, and is gone within 10 seconds', async () => {
   const underWay = await requestUnderWay();
   const cutOff = once(underWay, 'error');
