@@ -38,9 +38,9 @@ module.exports = defineConfig(
         {
           patterns: [
             {
-              regex: String.raw`^\.\./(?!\.\./)[^/]+/(?!.*\.(entity|enums|service|loaders)$)`,
+              regex: String.raw`^\.\./(?!\.\./)[^/]+/.*\.(resolver|inputs|payloads|plan|rules)$`,
               message:
-                'Ask another feature through its service or loaders; only its entity and enums are shared beside them.',
+                'Ask another feature through its service or loaders; its resolvers, inputs, payloads, plans and rules are its own.',
             },
           ],
         },

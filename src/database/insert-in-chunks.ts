@@ -1,5 +1,4 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
 
 /** SQLite takes 32,766 parameters in a statement; larger statements aren't faster on any store. */
 const PARAMETERS = 10_000;
@@ -16,7 +15,7 @@ export async function insertInChunks<T extends ObjectLiteral>(
       .createQueryBuilder()
       .insert()
       .into(entity)
-      .values(rows.slice(start, start + size) as QueryDeepPartialEntity<T>[])
+      .values(rows.slice(start, start + size))
       .updateEntity(false)
       .execute();
   }

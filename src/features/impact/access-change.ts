@@ -15,4 +15,4 @@ export class AccessChange {
 }
 
 export const AccessChangeConnection = connectionOf(AccessChange);
-Field(() => Int, { description: 'How many pairs of a user and a room it is about.' })(AccessChangeConnection.prototype as object, 'pairCount');
+Field(() => Int, { description: 'How many pairs of a user and a room it is about.' })(AccessChangeConnection.prototype, 'pairCount');
