@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 import { insertInChunks } from '../database/insert-in-chunks';
 import type { Store } from '../database/store';
-import { foldedKey } from '../database/text-keys';
+import { characterCount, foldedKey } from '../database/text-keys';
 import { ErrorCode, GatewayError } from '../errors';
 import type { RequestContext } from '../graphql/context';
 import { AuditEntry } from './audit-entry.entity';
@@ -125,8 +125,9 @@ function checkInput(input: ChangeInput): void {
   if (input.whatIf && input.confirm) {
     throw refuse('input.confirm', 'Give "whatIf" or "confirm", not both: the one asks for a plan, the other carries it out.');
   }
-  if (input.reason && input.reason.length > 1024) {
-    throw refuse('input.reason', `The reason has ${input.reason.length} characters; it may have at most 1,024.`);
+  const reasonLength = characterCount(input.reason ?? '');
+  if (reasonLength > 1024) {
+    throw refuse('input.reason', `The reason has ${reasonLength} characters; it may have at most 1,024.`);
   }
   if (input.idempotencyKey && input.idempotencyKey.length > 128) {
     throw refuse('input.idempotencyKey', `The idempotency key has ${input.idempotencyKey.length} characters; it may have at most 128.`);

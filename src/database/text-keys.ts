@@ -6,6 +6,14 @@
 /** The columns' size; longer keys are cut, and the id decides between equals. */
 export const SORT_KEY_LENGTH = 512;
 
+/**
+ * How many characters a text has, as it is or composed, whichever are more. Its folded key has at most twice as many:
+ * so columns of texts that are to have `n` at most take `n`, those of their keys `2n`.
+ */
+export function characterCount(text: string): number {
+  return Math.max([...text].length, [...text.normalize('NFC')].length);
+}
+
 /** The key by which texts are unique and searched: NFC, lower case. */
 export function foldedKey(text: string): string {
   return text.normalize('NFC').toLowerCase().normalize('NFC');

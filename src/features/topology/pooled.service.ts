@@ -7,7 +7,7 @@ import { checkExpectedVersion } from '../../changes/expected-version';
 import type { Planning } from '../../changes/planning';
 import { entityOf, rowsOf } from '../../database/rows';
 import { ALL, idList, raw, sql, type Sql } from '../../database/sql';
-import { foldedKey, sortKey } from '../../database/text-keys';
+import { characterCount, foldedKey, sortKey } from '../../database/text-keys';
 import { isUniqueViolation } from '../../database/unique-violation';
 import { ErrorCode, GatewayError } from '../../errors';
 import { namedBy, type Target } from '../../graphql/target';
@@ -115,7 +115,8 @@ export class PooledService<T extends Pooled> {
         parameter: 'input.name',
       });
     if (!name.trim()) throw refuse('is empty');
-    if (name.length > LONGEST_NAME) throw refuse(`has ${name.length} characters; it may have at most ${LONGEST_NAME}`);
+    const length = characterCount(name);
+    if (length > LONGEST_NAME) throw refuse(`has ${length} characters; it may have at most ${LONGEST_NAME}`);
     if (name.includes('\\')) throw refuse('has a backslash, which stands between the pool and the name');
     const nameKey = foldedKey(name);
     const taken = await this.rowsMatching(manager, sql`thing.name_key = ${nameKey} AND thing.pool_id = ${pool.id}`);
