@@ -72,7 +72,7 @@ export function composeResolvers({ store, index, signInCodes, now }: Foundations
   const rooms = new RoomService(eligibility, categories);
   const roomChanges = new RoomChangesService(
     changes,
-    new NewRoomPlanner(rooms, categories, addins, eligibility),
+    new NewRoomPlanner(rooms, categories, addins, topology, eligibility),
     new SetRoomPlanner(rooms, categories, addins, eligibility),
     new RemoveRoomPlanner(rooms, eligibility),
   );

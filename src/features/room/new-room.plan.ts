@@ -14,6 +14,7 @@ import type { CategoryService } from '../category/category.service';
 import { givenDescription } from '../topology/description';
 import { Pool } from '../topology/pool.entity';
 import { pooledIdentity } from '../topology/pooled.identity';
+import type { TopologyService } from '../topology/topology.service';
 import { entryImpact, roomInvitations } from './room-entry';
 import { RoomInvitations, RoomPrivacy, RoomType } from './room.enums';
 import type { NewRoomInput } from './room.inputs';
@@ -25,13 +26,14 @@ export class NewRoomPlanner {
     private readonly rooms: RoomService,
     private readonly categories: CategoryService,
     private readonly addins: AddinService,
+    private readonly topology: TopologyService,
     private readonly eligibility: EligibilityService,
   ) {}
 
   async plan(planning: Planning, input: NewRoomInput): Promise<Plan> {
     const { manager, now } = planning;
     const { category, pool } = await this.home(planning, input);
-    const addin = input.addin ? await this.addins.ofPool(planning, pool, input.addin, 'input.addin') : null;
+    const addin = typeof input.addin === 'string' ? await this.addins.ofPool(planning, pool, input.addin, 'input.addin') : null;
     const room = {
       description: '',
       descriptionKey: '',
@@ -66,11 +68,12 @@ export class NewRoomPlanner {
   /** The category that the room is made in, and its pool: the caller has to be a creator there. */
   private async home(planning: Planning, input: NewRoomInput): Promise<{ category: Category; pool: Pool }> {
     const { manager } = planning;
-    const named = input.pool && !input.category.includes('\\') ? pooledIdentity({ fqdn: input.pool }, input.category) : input.category;
-    const category = await this.categories.forRooms(planning, named, 'input.category');
+    const named = typeof input.pool === 'string' ? await this.topology.namedOrOnlyPool(manager, input.pool, 'input.pool') : null;
+    const identity = named && !input.category.includes('\\') ? pooledIdentity(named, input.category) : input.category;
+    const category = await this.categories.forRooms(planning, identity, 'input.category');
     const pool = await manager.findOneByOrFail(Pool, { id: category.poolId });
-    if (input.pool && input.pool !== pool.fqdn) {
-      throw new GatewayError(ErrorCode.BAD_USER_INPUT, `The category ${input.category} belongs to the pool ${pool.fqdn}, not to ${input.pool}.`, {
+    if (named && named.id !== pool.id) {
+      throw new GatewayError(ErrorCode.BAD_USER_INPUT, `The category ${input.category} belongs to the pool ${pool.fqdn}, not to ${named.fqdn}.`, {
         parameter: 'input.pool',
       });
     }
