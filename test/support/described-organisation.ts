@@ -1,0 +1,159 @@
+import { insertInChunks } from '../../src/database/insert-in-chunks';
+import { type Row, rowsOf } from '../../src/database/rows';
+import { raw, sql } from '../../src/database/sql';
+import type { Config } from '../../src/config';
+import { DirectorySyncService } from '../../src/directory/directory-sync.service';
+import { Principal } from '../../src/directory/principal.entity';
+import { AccessEntry } from '../../src/eligibility/access-entry.entity';
+import { Addin } from '../../src/features/addin/addin.entity';
+import { Category } from '../../src/features/category/category.entity';
+import { Room } from '../../src/features/room/room.entity';
+import { Pool } from '../../src/features/topology/pool.entity';
+import { Site } from '../../src/features/topology/site.entity';
+import { toGlobalId } from '../../src/graphql/node';
+import { SampleRows } from '../../src/sample/sample-rows';
+import type { SampleCategory, SampleRoom } from '../../src/sample/sample-site';
+import { Role } from '../../src/security/access-token.entity';
+import { type DescribedDirectory, DescribedDirectorySource } from './described-directory';
+import { type Answer, startTestGateway, type TestGateway } from './gateway';
+
+export type DescribedRoom = Partial<Omit<SampleRoom, 'name'>>;
+
+export interface DescribedCategory extends Partial<Omit<SampleCategory, 'name' | 'rooms'>> {
+  rooms?: Record<string, DescribedRoom>;
+}
+
+export interface DescribedPool {
+  addins?: Record<string, string>;
+  categories?: Record<string, DescribedCategory>;
+}
+
+/** Things by their names. */
+export interface DescribedOrganisation {
+  directory: DescribedDirectory;
+  pools: Record<string, DescribedPool>;
+}
+
+/** Where changes are kept. */
+const TRACES = ['audit_entries', 'invitations', 'idempotent_answers'];
+
+/** What can be changed, what refers before what is referred to. */
+const THINGS = ['access_entries', 'rooms', 'addins', 'categories'];
+
+/** When everything that is described was made. */
+export const DAWN = new Date('2026-01-01T00:00:00.000Z');
+
+/** A gateway with a small organisation of its own. */
+export class TestOrganisation {
+  private readonly source = new DescribedDirectorySource();
+  private readonly tokens = new Map<string, string>();
+  private principals = new Map<string, Principal>();
+
+  private constructor(
+    readonly gateway: TestGateway,
+    private readonly described: DescribedOrganisation,
+  ) {}
+
+  static async start(described: DescribedOrganisation, config?: Partial<Config>): Promise<TestOrganisation> {
+    const organisation = new TestOrganisation(await startTestGateway({ config }), described);
+    await organisation.reset();
+    return organisation;
+  }
+
+  /** Makes everything as it is described, whatever became of it. */
+  async reset(): Promise<void> {
+    await this.sync(this.described.directory);
+    const rows = this.rows();
+    await this.gateway.store.write(async (tx) => {
+      for (const table of [...THINGS, 'pools', 'sites', ...TRACES]) await tx.query(`DELETE FROM ${table}`);
+      await insertInChunks(tx, Site, rows.sites);
+      await insertInChunks(tx, Pool, rows.pools);
+      await insertInChunks(tx, Addin, rows.addins);
+      await insertInChunks(tx, Category, rows.categories);
+      await insertInChunks(tx, Room, rows.rooms);
+      await insertInChunks(tx, AccessEntry, rows.entries);
+    });
+  }
+
+  /** Brings the directory to what is described; who isn't any more is missing from then on. */
+  async sync(directory: DescribedDirectory): Promise<void> {
+    await new DirectorySyncService(this.gateway.store).sync(this.source.of(directory));
+    const principals = await this.gateway.store.read.find(Principal);
+    this.principals = new Map(principals.map((principal) => [this.source.nameOf(principal.guid), principal]));
+  }
+
+  principalId(name: string): number {
+    return this.principals.get(name)!.id;
+  }
+
+  /** The global id of the thing with that name. */
+  async globalId(type: 'Room' | 'Category' | 'Addin', name: string): Promise<string> {
+    const entity = { Room, Category, Addin }[type];
+    const { id } = await this.gateway.store.read.findOneByOrFail<{ id: number; name: string }>(entity, { name });
+    return toGlobalId(type, id);
+  }
+
+  /** Asks as the administrator, the viewer, or the user with that name. */
+  async ask<T = Record<string, never>>(query: string, variables?: object, as = 'administrator'): Promise<Answer<T>> {
+    const isRole = as === 'administrator' || as === 'viewer';
+    return this.gateway.graphql<T>(query, variables, { as: isRole ? as : await this.tokenOf(as) });
+  }
+
+  /** What an answer without errors says. */
+  async data<T>(query: string, variables?: object, as?: string): Promise<T> {
+    const answer = await this.ask<T>(query, variables, as);
+    expect(answer.errors).toBeUndefined();
+    return answer.data!;
+  }
+
+  /** The one error of a request that is refused, after looking that it wrote nothing. */
+  async refusal(
+    query: string,
+    variables?: object,
+    as?: string,
+  ): Promise<{ message: string } & Record<string, unknown>> {
+    const before = await this.stored();
+    const { errors } = await this.ask(query, variables, as);
+    expect(await this.stored()).toEqual(before);
+    expect(errors).toHaveLength(1);
+    const { message, extensions } = errors![0]!;
+    return { message, ...extensions };
+  }
+
+  /** All rows that a change may write, table by table. */
+  async stored(): Promise<Record<string, Row[]>> {
+    const tables = [...THINGS, ...TRACES, 'change_sequence'].map(async (table): Promise<[string, Row[]]> => {
+      const rows = await rowsOf(this.gateway.store.read, sql`SELECT * FROM ${raw(table)}`);
+      return [table, rows.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))];
+    });
+    return Object.fromEntries(await Promise.all(tables));
+  }
+
+  /** The described sites as rows. */
+  private rows(): SampleRows {
+    const pools = Object.entries(this.described.pools).map(([fqdn, { addins = {}, categories = {} }]) => ({
+      fqdn,
+      activeServers: [],
+      inactiveServers: [],
+      addins,
+      categories: Object.entries(categories).map(([name, { rooms = {}, ...category }]) => ({
+        name,
+        description: '',
+        allowed: [],
+        ...category,
+        rooms: Object.entries(rooms).map(([room, said]) => ({ name: room, description: '', megabytes: 0, ...said })),
+      })),
+    }));
+    const rows = new SampleRows(new Map(Array.from(this.principals, ([name, { id }]) => [name, id])), DAWN);
+    rows.addSite({ name: 'Redmond', pools });
+    return rows;
+  }
+
+  private async tokenOf(name: string): Promise<string> {
+    const known = this.tokens.get(name);
+    if (known) return known;
+    const token = await this.gateway.token({ name, role: Role.USER, principal: this.principals.get(name)! });
+    this.tokens.set(name, token);
+    return token;
+  }
+}
