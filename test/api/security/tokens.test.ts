@@ -236,7 +236,7 @@ describe('a revoked token', () => {
     [
       toGlobalId('Room', 1),
       ErrorCode.BAD_USER_INPUT,
-      `"${toGlobalId('Room', 1)}" is the id of a Room, not of a AccessToken.`,
+      `"${toGlobalId('Room', 1)}" is an id of the type Room, not of the type AccessToken.`,
     ],
     ['1', ErrorCode.BAD_USER_INPUT, '"1" is not an id of this graph.'],
   ])('must exist: %s', async (id, code, message) => {
