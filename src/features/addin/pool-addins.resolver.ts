@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
+import { Cmdlet, Parameter } from '../../graphql/cmdlet';
 import { type Connection, connectionComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
 import { Pool } from '../topology/pool.entity';
@@ -10,6 +11,8 @@ import { AddinConnection, addinList } from './addin.lists';
 
 @Resolver(() => Pool)
 export class PoolAddinsResolver {
+  @Cmdlet('Get-CsPersistentChatAddin')
+  @Parameter('PersistentChatPoolFqdn')
   @FieldResolver(() => AddinConnection, { description: 'The add-ins of the pool.', complexity: connectionComplexity })
   addins(
     @Ctx() context: RequestContext,

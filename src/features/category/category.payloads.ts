@@ -2,6 +2,7 @@ import { Field, ObjectType, ID } from 'type-graphql';
 
 import { ChangePayload } from '../../changes/change-payload';
 import type { ChangeOutcome } from '../../changes/outcome';
+import { Parameter } from '../../graphql/cmdlet';
 import { toGlobalId } from '../../graphql/node';
 import { AccessChangePayload } from '../impact/access-change-payload';
 import { Category } from './category.entity';
@@ -19,6 +20,7 @@ export class NewCategoryPayload extends ChangePayload {
 
 @ObjectType({ implements: AccessChangePayload, description: 'What `setCategory` did.' })
 export class SetCategoryPayload extends AccessChangePayload {
+  @Parameter('AsObject', 'Set-CsPersistentChatCategory')
   @Field(() => Category, {
     nullable: true,
     description: 'The category as it is now; null where it was removed since (a retry).',

@@ -97,6 +97,7 @@ export class CategoryResolver {
   }
 
   @Authorized(Role.ADMINISTRATOR, Role.VIEWER)
+  @Parameter('AsObject', 'Get-CsPersistentChatCategory')
   @FieldResolver(() => PrincipalConnection, {
     description: 'Whom the wall keeps out, whoever lets them in; by display name.',
     complexity: connectionComplexity,
@@ -110,6 +111,7 @@ export class CategoryResolver {
   }
 
   @Authorized(Role.ADMINISTRATOR, Role.VIEWER)
+  @Parameter('AsObject', 'Get-CsPersistentChatCategory')
   @FieldResolver(() => PrincipalConnection, {
     description: 'Who may create rooms, by display name.',
     complexity: connectionComplexity,

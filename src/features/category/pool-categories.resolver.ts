@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
+import { Cmdlet, Parameter } from '../../graphql/cmdlet';
 import { type Connection, connectionComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
 import { Pool } from '../topology/pool.entity';
@@ -12,6 +13,8 @@ import type { CategoryService } from './category.service';
 export class PoolCategoriesResolver {
   constructor(private readonly all: CategoryService) {}
 
+  @Cmdlet('Get-CsPersistentChatCategory')
+  @Parameter('PersistentChatPoolFqdn')
   @FieldResolver(() => CategoryConnection, {
     description: 'The categories of the pool that the caller may know of.',
     complexity: connectionComplexity,

@@ -1,13 +1,13 @@
 import { ArgsType, Field } from 'type-graphql';
 
 import { Parameter } from '../../graphql/cmdlet';
-import { ConnectionArgs } from '../../graphql/connection';
+import { ConnectionArgs, ResultSizeArgs } from '../../graphql/connection';
 import type { Order } from '../../graphql/order';
 import { PrincipalFilter } from './principal.filter';
 import { PrincipalOrder } from './principal.lists';
 
 @ArgsType()
-export class PrincipalsArgs extends ConnectionArgs {
+export class PrincipalsArgs extends ResultSizeArgs {
   @Parameter('Identity')
   @Field(() => String, {
     nullable: true,

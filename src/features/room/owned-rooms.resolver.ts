@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
+import { Cmdlet, Parameter } from '../../graphql/cmdlet';
 import { type Connection, connectionComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
 import { Addin } from '../addin/addin.entity';
@@ -22,6 +23,8 @@ abstract class OwnedRoomsResolver {
 
 @Resolver(() => Category)
 export class CategoryRoomsResolver extends OwnedRoomsResolver {
+  @Cmdlet('Get-CsPersistentChatRoom')
+  @Parameter('Category')
   @FieldResolver(() => RoomConnection, { description: 'The rooms of the category that the caller may find.', complexity: connectionComplexity })
   rooms(@Ctx() context: RequestContext, @Root() { id }: Category, @Args(() => RoomsArgs) args: RoomsArgs): Connection<Room> {
     return this.roomsOf(context, 'categoryId', id, args);
@@ -30,6 +33,8 @@ export class CategoryRoomsResolver extends OwnedRoomsResolver {
 
 @Resolver(() => Pool)
 export class PoolRoomsResolver extends OwnedRoomsResolver {
+  @Cmdlet('Get-CsPersistentChatRoom')
+  @Parameter('PersistentChatPoolFqdn')
   @FieldResolver(() => RoomConnection, { description: 'The rooms of the pool that the caller may find.', complexity: connectionComplexity })
   rooms(@Ctx() context: RequestContext, @Root() { id }: Pool, @Args(() => RoomsArgs) args: RoomsArgs): Connection<Room> {
     return this.roomsOf(context, 'poolId', id, args);
@@ -38,6 +43,8 @@ export class PoolRoomsResolver extends OwnedRoomsResolver {
 
 @Resolver(() => Addin)
 export class AddinRoomsResolver extends OwnedRoomsResolver {
+  @Cmdlet('Get-CsPersistentChatRoom')
+  @Parameter('Addin')
   @FieldResolver(() => RoomConnection, { description: 'The rooms with the add-in that the caller may find.', complexity: connectionComplexity })
   rooms(@Ctx() context: RequestContext, @Root() { id }: Addin, @Args(() => RoomsArgs) args: RoomsArgs): Connection<Room> {
     return this.roomsOf(context, 'addinId', id, args);

@@ -90,11 +90,13 @@ export class RoomResolver {
     return this.lists.listed(context, { list: AccessList.MEMBERS, ownerId: id }, args);
   }
 
+  @Parameter('AsObject', 'Get-CsPersistentChatRoom')
   @FieldResolver(() => PrincipalConnection, { description: 'Who may change the room, by display name.', complexity: connectionComplexity })
   managers(@Ctx() context: RequestContext, @Root() { id }: Room, @Args(() => ConnectionArgs) args: ConnectionArgs): Connection<Principal> {
     return this.lists.listed(context, { list: AccessList.MANAGERS, ownerId: id }, args);
   }
 
+  @Parameter('AsObject', 'Get-CsPersistentChatRoom')
   @FieldResolver(() => PrincipalConnection, {
     description: 'Who posts in an auditorium, by display name; empty for a normal room.',
     complexity: connectionComplexity,
