@@ -107,6 +107,26 @@ describe('a sync', () => {
     expect(await edges(EdgeKind.MEMBER)).toEqual(['4 > 3']);
   });
 
+  it.each<Partial<TestEntry>>([
+    { objectClass: 'contact' },
+    { displayName: 'Kenneth Myer' },
+    { 'msRTCSIP-PrimaryUserAddress': 'sip:kenneth@litwareinc.com' },
+    { userPrincipalName: 'kenneth@litwareinc.com' },
+    { sAMAccountName: 'kenneth' },
+    { userAccountControl: '514' },
+    { dn: `CN=Kenneth Myer,OU=IT,${domain}` },
+  ])('notices that %j is new', async (change) => {
+    await sync(ken, litware);
+    expect(await sync({ ...ken, ...change }, litware)).toEqual({ ...nothing, changed: 1 });
+    expect(await sync({ ...ken, ...change }, litware)).toEqual(nothing);
+  });
+
+  it('notices that the domain is called otherwise', async () => {
+    await sync(ken, litware);
+    expect(await sync(ken, { ...litware, nETBIOSName: 'LITWARE' })).toEqual({ ...nothing, changed: 1 });
+    expect(await principal(3)).toMatchObject({ logonKey: 'litware\\kenmyer' });
+  });
+
   it('takes away what a principal no longer has', async () => {
     await sync(ken, litware);
     await sync({ ...ken, sAMAccountName: null, userPrincipalName: null, 'msRTCSIP-PrimaryUserAddress': null }, litware);
@@ -218,6 +238,17 @@ describe('a sync', () => {
     expect(lots.add).toBeLessThanOrEqual(some.add + 8);
     expect(lots.change).toBeLessThanOrEqual(some.change + 3);
     expect(removal).toBeLessThanOrEqual(25);
+  });
+
+  it('compares a directory of many pages', async () => {
+    const named = (name: string, n: number) => ({ dn: `CN=${name} ${n},${domain}`, objectGUID: guid(n) });
+    const users = Array.from({ length: 5_500 }, (_, i): TestEntry => ({ ...named('User', 100 + i), objectClass: 'user' }));
+    const everybody = users.map(({ dn }) => dn);
+    const groups = [10, 11, 12, 13].map((n): TestEntry => ({ ...named('Group', n), objectClass: 'group', member: everybody }));
+    expect(await sync(litware, ...users, ...groups)).toEqual({ ...nothing, added: 5_505, edgesAdded: 27_504 });
+    expect(await sync(...groups, ...users, litware)).toEqual(nothing);
+    const without = { ...groups[3]!, member: everybody.slice(1, -1) };
+    expect(await sync(litware, ...users, ...groups.slice(0, 3), without)).toEqual({ ...nothing, edgesRemoved: 2 });
   });
 
   it('plans again where another gateway was faster', async () => {
