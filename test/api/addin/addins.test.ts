@@ -1,0 +1,121 @@
+import type { TestGateway } from '../../support/gateway';
+import { addPool, change, OTHER_POOL, POOL, startOrganisation, tokenOf } from '../../support/organisation';
+
+interface Page {
+  addins: { nodes: { name: string }[]; totalCount: number };
+}
+
+const ADDINS = `query Addins($where: AddinFilter, $order: AddinOrder, $first: Int) {
+  addins(where: $where, order: $order, first: $first) { totalCount nodes { name } }
+}`;
+
+let gateway: TestGateway;
+let now = new Date('2026-11-22T08:00:00.000Z');
+
+async function add(name: string, url: string, pool = POOL): Promise<void> {
+  await change(gateway, 'newAddin', { name, url, pool });
+  now = new Date(now.getTime() + 60_000);
+}
+
+beforeAll(async () => {
+  gateway = await startOrganisation({ now: () => now });
+  await addPool(gateway, 'Atlanta', OTHER_POOL);
+  await add('Tickets', 'https://servicedesk.litwareinc.com/Tickets?view=100%25');
+  await add('écran', 'http://screen.litwareinc.com/');
+  await add('Expenses', 'https://finance.litwareinc.com/a_b');
+  await add('Ecran', 'https://SCREEN.litwareinc.com/ÉCRAN', OTHER_POOL);
+  await change(gateway, 'setAddin', { identity: 'Expenses', url: 'https://finance.litwareinc.com/a_c' });
+});
+
+async function names(variables: object, as?: string): Promise<string[]> {
+  const { data, errors } = await gateway.graphql<Page>(ADDINS, variables, { as });
+  expect(errors).toBeUndefined();
+  expect(data!.addins.totalCount).toBe(data!.addins.nodes.length);
+  return data!.addins.nodes.map(({ name }) => name);
+}
+
+it('lists them by name for every signed-in caller', async () => {
+  const all = ['Ecran', 'écran', 'Expenses', 'Tickets'];
+  expect(await names({})).toEqual(all);
+  expect(await names({}, 'viewer')).toEqual(all);
+  expect(await names({}, await tokenOf(gateway, 'sip:ann@litwareinc.com'))).toEqual(all);
+  expect(await gateway.graphql(ADDINS, {}, { as: null })).toMatchObject({
+    errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+  });
+});
+
+it.each([
+  [{ name: { eq: 'ÉCRAN' } }, ['écran']],
+  [{ name: { ne: 'ecran' } }, ['écran', 'Expenses', 'Tickets']],
+  [{ name: { in: ['tickets', 'ecran', 'nothing'] } }, ['Ecran', 'Tickets']],
+  [{ name: { in: [] } }, []],
+  [{ name: { like: 'e*' } }, ['Ecran', 'Expenses']],
+  [{ name: { like: '?cran' } }, ['Ecran', 'écran']],
+  [{ name: {} }, ['Ecran', 'écran', 'Expenses', 'Tickets']],
+  [{ url: { like: '*/tickets?view*' } }, ['Tickets']],
+  [{ url: { like: '*100%25' } }, ['Tickets']],
+  [{ url: { like: '*a_c' } }, ['Expenses']],
+  [{ url: { like: '*a!c' } }, []],
+  [{ url: { eq: 'https://screen.litwareinc.com/écran' } }, ['Ecran']],
+  [{ pool: { fqdn: { eq: OTHER_POOL } } }, ['Ecran']],
+  [{ pool: { site: { name: { like: 'red*' } }, state: { eq: 'NORMAL' } } }, ['écran', 'Expenses', 'Tickets']],
+  [{ pool: { state: { ne: 'NORMAL' } } }, []],
+  [{ createdAt: { gt: '2026-11-22T08:01:00Z' } }, ['Ecran', 'Expenses']],
+  [{ createdAt: { gte: '2026-11-22T08:01:00Z', lt: '2026-11-22T08:03:00Z' } }, ['écran', 'Expenses']],
+  [{ createdAt: { lte: '2026-11-22T09:00:00+01:00' } }, ['Tickets']],
+  [{ createdAt: { ne: '2026-11-22T08:00:00Z' } }, ['Ecran', 'écran', 'Expenses']],
+  [{ updatedAt: { eq: '2026-11-22T08:04:00.000Z' } }, ['Expenses']],
+  [{ not: { name: { like: 'e*' } } }, ['écran', 'Tickets']],
+  [{ or: [{ name: { eq: 'Tickets' } }, { url: { like: 'http:*' } }] }, ['écran', 'Tickets']],
+  [{ and: [{ name: { like: 'e*' } }, { pool: { fqdn: { eq: POOL } } }] }, ['Expenses']],
+  [{ or: [] }, []],
+  [{ and: [] }, ['Ecran', 'écran', 'Expenses', 'Tickets']],
+])('finds those of %j', async (where, found) => {
+  expect(await names({ where })).toEqual(found);
+});
+
+it.each([
+  ['NAME', 'DESC', ['Tickets', 'Expenses', 'écran', 'Ecran']],
+  ['CREATED_AT', 'ASC', ['Tickets', 'écran', 'Expenses', 'Ecran']],
+  ['UPDATED_AT', 'DESC', ['Expenses', 'Ecran', 'écran', 'Tickets']],
+])('orders by %s %s', async (field, direction, ordered) => {
+  expect(await names({ order: { field, direction } })).toEqual(ordered);
+});
+
+it('counts all of them where a page of none is asked for', async () => {
+  expect(await gateway.graphql(ADDINS, { first: 0 })).toEqual({ data: { addins: { totalCount: 4, nodes: [] } } });
+});
+
+it.each([
+  [{ where: { name: null } }, 'where.name', '"where.name" is null; leave it out, or use isNull.'],
+  [{ where: { name: { eq: null } } }, 'where.name.eq', '"where.name.eq" is null; leave it out, or use isNull.'],
+  [
+    { where: { or: [{ name: { eq: 'a' } }, { not: null }] } },
+    'where.or[1].not',
+    '"where.or[1].not" is null; leave it out, or use isNull.',
+  ],
+  [{ first: -1 }, 'first', '"first" is -1; it can\'t be negative.'],
+  [{ first: 501 }, 'first', '"first" is 501; a page has at most 500 entries.'],
+])('refuses %j', async (variables, parameter, message) => {
+  expect(await gateway.graphql(ADDINS, variables)).toMatchObject({
+    data: null,
+    errors: [{ message, extensions: { code: 'BAD_USER_INPUT', parameter } }],
+  });
+});
+
+it('takes a filter nested 10 deep, and none that is nested deeper', async () => {
+  const nested = (depth: number): object => (depth ? { not: nested(depth - 1) } : { name: { eq: 'Tickets' } });
+  expect(await names({ where: nested(10) })).toEqual(['Tickets']);
+  for (const depth of [11, 50]) {
+    expect(await gateway.graphql(ADDINS, { where: nested(depth) })).toMatchObject({
+      data: null,
+      errors: [{ message: 'The filter is nested more than 10 deep.', extensions: { code: 'LIMIT_EXCEEDED' } }],
+    });
+  }
+});
+
+it('takes one statement for the page and one for the count', async () => {
+  const statements = await gateway.statementsOf(() => names({ where: { pool: { site: { name: { like: '*' } } } } }));
+  expect(statements.filter((sql) => sql.includes('addins'))).toHaveLength(2);
+  expect(statements).toHaveLength(3);
+});
