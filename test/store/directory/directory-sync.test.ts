@@ -107,7 +107,7 @@ describe('a sync', () => {
     expect(await edges(EdgeKind.MEMBER)).toEqual(['4 > 3']);
   });
 
-  it.each<Partial<TestEntry>>([
+  it.each<Record<string, string>>([
     { objectClass: 'contact' },
     { displayName: 'Kenneth Myer' },
     { 'msRTCSIP-PrimaryUserAddress': 'sip:kenneth@litwareinc.com' },
