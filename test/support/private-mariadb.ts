@@ -40,6 +40,7 @@ export class PrivateMariadb {
         `--pid-file=${join(folder, 'pid')}`,
         '--skip-log-bin',
         '--innodb-flush-log-at-trx-commit=2',
+        '--innodb-doublewrite=0',
         '--performance-schema=off',
       ],
       { stdio: ['ignore', 'ignore', 'pipe'] },
