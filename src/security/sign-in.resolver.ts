@@ -39,7 +39,9 @@ export class SignInResolver {
     description:
       'Signs in with the one-time code of the start: gives a token of an administrator that lasts 8 hours. Takes no token.',
   })
-  async redeemSignInCode(@Arg('input') { code }: RedeemSignInCodeInput): Promise<RedeemSignInCodePayload> {
+  async redeemSignInCode(
+    @Arg('input', { description: 'The code.' }) { code }: RedeemSignInCodeInput,
+  ): Promise<RedeemSignInCodePayload> {
     if (!this.codes.redeem(code)) {
       throw new GatewayError(
         ErrorCode.UNAUTHENTICATED,

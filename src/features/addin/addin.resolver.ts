@@ -26,7 +26,7 @@ export class AddinResolver {
   @Cmdlet('Get-CsPersistentChatAddin')
   @Query(() => Addin, {
     nullable: true,
-    description: 'The add-in of that identity or id; an error says where there is none.',
+    description: 'The add-in of that identity or id; where there is none, null and an error that says so.',
   })
   addin(@Ctx() context: RequestContext, @Args(() => TargetArgs) target: TargetArgs): Promise<Addin> {
     return this.service.get(context.read, target);

@@ -33,7 +33,7 @@ export class CategoryResolver {
   @Cmdlet('Get-CsPersistentChatCategory')
   @Query(() => Category, {
     nullable: true,
-    description: 'The category of that identity or id; an error says where there is none.',
+    description: 'The category of that identity or id; where there is none, null and an error that says so.',
   })
   category(@Ctx() context: RequestContext, @Args(() => TargetArgs) target: TargetArgs): Promise<Category> {
     return this.categories.find(context, target);

@@ -20,7 +20,8 @@ export class PrincipalResolver {
   @Cmdlet('Get-CsAdPrincipal')
   @Query(() => Principal, {
     nullable: true,
-    description: 'The principal of that identity, in any form, or id; an error says where there is none.',
+    description:
+      'The principal of that identity, in any form, or id; where there is none, null and an error that says so.',
   })
   principal(@Ctx() context: RequestContext, @Args(() => TargetArgs) target: TargetArgs): Promise<Principal> {
     return this.service.find(context, target);

@@ -34,29 +34,50 @@ export class RoomResolver {
   ) {}
 
   @Cmdlet('Get-CsPersistentChatRoom')
-  @Query(() => Room, { nullable: true, description: 'The room of that identity or id; an error says where there is none.' })
+  @Query(() => Room, {
+    nullable: true,
+    description: 'The room of that identity or id; where there is none, null and an error that says so.',
+  })
   room(@Ctx() context: RequestContext, @Args(() => TargetArgs) target: TargetArgs): Promise<Room> {
     return this.rooms.find(context, target);
   }
 
   @Cmdlet('Get-CsPersistentChatRoom')
-  @Query(() => RoomConnection, { name: 'rooms', description: 'The rooms that the caller may find.', complexity: connectionComplexity })
+  @Query(() => RoomConnection, {
+    name: 'rooms',
+    description: 'The rooms that the caller may find.',
+    complexity: connectionComplexity,
+  })
   list(@Ctx() context: RequestContext, @Args(() => RoomsArgs) args: RoomsArgs): Connection<Room> {
-    return roomList.connection(context, { args, order: args.order, condition: () => this.rooms.condition(context, args) });
+    return roomList.connection(context, {
+      args,
+      order: args.order,
+      condition: () => this.rooms.condition(context, args),
+    });
   }
 
   @Authorized(Role.ADMINISTRATOR, Role.USER)
   @Cmdlet('New-CsPersistentChatRoom')
-  @Mutation(() => NewRoomPayload, { description: 'Makes a room. A creator who does becomes its manager; its lists are set afterwards.' })
-  async newRoom(@Ctx() context: RequestContext, @Arg('input', { description: 'The room.' }) input: NewRoomInput): Promise<NewRoomPayload> {
+  @Mutation(() => NewRoomPayload, {
+    description: 'Makes a room. A creator who does becomes its manager; its lists are set afterwards.',
+  })
+  async newRoom(
+    @Ctx() context: RequestContext,
+    @Arg('input', { description: 'The room.' }) input: NewRoomInput,
+  ): Promise<NewRoomPayload> {
     const outcome = await this.changes.create(context, input);
     return new NewRoomPayload(outcome, await this.touched(context, outcome));
   }
 
   @Authorized(Role.ADMINISTRATOR, Role.USER)
   @Cmdlet('Set-CsPersistentChatRoom')
-  @Mutation(() => SetRoomPayload, { description: 'Changes a room and its lists; for administrators and the managers of the room.' })
-  async setRoom(@Ctx() context: RequestContext, @Arg('input', { description: 'The change.' }) input: SetRoomInput): Promise<SetRoomPayload> {
+  @Mutation(() => SetRoomPayload, {
+    description: 'Changes a room and its lists; for administrators and the managers of the room.',
+  })
+  async setRoom(
+    @Ctx() context: RequestContext,
+    @Arg('input', { description: 'The change.' }) input: SetRoomInput,
+  ): Promise<SetRoomPayload> {
     const outcome = await this.changes.set(context, input);
     return new SetRoomPayload(outcome, await this.touched(context, outcome));
   }
@@ -86,13 +107,24 @@ export class RoomResolver {
     description: 'Who may enter, by display name. Where nobody is listed, everybody whom the category allows.',
     complexity: connectionComplexity,
   })
-  members(@Ctx() context: RequestContext, @Root() { id }: Room, @Args(() => ConnectionArgs) args: ConnectionArgs): Connection<Principal> {
+  members(
+    @Ctx() context: RequestContext,
+    @Root() { id }: Room,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Connection<Principal> {
     return this.lists.listed(context, { list: AccessList.MEMBERS, ownerId: id }, args);
   }
 
   @Parameter('AsObject', 'Get-CsPersistentChatRoom')
-  @FieldResolver(() => PrincipalConnection, { description: 'Who may change the room, by display name.', complexity: connectionComplexity })
-  managers(@Ctx() context: RequestContext, @Root() { id }: Room, @Args(() => ConnectionArgs) args: ConnectionArgs): Connection<Principal> {
+  @FieldResolver(() => PrincipalConnection, {
+    description: 'Who may change the room, by display name.',
+    complexity: connectionComplexity,
+  })
+  managers(
+    @Ctx() context: RequestContext,
+    @Root() { id }: Room,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Connection<Principal> {
     return this.lists.listed(context, { list: AccessList.MANAGERS, ownerId: id }, args);
   }
 
@@ -101,7 +133,11 @@ export class RoomResolver {
     description: 'Who posts in an auditorium, by display name; empty for a normal room.',
     complexity: connectionComplexity,
   })
-  presenters(@Ctx() context: RequestContext, @Root() { id }: Room, @Args(() => ConnectionArgs) args: ConnectionArgs): Connection<Principal> {
+  presenters(
+    @Ctx() context: RequestContext,
+    @Root() { id }: Room,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Connection<Principal> {
     return this.lists.listed(context, { list: AccessList.PRESENTERS, ownerId: id }, args);
   }
 
@@ -109,7 +145,8 @@ export class RoomResolver {
   @Parameter('Room')
   @Parameter('PersistentChatPoolFqdn')
   @FieldResolver(() => PrincipalConnection, {
-    description: 'Who may be listed in the room, by display name; for administrators, viewers, its managers and creators in its category.',
+    description:
+      'Who may be listed in the room, by display name; for administrators, viewers, its managers and creators in its category.',
     complexity: connectionComplexity,
   })
   async eligiblePrincipals(

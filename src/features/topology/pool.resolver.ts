@@ -16,17 +16,24 @@ import { TopologyService } from './topology.service';
 export class PoolResolver {
   constructor(private readonly topology: TopologyService) {}
 
-  @Query(() => Pool, { nullable: true, description: 'The pool of that name or id; an error says where there is none.' })
+  @Query(() => Pool, {
+    nullable: true,
+    description: 'The pool of that name or id; where there is none, null and an error that says so.',
+  })
   pool(@Ctx() context: RequestContext, @Args(() => TargetArgs) target: TargetArgs): Promise<Pool> {
     return this.topology.pool(context.read, target);
   }
 
-  @Query(() => PoolConnection, { description: 'The Persistent Chat pools of the topology.', complexity: connectionComplexity })
+  @Query(() => PoolConnection, {
+    description: 'The Persistent Chat pools of the topology.',
+    complexity: connectionComplexity,
+  })
   pools(
     @Ctx() context: RequestContext,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Arg('where', () => PoolFilter, { nullable: true, description: 'Which pools.' }) where?: PoolFilter,
-    @Arg('order', () => PoolOrder, { nullable: true, description: 'In which order; by name where none is given.' }) order?: Order,
+    @Arg('order', () => PoolOrder, { nullable: true, description: 'In which order; by name where none is given.' })
+    order?: Order,
   ): Connection<Pool> {
     return poolList.connection(context, { args, order, condition: () => poolFilter.compile(context, where, 'pool') });
   }

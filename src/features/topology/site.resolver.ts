@@ -14,7 +14,10 @@ import { TopologyService } from './topology.service';
 export class SiteResolver {
   constructor(private readonly topology: TopologyService) {}
 
-  @Query(() => Site, { nullable: true, description: 'The site of that name or id; an error says where there is none.' })
+  @Query(() => Site, {
+    nullable: true,
+    description: 'The site of that name or id; where there is none, null and an error that says so.',
+  })
   site(@Ctx() context: RequestContext, @Args(() => TargetArgs) target: TargetArgs): Promise<Site> {
     return this.topology.site(context.read, target);
   }
@@ -24,13 +27,21 @@ export class SiteResolver {
     @Ctx() context: RequestContext,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Arg('where', () => SiteFilter, { nullable: true, description: 'Which sites.' }) where?: SiteFilter,
-    @Arg('order', () => SiteOrder, { nullable: true, description: 'In which order; by name where none is given.' }) order?: Order,
+    @Arg('order', () => SiteOrder, { nullable: true, description: 'In which order; by name where none is given.' })
+    order?: Order,
   ): Connection<Site> {
     return siteList.connection(context, { args, order, condition: () => siteFilter.compile(context, where, 'site') });
   }
 
-  @FieldResolver(() => PoolConnection, { description: 'The pools of the site, by name.', complexity: connectionComplexity })
-  pools(@Ctx() context: RequestContext, @Root() site: Site, @Args(() => ConnectionArgs) args: ConnectionArgs): Connection<Pool> {
+  @FieldResolver(() => PoolConnection, {
+    description: 'The pools of the site, by name.',
+    complexity: connectionComplexity,
+  })
+  pools(
+    @Ctx() context: RequestContext,
+    @Root() site: Site,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Connection<Pool> {
     return poolList.connectionOf(context, 'siteId', site.id, { args });
   }
 }
