@@ -8,9 +8,9 @@ import type { Plan } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
 import { AccessList } from '../../eligibility/access-entry.entity';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
-import { PlannedList } from '../../eligibility/planned-list';
+import { PlannedList } from '../../changes/access-lists/planned-list';
 import { Wall } from '../../eligibility/wall';
-import { refuseOutside } from '../../eligibility/wall-check';
+import { refuseOutside } from '../../changes/access-lists/wall-check';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
 import { givenDescription } from '../topology/description';
@@ -19,8 +19,8 @@ import type { TopologyService } from '../topology/topology.service';
 import { Category } from './category.entity';
 import type { NewCategoryInput, RemoveCategoryInput, SetCategoryInput } from './category.inputs';
 import type { CategoryService } from './category.service';
-import { guardedRooms } from './guarded-rooms';
-import { WallChange } from './wall-change';
+import { roomsBehindWall } from '../../eligibility/rooms-behind-wall';
+import { WallChange } from '../../changes/access-lists/wall-change';
 
 const NAMED = 10;
 
@@ -102,7 +102,7 @@ export class CategoryChangesService {
     const walls = await this.walls(manager, category.id, lists);
     await refuseOutside(manager, walls.after, identity, lists.creators.added);
     const wallChange = walls.moves
-      ? new WallChange(walls.before, walls.after, await guardedRooms(manager, category.id))
+      ? new WallChange(walls.before, walls.after, await roomsBehindWall(manager, category.id))
       : null;
     const planned = Object.values(lists);
     const listChanges = await Promise.all(planned.map((list) => list.changes(manager)));
@@ -129,7 +129,7 @@ export class CategoryChangesService {
   private async planRemove(planning: Planning, input: RemoveCategoryInput): Promise<Plan> {
     const { manager } = planning;
     const { thing: category, identity } = await this.categories.target(planning, input);
-    const rooms = await guardedRooms(manager, category.id);
+    const rooms = await roomsBehindWall(manager, category.id);
     if (rooms.length) {
       const names = rooms.slice(0, NAMED).map((room) => room.name);
       throw new GatewayError(

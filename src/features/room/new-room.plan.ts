@@ -6,7 +6,7 @@ import { insertInChunks } from '../../database/insert-in-chunks';
 import { principalIdentity } from '../../directory/identity-resolver';
 import { AccessEntry, AccessList } from '../../eligibility/access-entry.entity';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
-import { principalsByIds } from '../../eligibility/planned-list';
+import { principalsByIds } from '../../changes/access-lists/planned-list';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { AddinService } from '../addin/addin.service';
 import { Category } from '../category/category.entity';
@@ -33,7 +33,8 @@ export class NewRoomPlanner {
   async plan(planning: Planning, input: NewRoomInput): Promise<Plan> {
     const { manager, now } = planning;
     const { category, pool } = await this.home(planning, input);
-    const addin = typeof input.addin === 'string' ? await this.addins.ofPool(planning, pool, input.addin, 'input.addin') : null;
+    const addin =
+      typeof input.addin === 'string' ? await this.addins.ofPool(planning, pool, input.addin, 'input.addin') : null;
     const room = {
       description: '',
       descriptionKey: '',
@@ -46,7 +47,11 @@ export class NewRoomPlanner {
       ...(await this.rooms.naming(manager, pool, input.name, null)),
     };
     const managers = await this.managers(planning);
-    const state = { room: { ...room, category }, wall: await this.eligibility.within(manager).wall(category.id), members: [] };
+    const state = {
+      room: { ...room, category },
+      wall: await this.eligibility.within(manager).wall(category.id),
+      members: [],
+    };
     const changes = differences(null, this.rooms.settings({ ...room, category, addin }));
     if (managers.length) changes.push({ path: 'managers', added: managers, removed: [] });
     return {
@@ -68,20 +73,28 @@ export class NewRoomPlanner {
   /** The category that the room is made in, and its pool: the caller has to be a creator there. */
   private async home(planning: Planning, input: NewRoomInput): Promise<{ category: Category; pool: Pool }> {
     const { manager } = planning;
-    const named = typeof input.pool === 'string' ? await this.topology.namedOrOnlyPool(manager, input.pool, 'input.pool') : null;
+    const named =
+      typeof input.pool === 'string' ? await this.topology.namedOrOnlyPool(manager, input.pool, 'input.pool') : null;
     const identity = named && !input.category.includes('\\') ? pooledIdentity(named, input.category) : input.category;
     const category = await this.categories.forRooms(planning, identity, 'input.category');
     const pool = await manager.findOneByOrFail(Pool, { id: category.poolId });
     if (named && named.id !== pool.id) {
-      throw new GatewayError(ErrorCode.BAD_USER_INPUT, `The category ${input.category} belongs to the pool ${pool.fqdn}, not to ${named.fqdn}.`, {
-        parameter: 'input.pool',
-      });
+      throw new GatewayError(
+        ErrorCode.BAD_USER_INPUT,
+        `The category ${input.category} belongs to the pool ${pool.fqdn}, not to ${named.fqdn}.`,
+        {
+          parameter: 'input.pool',
+        },
+      );
     }
     return { category, pool };
   }
 
   /** A creator who makes a room becomes its manager. */
-  private async managers({ manager, context: { actor } }: Planning): Promise<{ identity: string; principalId: number }[]> {
+  private async managers({
+    manager,
+    context: { actor },
+  }: Planning): Promise<{ identity: string; principalId: number }[]> {
     const creators = await principalsByIds(manager, actor.principalId === null ? [] : [actor.principalId]);
     return creators.map((creator) => ({ identity: principalIdentity(creator), principalId: creator.id }));
   }

@@ -15,7 +15,12 @@ import type { RoomService } from './room.service';
 abstract class OwnedRoomsResolver {
   constructor(private readonly all: RoomService) {}
 
-  protected roomsOf(context: RequestContext, property: 'categoryId' | 'poolId' | 'addinId', owner: number, args: RoomsArgs): Connection<Room> {
+  protected roomsOf(
+    context: RequestContext,
+    property: 'categoryId' | 'poolId' | 'addinId',
+    owner: number,
+    args: RoomsArgs,
+  ): Connection<Room> {
     const query = { args, order: args.order, condition: () => this.all.condition(context, args) };
     return roomList.connectionOf(context, property, owner, query, args);
   }
@@ -25,8 +30,15 @@ abstract class OwnedRoomsResolver {
 export class CategoryRoomsResolver extends OwnedRoomsResolver {
   @Cmdlet('Get-CsPersistentChatRoom')
   @Parameter('Category')
-  @FieldResolver(() => RoomConnection, { description: 'The rooms of the category that the caller may find.', complexity: connectionComplexity })
-  rooms(@Ctx() context: RequestContext, @Root() { id }: Category, @Args(() => RoomsArgs) args: RoomsArgs): Connection<Room> {
+  @FieldResolver(() => RoomConnection, {
+    description: 'The rooms of the category that the caller may find.',
+    complexity: connectionComplexity,
+  })
+  rooms(
+    @Ctx() context: RequestContext,
+    @Root() { id }: Category,
+    @Args(() => RoomsArgs) args: RoomsArgs,
+  ): Connection<Room> {
     return this.roomsOf(context, 'categoryId', id, args);
   }
 }
@@ -35,8 +47,15 @@ export class CategoryRoomsResolver extends OwnedRoomsResolver {
 export class PoolRoomsResolver extends OwnedRoomsResolver {
   @Cmdlet('Get-CsPersistentChatRoom')
   @Parameter('PersistentChatPoolFqdn')
-  @FieldResolver(() => RoomConnection, { description: 'The rooms of the pool that the caller may find.', complexity: connectionComplexity })
-  rooms(@Ctx() context: RequestContext, @Root() { id }: Pool, @Args(() => RoomsArgs) args: RoomsArgs): Connection<Room> {
+  @FieldResolver(() => RoomConnection, {
+    description: 'The rooms of the pool that the caller may find.',
+    complexity: connectionComplexity,
+  })
+  rooms(
+    @Ctx() context: RequestContext,
+    @Root() { id }: Pool,
+    @Args(() => RoomsArgs) args: RoomsArgs,
+  ): Connection<Room> {
     return this.roomsOf(context, 'poolId', id, args);
   }
 }
@@ -45,8 +64,15 @@ export class PoolRoomsResolver extends OwnedRoomsResolver {
 export class AddinRoomsResolver extends OwnedRoomsResolver {
   @Cmdlet('Get-CsPersistentChatRoom')
   @Parameter('Addin')
-  @FieldResolver(() => RoomConnection, { description: 'The rooms with the add-in that the caller may find.', complexity: connectionComplexity })
-  rooms(@Ctx() context: RequestContext, @Root() { id }: Addin, @Args(() => RoomsArgs) args: RoomsArgs): Connection<Room> {
+  @FieldResolver(() => RoomConnection, {
+    description: 'The rooms with the add-in that the caller may find.',
+    complexity: connectionComplexity,
+  })
+  rooms(
+    @Ctx() context: RequestContext,
+    @Root() { id }: Addin,
+    @Args(() => RoomsArgs) args: RoomsArgs,
+  ): Connection<Room> {
     return this.roomsOf(context, 'addinId', id, args);
   }
 }

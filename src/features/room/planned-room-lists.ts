@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { FieldChange } from '../../changes/field-change';
 import { AccessList } from '../../eligibility/access-entry.entity';
 import type { AccessLists } from '../../eligibility/access-lists';
-import { PlannedList } from '../../eligibility/planned-list';
+import { PlannedList } from '../../changes/access-lists/planned-list';
 import type { SetRoomInput } from './room.inputs';
 
 export type RoomListChanges = Pick<SetRoomInput, 'members' | 'managers' | 'presenters'>;
@@ -16,7 +16,12 @@ export class PlannedRoomLists {
     readonly presenters: PlannedList,
   ) {}
 
-  static async of(manager: EntityManager, lists: AccessLists, roomId: number, changes: RoomListChanges): Promise<PlannedRoomLists> {
+  static async of(
+    manager: EntityManager,
+    lists: AccessLists,
+    roomId: number,
+    changes: RoomListChanges,
+  ): Promise<PlannedRoomLists> {
     const planned = async (list: AccessList, path: keyof RoomListChanges) => {
       const { principalIds } = await lists.load({ list, ownerId: roomId });
       return PlannedList.of(manager, list, path, principalIds, changes[path]);

@@ -28,15 +28,24 @@ export class PrincipalRoomsResolver {
     description: 'The rooms that it may enter; none unless it is an enabled user with a SIP address.',
     complexity: connectionComplexity,
   })
-  enterableRooms(@Ctx() context: RequestContext, @Root() principal: Principal, @Args(() => RoomsArgs) args: RoomsArgs): Connection<Room> {
+  enterableRooms(
+    @Ctx() context: RequestContext,
+    @Root() principal: Principal,
+    @Args(() => RoomsArgs) args: RoomsArgs,
+  ): Connection<Room> {
     return this.roomsWhere('enterable', context, principal, args, (subject) => mayEnter('room', subject));
   }
 
   @FieldResolver(() => RoomConnection, {
-    description: 'The rooms that it may manage: listed as a manager, itself or through groups and containers, and inside the wall.',
+    description:
+      'The rooms that it may manage: listed as a manager, itself or through groups and containers, and inside the wall.',
     complexity: connectionComplexity,
   })
-  managedRooms(@Ctx() context: RequestContext, @Root() principal: Principal, @Args(() => RoomsArgs) args: RoomsArgs): Connection<Room> {
+  managedRooms(
+    @Ctx() context: RequestContext,
+    @Root() principal: Principal,
+    @Args(() => RoomsArgs) args: RoomsArgs,
+  ): Connection<Room> {
     return this.roomsWhere('managed', context, principal, args, (subject) => mayManage('room', subject));
   }
 
@@ -44,7 +53,11 @@ export class PrincipalRoomsResolver {
     description: 'The auditoriums in which it is a presenter with effect, itself or through groups and containers.',
     complexity: connectionComplexity,
   })
-  presentedRooms(@Ctx() context: RequestContext, @Root() principal: Principal, @Args(() => RoomsArgs) args: RoomsArgs): Connection<Room> {
+  presentedRooms(
+    @Ctx() context: RequestContext,
+    @Root() principal: Principal,
+    @Args(() => RoomsArgs) args: RoomsArgs,
+  ): Connection<Room> {
     return this.roomsWhere('presented', context, principal, args, (subject) => presents('room', subject));
   }
 
@@ -52,7 +65,11 @@ export class PrincipalRoomsResolver {
     description: 'The rooms that list it by itself as a member, manager or presenter, with effect or without.',
     complexity: connectionComplexity,
   })
-  listedRooms(@Ctx() context: RequestContext, @Root() principal: Principal, @Args(() => RoomsArgs) args: RoomsArgs): Connection<Room> {
+  listedRooms(
+    @Ctx() context: RequestContext,
+    @Root() principal: Principal,
+    @Args(() => RoomsArgs) args: RoomsArgs,
+  ): Connection<Room> {
     return this.roomsWhere('listed', context, principal, args, () => isListed('room.id', LISTS, [principal.id]));
   }
 

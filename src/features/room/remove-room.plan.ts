@@ -19,7 +19,11 @@ export class RemoveRoomPlanner {
     const { manager } = planning;
     const { thing: room, identity } = await this.rooms.target(planning, input);
     const eligibility = this.eligibility.within(manager);
-    const lists = await PlannedRoomLists.of(manager, eligibility.lists, room.id, { members: null, managers: null, presenters: null });
+    const lists = await PlannedRoomLists.of(manager, eligibility.lists, room.id, {
+      members: null,
+      managers: null,
+      presenters: null,
+    });
     const state = { room, wall: await eligibility.wall(room.categoryId), members: lists.members.before };
     const changes = [...differences(this.rooms.settings(room), null), ...(await lists.changes(manager))];
     return {

@@ -16,14 +16,26 @@ export class RoomChangesService {
   ) {}
 
   create(context: RequestContext, input: NewRoomInput): Promise<ChangeOutcome> {
-    return this.changes.make(context, { operation: 'newRoom', input, plan: (planning) => this.making.plan(planning, input) });
+    return this.changes.make(context, {
+      operation: 'newRoom',
+      input,
+      plan: (planning) => this.making.plan(planning, input),
+    });
   }
 
   set(context: RequestContext, input: SetRoomInput): Promise<ChangeOutcome> {
-    return this.changes.make(context, { operation: 'setRoom', input, plan: (planning) => this.setting.plan(planning, input) });
+    return this.changes.make(context, {
+      operation: 'setRoom',
+      input,
+      plan: (planning) => this.setting.plan(planning, input),
+    });
   }
 
   remove(context: RequestContext, input: RemoveRoomInput): Promise<ChangeOutcome> {
-    return this.changes.make(context, { operation: 'removeRoom', input, plan: (planning) => this.removing.plan(planning, input) });
+    return this.changes.make(context, {
+      operation: 'removeRoom',
+      input,
+      plan: (planning) => this.removing.plan(planning, input),
+    });
   }
 }

@@ -20,7 +20,11 @@ export function entryImpact(roomId: number | null, before: RoomState | null, aft
 }
 
 /** The users who are newly among a room's members, where it invites them. */
-export function roomInvitations(roomId: number | null, before: RoomState | null, { room, wall, members }: RoomState): PlannedInvitations[] {
+export function roomInvitations(
+  roomId: number | null,
+  before: RoomState | null,
+  { room, wall, members }: RoomState,
+): PlannedInvitations[] {
   const invites = room.invitations === RoomInvitations.INHERIT && room.category!.invitations && !room.disabled;
   if (!invites) return [];
   const invitees = wall.invitees(members);

@@ -2,9 +2,9 @@ import type { EntityManager } from 'typeorm';
 
 import { type ChangeWarning, WarningCode } from '../../changes/warning';
 import { principalIdentity } from '../../directory/identity-resolver';
-import { type PlannedList, principalsByIds } from '../../eligibility/planned-list';
+import { type PlannedList, principalsByIds } from '../../changes/access-lists/planned-list';
 import type { Wall } from '../../eligibility/wall';
-import { refuseOutside } from '../../eligibility/wall-check';
+import { refuseOutside } from '../../changes/access-lists/wall-check';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { PlannedRoomLists } from './planned-room-lists';
 import type { Room } from './room.entity';
@@ -39,7 +39,11 @@ export class RoomListsRules {
   private async dropOutsiders(): Promise<void> {
     const why = `the category ${this.after.category!.name} does not allow them`;
     for (const list of this.lists.all) {
-      await this.drop(list, list.kept.filter((id) => !this.wall.has(id) && !this.wall.index.isMissing(id)), why);
+      await this.drop(
+        list,
+        list.kept.filter((id) => !this.wall.has(id) && !this.wall.index.isMissing(id)),
+        why,
+      );
     }
   }
 
@@ -52,9 +56,13 @@ export class RoomListsRules {
     const { members, presenters } = this.lists;
     if (this.after.type === RoomType.NORMAL) {
       if (this.input.presenters) {
-        throw new GatewayError(ErrorCode.BAD_USER_INPUT, `${this.after.name} is a Normal room: only an auditorium has presenters.`, {
-          parameter: 'input.presenters',
-        });
+        throw new GatewayError(
+          ErrorCode.BAD_USER_INPUT,
+          `${this.after.name} is a Normal room: only an auditorium has presenters.`,
+          {
+            parameter: 'input.presenters',
+          },
+        );
       }
       return this.drop(presenters, presenters.kept, 'a normal room has no presenters');
     }
@@ -67,11 +75,15 @@ export class RoomListsRules {
     const outsider = presenters.added.find(({ principal }) => !can.has(this.wall.index.ordinalOf(principal.id)!));
     if (outsider) {
       const entry = principalIdentity(outsider.principal);
-      throw new GatewayError(ErrorCode.NOT_ELIGIBLE, `${entry} is not among the members of ${this.after.name}, from whom its presenters are drawn.`, {
-        parameter: outsider.parameter,
-        entry,
-        reason: 'NOT_A_MEMBER',
-      });
+      throw new GatewayError(
+        ErrorCode.NOT_ELIGIBLE,
+        `${entry} is not among the members of ${this.after.name}, from whom its presenters are drawn.`,
+        {
+          parameter: outsider.parameter,
+          entry,
+          reason: 'NOT_A_MEMBER',
+        },
+      );
     }
   }
 
@@ -81,9 +93,13 @@ export class RoomListsRules {
     if (this.after.privacy === RoomPrivacy.OPEN || !members.before.length || members.after.length) return;
     const message = `${this.after.name} is left without members, and so open to everybody whom its category allows`;
     if (this.input.members !== null && !this.input.force) {
-      throw new GatewayError(ErrorCode.BAD_USER_INPUT, `${message}; clear them by an explicit null, or use "force", if that is meant.`, {
-        parameter: this.input.members ? 'input.members' : 'input.category',
-      });
+      throw new GatewayError(
+        ErrorCode.BAD_USER_INPUT,
+        `${message}; clear them by an explicit null, or use "force", if that is meant.`,
+        {
+          parameter: this.input.members ? 'input.members' : 'input.category',
+        },
+      );
     }
     this.warnings.push({ code: WarningCode.OPENED_TO_CATEGORY, message: `${message}.` });
   }

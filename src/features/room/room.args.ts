@@ -16,7 +16,8 @@ export class RoomsArgs extends ResultSizeArgs {
   @Parameter('Filter')
   @Field(() => String, {
     nullable: true,
-    description: 'Only rooms with this text in their name; `*` makes it a pattern for the whole name and stands for any characters.',
+    description:
+      'Only rooms with this text in their name; `*` makes it a pattern for the whole name and stands for any characters.',
   })
   filter?: string | null;
 
@@ -25,7 +26,10 @@ export class RoomsArgs extends ResultSizeArgs {
   searchDescription?: boolean | null;
 
   @Parameter('ChatContentExceedsMB')
-  @Field(() => Int, { nullable: true, description: 'Only rooms with more content than this many megabytes (of 1,048,576 bytes).' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Only rooms with more content than this many megabytes (of 1,048,576 bytes).',
+  })
   chatContentExceedsMB?: number | null;
 
   @Field(() => RoomOrder, { nullable: true, description: 'In which order; by name where none is given.' })
@@ -37,7 +41,8 @@ export class EligibleInRoomArgs extends EligiblePrincipalsArgs {
   @Parameter('Presenters')
   @Field(() => RoomRole, {
     defaultValue: RoomRole.MEMBER,
-    description: 'What they would be in the room. Only an auditorium has presenters: they are drawn from its members, where it lists any.',
+    description:
+      'What they would be in the room. Only an auditorium has presenters: they are drawn from its members, where it lists any.',
   })
   role: RoomRole;
 }

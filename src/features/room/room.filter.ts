@@ -23,7 +23,10 @@ import { RoomInvitations, RoomPrivacy, RoomType } from './room.enums';
 
 const RoomTypeFilter: ClassType<EnumFilter<RoomType>> = enumFilter<RoomType>(RoomType, 'RoomType');
 const RoomPrivacyFilter: ClassType<EnumFilter<RoomPrivacy>> = enumFilter<RoomPrivacy>(RoomPrivacy, 'RoomPrivacy');
-const RoomInvitationsFilter: ClassType<EnumFilter<RoomInvitations>> = enumFilter<RoomInvitations>(RoomInvitations, 'RoomInvitations');
+const RoomInvitationsFilter: ClassType<EnumFilter<RoomInvitations>> = enumFilter<RoomInvitations>(
+  RoomInvitations,
+  'RoomInvitations',
+);
 
 @FilterType('a room')
 export class RoomFilter extends Combinable<RoomFilter> {
@@ -42,7 +45,10 @@ export class RoomFilter extends Combinable<RoomFilter> {
   category?: CategoryFilter;
 
   @Parameter('Addin')
-  @Field(() => AddinFilter, { nullable: true, description: 'Conditions on the add-in; a room without one never meets them.' })
+  @Field(() => AddinFilter, {
+    nullable: true,
+    description: 'Conditions on the add-in; a room without one never meets them.',
+  })
   addin?: AddinFilter;
 
   @Parameter('Type')

@@ -16,7 +16,10 @@ export class NewRoomInput extends ChangeInput {
   category: string;
 
   @Parameter('PersistentChatPoolFqdn')
-  @Field(() => FqdnScalar, { nullable: true, description: "The category's pool; may be left out where the category tells it." })
+  @Field(() => FqdnScalar, {
+    nullable: true,
+    description: "The category's pool; may be left out where the category tells it.",
+  })
   pool?: string | null;
 
   @Parameter('Description')
@@ -32,7 +35,10 @@ export class NewRoomInput extends ChangeInput {
   privacy?: RoomPrivacy;
 
   @Parameter('Invitations')
-  @Field(() => RoomInvitations, { nullable: true, description: 'Whether new members are invited; INHERIT where left out.' })
+  @Field(() => RoomInvitations, {
+    nullable: true,
+    description: 'Whether new members are invited; INHERIT where left out.',
+  })
   invitations?: RoomInvitations;
 
   @Parameter('Addin')
@@ -63,7 +69,10 @@ export class SetRoomInput extends TargetInput {
   addin?: string | null;
 
   @Parameter('Type')
-  @Field(() => RoomType, { nullable: true, description: 'Who posts. Making an auditorium normal drops its presenters.' })
+  @Field(() => RoomType, {
+    nullable: true,
+    description: 'Who posts. Making an auditorium normal drops its presenters.',
+  })
   type?: RoomType;
 
   @Parameter('Privacy')
@@ -79,7 +88,10 @@ export class SetRoomInput extends TargetInput {
   disabled?: boolean;
 
   @Parameter('Members')
-  @Field(() => PrincipalListChange, { nullable: true, description: 'Who may enter; null clears the list, which opens the room to its whole category.' })
+  @Field(() => PrincipalListChange, {
+    nullable: true,
+    description: 'Who may enter; null clears the list, which opens the room to its whole category.',
+  })
   members?: PrincipalListChange | null;
 
   @Parameter('Managers')
@@ -87,17 +99,26 @@ export class SetRoomInput extends TargetInput {
   managers?: PrincipalListChange | null;
 
   @Parameter('Presenters')
-  @Field(() => PrincipalListChange, { nullable: true, description: 'Who posts in an auditorium; null clears the list.' })
+  @Field(() => PrincipalListChange, {
+    nullable: true,
+    description: 'Who posts in an auditorium; null clears the list.',
+  })
   presenters?: PrincipalListChange | null;
 
   @Parameter('Force')
-  @Field(() => Boolean, { nullable: true, description: 'Go on even if a closed or secret room loses its last member, and so opens to its whole category.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Go on even if a closed or secret room loses its last member, and so opens to its whole category.',
+  })
   force?: boolean | null;
 }
 
 @InputType({ description: 'A room to remove, with its lists.' })
 export class RemoveRoomInput extends TargetInput {
   @Parameter('Force')
-  @Field(() => Boolean, { nullable: true, description: 'Taken for the sake of the cmdlet: nothing stands in the way of removing a room.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Taken for the sake of the cmdlet: nothing stands in the way of removing a room.',
+  })
   force?: boolean | null;
 }

@@ -20,7 +20,10 @@ export class NewRoomPayload extends AccessChangePayload {
 @ObjectType({ implements: AccessChangePayload, description: 'What `setRoom` did.' })
 export class SetRoomPayload extends AccessChangePayload {
   @Parameter('AsObject', 'Set-CsPersistentChatRoom')
-  @Field(() => Room, { nullable: true, description: 'The room as it is now; null where it was removed since (a retry).' })
+  @Field(() => Room, {
+    nullable: true,
+    description: 'The room as it is now; null where it was removed since (a retry).',
+  })
   readonly room: Room | null;
 
   constructor(outcome: ChangeOutcome, room: Room | null) {

@@ -29,7 +29,12 @@ export class RoomService extends PooledService<Room> {
 
   private readonly managed: PerRequest<DataLoader<number, boolean>> = (context) =>
     new DataLoader(async (roomIds) => {
-      const managed = await this.managedAmong(context.read, this.eligibility.for(context), context.actor.principalId!, roomIds);
+      const managed = await this.managedAmong(
+        context.read,
+        this.eligibility.for(context),
+        context.actor.principalId!,
+        roomIds,
+      );
       return roomIds.map((id) => managed.has(id));
     });
 
@@ -52,13 +57,19 @@ export class RoomService extends PooledService<Room> {
 
   /** The room that is meant, unless the caller may not find it. */
   async find(context: RequestContext, target: Target): Promise<Room> {
-    return this.get(context.read, target, { visible: await this.visible(context, this.eligibility.for(context), 'thing') });
+    return this.get(context.read, target, {
+      visible: await this.visible(context, this.eligibility.for(context), 'thing'),
+    });
   }
 
   /** The condition on the table `room` for what is asked for, of the rooms that the caller may find. */
-  async condition(context: RequestContext, { where, filter, searchDescription, chatContentExceedsMB }: RoomsArgs): Promise<Sql> {
+  async condition(
+    context: RequestContext,
+    { where, filter, searchDescription, chatContentExceedsMB }: RoomsArgs,
+  ): Promise<Sql> {
     const searched = searchDescription ? ['room.name_key', 'room.description_key'] : ['room.name_key'];
-    const found = (search: string) => or(searched.map((key) => sql`${raw(key)} LIKE ${searchPattern(search)} ESCAPE '!'`));
+    const found = (search: string) =>
+      or(searched.map((key) => sql`${raw(key)} LIKE ${searchPattern(search)} ESCAPE '!'`));
     return and([
       await this.filter.compile(context, where, 'room'),
       typeof filter === 'string' ? found(filter) : ALL,
@@ -93,9 +104,17 @@ export class RoomService extends PooledService<Room> {
   }
 
   /** Which of the rooms a principal may manage. */
-  async managedAmong(manager: EntityManager, eligibility: Eligibility, principalId: number, roomIds: readonly number[]): Promise<Set<number>> {
+  async managedAmong(
+    manager: EntityManager,
+    eligibility: Eligibility,
+    principalId: number,
+    roomIds: readonly number[],
+  ): Promise<Set<number>> {
     const may = mayManage('room', await eligibility.subject(principalId));
-    const rows = await rowsOf(manager, sql`SELECT room.id FROM rooms room WHERE room.id IN (${[...roomIds]}) AND ${may}`);
+    const rows = await rowsOf(
+      manager,
+      sql`SELECT room.id FROM rooms room WHERE room.id IN (${[...roomIds]}) AND ${may}`,
+    );
     return new Set(rows.map((row) => Number(row.id)));
   }
 

@@ -51,7 +51,10 @@ export class SetRoomPlanner {
       { room, wall: wallBefore, members: lists.members.before },
       { room: after, wall, members: lists.members.after },
     ] as const;
-    const changes = [...differences(this.rooms.settings(room), this.rooms.settings(after)), ...(await lists.changes(manager))];
+    const changes = [
+      ...differences(this.rooms.settings(room), this.rooms.settings(after)),
+      ...(await lists.changes(manager)),
+    ];
     return {
       things: [{ type: 'Room', id: room.id, identity, version: room.version, changes }],
       warnings: rules.warnings,
@@ -67,8 +70,13 @@ export class SetRoomPlanner {
 
   /** The columns that the input changes, and what two of them refer to. */
   private async patch(planning: Planning, pool: Pool, room: Room, input: SetRoomInput): Promise<RoomPatch> {
-    const { name, category: categoryIdentity, ...switches } = givenFields(input, ['name', 'category', 'type', 'privacy', 'invitations', 'disabled']);
-    const category = categoryIdentity === undefined ? room.category! : await this.newHome(planning, pool, room, categoryIdentity);
+    const {
+      name,
+      category: categoryIdentity,
+      ...switches
+    } = givenFields(input, ['name', 'category', 'type', 'privacy', 'invitations', 'disabled']);
+    const category =
+      categoryIdentity === undefined ? room.category! : await this.newHome(planning, pool, room, categoryIdentity);
     const addin = await this.addin(planning, pool, room, input);
     const columns = {
       ...switches,
@@ -84,9 +92,13 @@ export class SetRoomPlanner {
     const named = identity.includes('\\') ? identity : pooledIdentity(pool, identity);
     const category = await this.categories.forRooms(planning, named, 'input.category', room.categoryId);
     if (category.poolId !== pool.id) {
-      throw new GatewayError(ErrorCode.BAD_USER_INPUT, `${room.name} belongs to the pool ${pool.fqdn} and can't move to a category of another.`, {
-        parameter: 'input.category',
-      });
+      throw new GatewayError(
+        ErrorCode.BAD_USER_INPUT,
+        `${room.name} belongs to the pool ${pool.fqdn} and can't move to a category of another.`,
+        {
+          parameter: 'input.category',
+        },
+      );
     }
     return category;
   }

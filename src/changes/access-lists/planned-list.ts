@@ -1,15 +1,15 @@
 import type { EntityManager } from 'typeorm';
 
-import type { PrincipalListChange } from '../changes/change.inputs';
-import type { FieldChange } from '../changes/field-change';
-import { type ChangeWarning, WarningCode } from '../changes/warning';
-import { insertInChunks } from '../database/insert-in-chunks';
-import { rowsOf } from '../database/rows';
-import { idList, sql } from '../database/sql';
-import { principalIdentity, resolvePrincipals } from '../directory/identity-resolver';
-import { Principal } from '../directory/principal.entity';
-import { ErrorCode, GatewayError } from '../errors';
-import { AccessEntry, type AccessList } from './access-entry.entity';
+import type { PrincipalListChange } from '../change.inputs';
+import type { FieldChange } from '../field-change';
+import { type ChangeWarning, WarningCode } from '../warning';
+import { insertInChunks } from '../../database/insert-in-chunks';
+import { rowsOf } from '../../database/rows';
+import { idList, sql } from '../../database/sql';
+import { principalIdentity, resolvePrincipals } from '../../directory/identity-resolver';
+import { Principal } from '../../directory/principal.entity';
+import { ErrorCode, GatewayError } from '../../errors';
+import { AccessEntry, type AccessList } from '../../eligibility/access-entry.entity';
 
 /** An entry that a caller wants on a list, with the place in the input that says so. */
 export interface WantedEntry {
@@ -47,7 +47,9 @@ export class PlannedList {
     const named = await resolveEntries(manager, `input.${path}`, change);
     const wanted = change.replace ? named.replace : [...before.map((id) => ({ id })), ...named.add];
     const off = new Set(named.remove.map(({ principal }) => principal.id));
-    const ids = new Set(wanted.map((entry) => ('id' in entry ? entry.id : entry.principal.id)).filter((id) => !off.has(id)));
+    const ids = new Set(
+      wanted.map((entry) => ('id' in entry ? entry.id : entry.principal.id)).filter((id) => !off.has(id)),
+    );
     const listed = new Set(before);
     const added = new Map(
       [...named.add, ...named.replace]
@@ -99,16 +101,26 @@ export class PlannedList {
   async write(tx: EntityManager, ownerId: number): Promise<void> {
     const { list, added, removed } = this;
     if (removed.length) {
-      await rowsOf(tx, sql`DELETE FROM access_entries WHERE list = ${list} AND owner_id = ${ownerId} AND principal_id IN (${idList(removed)})`);
+      await rowsOf(
+        tx,
+        sql`DELETE FROM access_entries WHERE list = ${list} AND owner_id = ${ownerId} AND principal_id IN (${idList(removed)})`,
+      );
     }
-    await insertInChunks(tx, AccessEntry, added.map(({ principal }) => ({ list, ownerId, principalId: principal.id })));
+    await insertInChunks(
+      tx,
+      AccessEntry,
+      added.map(({ principal }) => ({ list, ownerId, principalId: principal.id })),
+    );
   }
 }
 
 /** The principals with these ids, in the order of the ids. */
 export async function principalsByIds(manager: EntityManager, ids: readonly number[]): Promise<Principal[]> {
   if (!ids.length) return [];
-  const found = await manager.createQueryBuilder(Principal, 'principal').where(`principal.id IN (${idList(ids).text})`).getMany();
+  const found = await manager
+    .createQueryBuilder(Principal, 'principal')
+    .where(`principal.id IN (${idList(ids).text})`)
+    .getMany();
   const byId = new Map(found.map((principal) => [principal.id, principal]));
   return ids.map((id) => byId.get(id)).filter((principal) => principal !== undefined);
 }
@@ -119,7 +131,9 @@ async function resolveEntries(
   { add, remove, replace }: PrincipalListChange,
 ): Promise<Record<'add' | 'remove' | 'replace', WantedEntry[]>> {
   if (replace && (add || remove)) {
-    throw new GatewayError(ErrorCode.BAD_USER_INPUT, `Give "replace", or "add" and "remove", not both.`, { parameter: `${path}.replace` });
+    throw new GatewayError(ErrorCode.BAD_USER_INPUT, `Give "replace", or "add" and "remove", not both.`, {
+      parameter: `${path}.replace`,
+    });
   }
   const requests = Object.entries({ add, remove, replace }).flatMap(([operation, identities]) =>
     (identities ?? []).map((identity, i) => ({ operation, identity, parameter: `${path}.${operation}[${i}]` })),
@@ -131,5 +145,8 @@ async function resolveEntries(
 }
 
 function notListedWarning(path: string): (entry: WantedEntry) => ChangeWarning {
-  return ({ principal }) => ({ code: WarningCode.NOT_LISTED, message: `${principalIdentity(principal)} was not among the ${path}.` });
+  return ({ principal }) => ({
+    code: WarningCode.NOT_LISTED,
+    message: `${principalIdentity(principal)} was not among the ${path}.`,
+  });
 }

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 
-import { rowsOf } from '../../database/rows';
-import { sql } from '../../database/sql';
-import { AccessList } from '../../eligibility/access-entry.entity';
+import { rowsOf } from '../database/rows';
+import { sql } from '../database/sql';
+import { AccessList } from './access-entry.entity';
 
 /** A room of a category, as far as the category's wall is concerned. */
-export interface GuardedRoom {
+export interface RoomBehindWall {
   id: number;
   name: string;
   privacy: string;
@@ -16,12 +16,12 @@ export interface GuardedRoom {
 }
 
 /** The rooms behind a category's wall with their lists, in two statements. */
-export async function guardedRooms(manager: EntityManager, categoryId: number): Promise<GuardedRoom[]> {
+export async function roomsBehindWall(manager: EntityManager, categoryId: number): Promise<RoomBehindWall[]> {
   const rows = await rowsOf(
     manager,
     sql`SELECT id, name, privacy, disabled, invitations FROM rooms WHERE category_id = ${categoryId} ORDER BY sort_key, id`,
   );
-  const rooms = rows.map((row): GuardedRoom => ({
+  const rooms = rows.map((row): RoomBehindWall => ({
     id: Number(row.id),
     name: String(row.name),
     privacy: String(row.privacy),
@@ -37,7 +37,7 @@ export async function guardedRooms(manager: EntityManager, categoryId: number): 
       WHERE room.category_id = ${categoryId} AND entry.list IN (${[AccessList.MEMBERS, AccessList.MANAGERS, AccessList.PRESENTERS]})`,
   );
   for (const { list, owner_id: roomId, principal_id: principalId } of entries) {
-    byId.get(Number(roomId))?.entries[list as keyof GuardedRoom['entries']].push(Number(principalId));
+    byId.get(Number(roomId))?.entries[list as keyof RoomBehindWall['entries']].push(Number(principalId));
   }
   return rooms;
 }

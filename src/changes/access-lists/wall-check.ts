@@ -1,16 +1,21 @@
 import type { EntityManager } from 'typeorm';
 
-import { principalIdentity } from '../directory/identity-resolver';
-import { ErrorCode, GatewayError } from '../errors';
+import { principalIdentity } from '../../directory/identity-resolver';
+import { ErrorCode, GatewayError } from '../../errors';
 import { principalsByIds, type WantedEntry } from './planned-list';
-import type { Wall } from './wall';
+import type { Wall } from '../../eligibility/wall';
 
 /**
  * Refuses entries that stand outside a category's wall, naming the first one and why.
  *
  * @param category its identity, for the error
  */
-export async function refuseOutside(manager: EntityManager, wall: Wall, category: string, entries: readonly WantedEntry[]): Promise<void> {
+export async function refuseOutside(
+  manager: EntityManager,
+  wall: Wall,
+  category: string,
+  entries: readonly WantedEntry[],
+): Promise<void> {
   const [outside] = wall.exclusions(entries.map(({ principal }) => principal.id));
   if (!outside) return;
   const { principal, parameter } = entries.find((entry) => entry.principal.id === outside.principalId)!;
@@ -20,10 +25,14 @@ export async function refuseOutside(manager: EntityManager, wall: Wall, category
     : deniedBy.length
       ? `it is denied by ${deniedBy.join(', ')}`
       : 'none of the allowed members reaches it';
-  throw new GatewayError(ErrorCode.NOT_ELIGIBLE, `${principalIdentity(principal)} is outside the wall of the category ${category}: ${why}.`, {
-    parameter,
-    entry: principalIdentity(principal),
-    reason: principal.missing ? 'MISSING' : deniedBy.length ? 'DENIED' : 'NOT_ALLOWED',
-    deniedBy,
-  });
+  throw new GatewayError(
+    ErrorCode.NOT_ELIGIBLE,
+    `${principalIdentity(principal)} is outside the wall of the category ${category}: ${why}.`,
+    {
+      parameter,
+      entry: principalIdentity(principal),
+      reason: principal.missing ? 'MISSING' : deniedBy.length ? 'DENIED' : 'NOT_ALLOWED',
+      deniedBy,
+    },
+  );
 }

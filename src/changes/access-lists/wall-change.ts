@@ -1,12 +1,12 @@
 import type { EntityManager } from 'typeorm';
 
-import type { PlannedInvitations } from '../../changes/plan';
-import { type ChangeWarning, WarningCode } from '../../changes/warning';
+import type { PlannedInvitations } from '../plan';
+import { type ChangeWarning, WarningCode } from '../warning';
 import { principalIdentity } from '../../directory/identity-resolver';
 import { AccessImpact } from '../../eligibility/access-impact';
-import { principalsByIds } from '../../eligibility/planned-list';
+import { principalsByIds } from './planned-list';
 import type { Wall } from '../../eligibility/wall';
-import type { GuardedRoom } from './guarded-rooms';
+import type { RoomBehindWall } from '../../eligibility/rooms-behind-wall';
 
 const NAMED = 10;
 
@@ -15,7 +15,7 @@ export class WallChange {
   constructor(
     private readonly before: Wall,
     private readonly after: Wall,
-    private readonly rooms: readonly GuardedRoom[],
+    private readonly rooms: readonly RoomBehindWall[],
   ) {}
 
   /** Who gains and who loses entry. */
