@@ -18,7 +18,7 @@ import { CategoryChangesService } from './features/category/category-changes.ser
 import { CategoryResolver } from './features/category/category.resolver';
 import { PoolCategoriesResolver } from './features/category/pool-categories.resolver';
 import { CategoryService } from './features/category/category.service';
-import { AccessChangeResolver } from './features/impact/access-change.resolver';
+import { AccessChangeResolver } from './features/room/access-change.resolver';
 import { everybodys, type NodeFinder, only } from './features/node/node-finder';
 import { NodeResolver } from './features/node/node.resolver';
 import { NodeService } from './features/node/node.service';

@@ -58,7 +58,9 @@ export class AccessLists {
     this.newestDirectory = Math.max(this.newestDirectory ?? 0, Number(rows[0]!.directory));
     const listed = new Map<string, number[]>(keys.map((key) => [nameOf(key), []]));
     for (const row of rows) {
-      if (row.list !== null) listed.get(`${row.list} ${row.owner_id}`)!.push(Number(row.principal_id));
+      if (row.list === null) continue;
+      const key = nameOf({ list: row.list as AccessList, ownerId: Number(row.owner_id) });
+      listed.get(key)!.push(Number(row.principal_id));
     }
     return keys.map((key) => listed.get(nameOf(key))!.sort((a, b) => a - b));
   }

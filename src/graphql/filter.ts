@@ -98,7 +98,7 @@ function compareBy(
       gte: (value) => known(sql`${column} >= ${bound(value)}`),
       lt: (value) => known(sql`${column} < ${bound(value)}`),
       lte: (value) => known(sql`${column} <= ${bound(value)}`),
-      like: (value) => known(sql`${column} LIKE ${likePattern(String(value))} ESCAPE '!'`),
+      like: (value) => known(sql`${column} LIKE ${likePattern(value as string)} ESCAPE '!'`),
       isNull: (value) => (value ? sql`${column} IS NULL` : sql`${column} IS NOT NULL`),
     };
     return and(
@@ -115,13 +115,13 @@ export const value = (property: string): FieldCompiler<object> => compareBy(prop
 
 /** Conditions on a text, by the column of its folded key. */
 export const text = (keyProperty: string): FieldCompiler<object> =>
-  compareBy(keyProperty, (given) => foldedKey(String(given)));
+  compareBy(keyProperty, (given) => foldedKey(given as string));
 
 /** Conditions on a text of ASCII characters that has no column for its folded key: no index helps to find it. */
 export const asciiText = (property: string): FieldCompiler<object> =>
   compareBy(
     property,
-    (given) => foldedKey(String(given)),
+    (given) => foldedKey(given as string),
     (column) => sql`LOWER(${column})`,
   );
 

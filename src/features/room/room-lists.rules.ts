@@ -66,13 +66,11 @@ export class RoomListsRules {
       }
       return this.drop(presenters, presenters.kept, 'a normal room has no presenters');
     }
-    const [could, can] = [this.wall.eligiblePresenters(members.before), this.wall.eligiblePresenters(members.after)];
-    const stranded = presenters.kept.filter((id) => {
-      const ordinal = this.wall.index.ordinalOf(id);
-      return ordinal !== undefined && could.has(ordinal) && !can.has(ordinal);
-    });
-    await this.drop(presenters, stranded, 'the members behind them were removed');
-    const outsider = presenters.added.find(({ principal }) => !can.has(this.wall.index.ordinalOf(principal.id)!));
+    const { index } = this.wall;
+    const [included, include] = [index.includedIn(members.before), index.includedIn(members.after)];
+    const stranded = presenters.kept.filter((id) => included(id) && !include(id));
+    await this.drop(presenters, stranded, 'the members no longer include them');
+    const outsider = presenters.added.find(({ principal }) => !include(principal.id));
     if (outsider) {
       const entry = principalIdentity(outsider.principal);
       throw new GatewayError(

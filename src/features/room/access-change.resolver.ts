@@ -3,9 +3,9 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Principal } from '../../directory/principal.entity';
 import { principalById } from '../../directory/principal.loaders';
 import { RequestContext } from '../../graphql/context';
-import { Room } from '../room/room.entity';
-import { roomById } from '../room/room.loaders';
-import { AccessChange } from './access-change';
+import { AccessChange } from '../impact/access-change';
+import { Room } from './room.entity';
+import { roomById } from './room.loaders';
 
 @Resolver(() => AccessChange)
 export class AccessChangeResolver {
@@ -14,9 +14,13 @@ export class AccessChangeResolver {
     return context.the(principalById).load(principalId);
   }
 
-  @FieldResolver(() => [Room], { description: 'The rooms, the first 500 at most; not one that is only planned.', complexity: 50 })
+  @FieldResolver(() => [Room], {
+    description: 'The rooms, the first 500 at most; not one that is only planned.',
+    complexity: 50,
+  })
   async rooms(@Ctx() context: RequestContext, @Root() { roomIds }: AccessChange): Promise<Room[]> {
-    const rooms = await Promise.all(roomIds.map((id) => (id === null ? null : context.the(roomById).load(id))));
+    const made = roomIds.filter((id) => id !== null);
+    const rooms = await Promise.all(made.map((id) => context.the(roomById).load(id)));
     return rooms.filter((room) => room !== null);
   }
 }
