@@ -19,6 +19,7 @@ export interface WantedEntry {
 
 /** What a change makes of one access list. */
 export class PlannedList {
+  /** Those of the wanted entries that were not listed before. */
   readonly added: readonly WantedEntry[];
   private readonly dropped = new Set<number>();
 
@@ -27,11 +28,14 @@ export class PlannedList {
     /** The field of the thing, such as `members`. */
     readonly path: string,
     readonly before: readonly number[],
-    private readonly wanted: readonly number[],
-    added: readonly WantedEntry[],
+    /** What is on the list without anybody's asking for it now. */
+    private readonly untouched: readonly number[],
+    /** What the caller asks for, each entry once. */
+    readonly wanted: readonly WantedEntry[] = [],
     readonly warnings: readonly ChangeWarning[] = [],
   ) {
-    this.added = added;
+    const listed = new Set(before);
+    this.added = wanted.filter(({ principal }) => !listed.has(principal.id));
   }
 
   /** The list as the input wants it; left out, it stays, and an explicit null clears it. */
@@ -42,26 +46,20 @@ export class PlannedList {
     before: readonly number[],
     change: PrincipalListChange | null | undefined,
   ): Promise<PlannedList> {
-    if (change === undefined) return new PlannedList(list, path, before, before, []);
-    if (change === null) return new PlannedList(list, path, before, [], []);
+    if (change === undefined) return new PlannedList(list, path, before, before);
+    if (change === null) return new PlannedList(list, path, before, []);
     const named = await resolveEntries(manager, `input.${path}`, change);
-    const wanted = change.replace ? named.replace : [...before.map((id) => ({ id })), ...named.add];
-    const off = new Set(named.remove.map(({ principal }) => principal.id));
-    const ids = new Set(
-      wanted.map((entry) => ('id' in entry ? entry.id : entry.principal.id)).filter((id) => !off.has(id)),
-    );
-    const listed = new Set(before);
-    const added = new Map(
-      [...named.add, ...named.replace]
-        .filter(({ principal }) => !listed.has(principal.id) && ids.has(principal.id))
-        .map((entry) => [entry.principal.id, entry]),
-    );
+    const [listed, off] = [new Set(before), new Set(named.remove.map(({ principal }) => principal.id))];
+    const wanted = [...named.add, ...named.replace].filter(({ principal }) => !off.has(principal.id));
+    const once = new Map(wanted.map((entry) => [entry.principal.id, entry]));
+    const untouched = change.replace ? [] : before.filter((id) => !off.has(id) && !once.has(id));
     const notListed = named.remove.filter(({ principal }) => !listed.has(principal.id));
-    return new PlannedList(list, path, before, [...ids], [...added.values()], notListed.map(notListedWarning(path)));
+    return new PlannedList(list, path, before, untouched, [...once.values()], notListed.map(notListedWarning(path)));
   }
 
   get after(): number[] {
-    return this.wanted.filter((id) => !this.dropped.has(id)).sort((a, b) => a - b);
+    const all = [...this.untouched, ...this.wanted.map(({ principal }) => principal.id)];
+    return all.filter((id) => !this.dropped.has(id)).sort((a, b) => a - b);
   }
 
   /** What was listed before and stays. */

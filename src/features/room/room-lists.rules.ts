@@ -35,15 +35,17 @@ export class RoomListsRules {
     this.warnings.push(...this.lists.all.flatMap((list) => list.warnings));
   }
 
-  /** What the new category doesn't allow goes; entries missing from the directory wait for their return. */
+  /**
+   * What the new category doesn't allow goes, unless the caller asks for it just now. Entries missing from the directory
+   * wait for their return.
+   */
   private async dropOutsiders(): Promise<void> {
-    const why = `the category ${this.after.category!.name} does not allow them`;
+    const { name } = this.after.category!;
     for (const list of this.lists.all) {
-      await this.drop(
-        list,
-        list.kept.filter((id) => !this.wall.has(id) && !this.wall.index.isMissing(id)),
-        why,
-      );
+      const outside = new Set(list.kept.filter((id) => !this.wall.has(id) && !this.wall.index.isMissing(id)));
+      const wanted = list.wanted.filter(({ principal }) => outside.has(principal.id));
+      await refuseOutside(this.manager, this.wall, name, wanted);
+      await this.drop(list, [...outside], `the category ${name} does not allow them`);
     }
   }
 
@@ -66,11 +68,12 @@ export class RoomListsRules {
       }
       return this.drop(presenters, presenters.kept, 'a normal room has no presenters');
     }
-    const { index } = this.wall;
-    const [included, include] = [index.includedIn(members.before), index.includedIn(members.after)];
-    const stranded = presenters.kept.filter((id) => included(id) && !include(id));
+    const [wasIncluded, isIncluded] = [this.inclusion(members.before), this.inclusion(members.after)];
+    const stranded = presenters.kept.filter(
+      (id) => wasIncluded(id) && !isIncluded(id) && !this.wall.index.isMissing(id),
+    );
     await this.drop(presenters, stranded, 'the members no longer include them');
-    const outsider = presenters.added.find(({ principal }) => !include(principal.id));
+    const outsider = presenters.added.find(({ principal }) => !isIncluded(principal.id));
     if (outsider) {
       const entry = principalIdentity(outsider.principal);
       throw new GatewayError(
@@ -83,6 +86,16 @@ export class RoomListsRules {
         },
       );
     }
+  }
+
+  /** Tells of principals whether a list of members includes them, inside the wall or not; an empty one includes everybody. */
+  private inclusion(members: readonly number[]): (principalId: number) => boolean {
+    const { index } = this.wall;
+    const reached = index.reach(members);
+    return (principalId) => {
+      const ordinal = index.ordinalOf(principalId);
+      return members.length === 0 || (ordinal !== undefined && reached.has(ordinal));
+    };
   }
 
   /** An empty list of members opens a room to its category: for one that was closed somebody has to say so. */
