@@ -1,0 +1,95 @@
+import { getNamedType, type GraphQLInputObjectType, isEnumType, isInputObjectType, isObjectType } from 'graphql';
+
+import { committedSchema, declaredTypes, outputFields } from '../../support/committed-schema';
+
+const queries = Object.values(committedSchema.getQueryType()!.getFields());
+const mutations = Object.values(committedSchema.getMutationType()!.getFields());
+const inputTypes = declaredTypes.filter((type) => isInputObjectType(type));
+const capitalised = (name: string) => name[0]!.toUpperCase() + name.slice(1);
+
+describe('The names of the schema', () => {
+  it('are written as GraphQL writes them', () => {
+    expect(
+      declaredTypes.map(({ name }) => name).filter((name) => !/^([A-Z][a-z]+)+$|^(URL|UUID|JSON|BigInt)$/.test(name)),
+    ).toEqual([]);
+    expect(outputFields.map(({ field }) => field.name).filter((name) => !/^[a-z][A-Za-z]*$/.test(name))).toEqual([]);
+    const values = declaredTypes.filter((type) => isEnumType(type)).flatMap((type) => type.getValues());
+    expect(values.map(({ name }) => name).filter((name) => !/^[A-Z]+(_[A-Z]+)*$/.test(name))).toEqual([]);
+  });
+
+  it('tell what an input type is for', () => {
+    expect(inputTypes.map(({ name }) => name).filter((name) => !/(Input|Filter|Order|ListChange)$/.test(name))).toEqual(
+      [],
+    );
+  });
+
+  it.each(mutations.map(({ name }) => name))('give %s its own input and payload, named after it', (name) => {
+    const { args, type } = committedSchema.getMutationType()!.getFields()[name]!;
+    expect(name).toMatch(/^(new|set|remove|revoke|redeem)[A-Z]/);
+    expect(args.map((arg) => `${arg.name}: ${String(arg.type)}`)).toEqual([`input: ${capitalised(name)}Input!`]);
+    expect(String(type)).toBe(`${capitalised(name)}Payload!`);
+  });
+
+  it('promise the same of every change: what changed, the plan and the warnings', () => {
+    const payloads = mutations.map(({ type }) => getNamedType(type)).filter(isObjectType);
+    const others = payloads.filter((type) => !type.getInterfaces().some(({ name }) => name === 'ChangePayload'));
+    // Signing in changes nothing that is administered.
+    expect(others.map(({ name }) => name)).toEqual(['RedeemSignInCodePayload']);
+  });
+
+  it('call a list by the plural of the thing, which is found by identity or by id', () => {
+    const lists = queries.filter(({ type }) => getNamedType(type).name.endsWith('Connection'));
+    const singles = queries.filter(({ args }) => args.map((arg) => arg.name).join() === 'id,identity');
+    expect(lists.map(({ name }) => name)).toEqual([
+      'addins',
+      'auditEntries',
+      'categories',
+      'pools',
+      'principals',
+      'rooms',
+      'sites',
+      'tokens',
+    ]);
+    expect(singles.map(({ name }) => name)).toEqual(['addin', 'category', 'pool', 'principal', 'room', 'site']);
+    expect(singles.map(({ name, type }) => capitalised(name) === String(type))).not.toContain(false);
+    const others = queries.filter((field) => !lists.includes(field) && !singles.includes(field));
+    expect(others.map(({ name }) => name)).toEqual(['errorCodes', 'node', 'nodes', 'viewer']);
+  });
+
+  it('let every list of the root be filtered and ordered in the same way', () => {
+    const lists = queries.filter(({ type }) => getNamedType(type).name.endsWith('Connection'));
+    const plain = lists.filter(({ args, type }) => {
+      const thing = getNamedType(type).name.replace(/Connection$/, '');
+      const taken = Object.fromEntries(args.map((arg) => [arg.name, String(arg.type)]));
+      return taken.where !== `${thing}Filter` || taken.order !== `${thing}Order`;
+    });
+    // Tokens are few, and read by administrators only.
+    expect(plain.map(({ name }) => name)).toEqual(['tokens']);
+  });
+
+  it('are the same few operators in every filter', () => {
+    const filters = inputTypes.filter(({ name }) => name.endsWith('Filter'));
+    const ofThings = filters.filter((type) => type.getFields().and);
+    const ofEnums = filters.filter(({ name }) => isEnumType(committedSchema.getType(name.replace(/Filter$/, ''))));
+    const ofValues = filters.filter((type) => !ofThings.includes(type) && !ofEnums.includes(type));
+    const operators = (type: GraphQLInputObjectType) => Object.keys(type.getFields()).join(' ');
+
+    for (const type of ofThings) {
+      const { and, or, not } = type.getFields();
+      expect([and, or, not].map((field) => String(field?.type))).toEqual([
+        `[${type.name}!]`,
+        `[${type.name}!]`,
+        type.name,
+      ]);
+    }
+    expect(new Set(ofEnums.map(operators))).toEqual(new Set(['eq in ne']));
+    expect(Object.fromEntries(ofValues.map((type) => [type.name, operators(type)]))).toEqual({
+      BigIntFilter: 'eq gt gte lt lte ne',
+      BooleanFilter: 'eq in ne',
+      DateTimeFilter: 'eq gt gte lt lte ne',
+      NullableStringFilter: 'eq in isNull like ne',
+      PrincipalListFilter: 'has isEmpty reaches',
+      StringFilter: 'eq in like ne',
+    });
+  });
+});
