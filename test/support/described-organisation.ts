@@ -1,7 +1,6 @@
 import { insertInChunks } from '../../src/database/insert-in-chunks';
 import { type Row, rowsOf } from '../../src/database/rows';
 import { raw, sql } from '../../src/database/sql';
-import type { Config } from '../../src/config';
 import { DirectorySyncService } from '../../src/directory/directory-sync.service';
 import { Principal } from '../../src/directory/principal.entity';
 import { AccessEntry } from '../../src/eligibility/access-entry.entity';
@@ -15,7 +14,7 @@ import { SampleRows } from '../../src/sample/sample-rows';
 import type { SampleCategory, SampleRoom } from '../../src/sample/sample-site';
 import { Role } from '../../src/security/access-token.entity';
 import { type DescribedDirectory, DescribedDirectorySource } from './described-directory';
-import { type Answer, startTestGateway, type TestGateway } from './gateway';
+import { type Answer, startTestGateway, type TestGateway, type TestGatewayOptions } from './gateway';
 
 export type DescribedRoom = Partial<Omit<SampleRoom, 'name'>>;
 
@@ -54,8 +53,8 @@ export class TestOrganisation {
     private readonly described: DescribedOrganisation,
   ) {}
 
-  static async start(described: DescribedOrganisation, config?: Partial<Config>): Promise<TestOrganisation> {
-    const organisation = new TestOrganisation(await startTestGateway({ config }), described);
+  static async start(described: DescribedOrganisation, options?: TestGatewayOptions): Promise<TestOrganisation> {
+    const organisation = new TestOrganisation(await startTestGateway(options), described);
     await organisation.reset();
     return organisation;
   }

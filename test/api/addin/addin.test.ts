@@ -1,50 +1,45 @@
 import { toGlobalId } from '../../../src/graphql/node';
-import type { TestGateway } from '../../support/gateway';
-import { addPool, change, OTHER_POOL, POOL, startOrganisation, tokenOf } from '../../support/organisation';
+import { DAWN, TestOrganisation } from '../../support/described-organisation';
+import { scene } from './scene';
 
 const ADDIN = `query Addin($identity: String, $id: ID) {
   addin(identity: $identity, id: $id) { id identity name url version pool { fqdn } createdAt updatedAt history { totalCount } }
 }`;
-const START = new Date('2026-11-22T08:00:00.000Z');
 
-let gateway: TestGateway;
-let wiki: string;
+let organisation: TestOrganisation;
 
 beforeAll(async () => {
-  gateway = await startOrganisation({ now: () => START });
-  await addPool(gateway, 'Atlanta', OTHER_POOL);
-  ({ id: wiki } = await change(gateway, 'newAddin', { name: 'Wiki', url: 'https://wiki.litwareinc.com/', pool: POOL }));
-  await change(gateway, 'newAddin', { name: 'Écran', url: 'http://screen.litwareinc.com/a?b=c#d', pool: POOL });
-  await change(gateway, 'newAddin', { name: 'wiki', url: 'https://wiki.litwareinc.com/atlanta', pool: OTHER_POOL });
+  organisation = await TestOrganisation.start(scene);
 });
 
 it('gives all of an add-in, by its identity or its id', async () => {
+  const id = await organisation.globalId('Addin', 'Wiki');
   const addin = {
-    id: wiki,
-    identity: `${POOL}\\Wiki`,
+    id,
+    identity: 'red.litwareinc.com\\Wiki',
     name: 'Wiki',
     url: 'https://wiki.litwareinc.com/',
     version: 1,
-    pool: { fqdn: POOL },
-    createdAt: START.toISOString(),
-    updatedAt: START.toISOString(),
-    history: { totalCount: 1 },
+    pool: { fqdn: 'red.litwareinc.com' },
+    createdAt: DAWN.toISOString(),
+    updatedAt: DAWN.toISOString(),
+    history: { totalCount: 0 },
   };
-  expect(await gateway.graphql(ADDIN, { identity: `${POOL.toUpperCase()}\\WIKI` })).toEqual({ data: { addin } });
-  expect(await gateway.graphql(ADDIN, { id: wiki })).toEqual({ data: { addin } });
+  expect(await organisation.ask(ADDIN, { identity: 'RED.litwareinc.com\\WIKI' })).toEqual({ data: { addin } });
+  expect(await organisation.ask(ADDIN, { id })).toEqual({ data: { addin } });
 });
 
 it('takes the name alone where only one pool has it; case does not count, accents do', async () => {
-  expect(await gateway.graphql(ADDIN, { identity: 'éCRAN' })).toMatchObject({ data: { addin: { name: 'Écran' } } });
-  expect(await gateway.graphql(ADDIN, { identity: 'Ecran' })).toMatchObject({
+  expect(await organisation.ask(ADDIN, { identity: 'éCRAN' })).toMatchObject({ data: { addin: { name: 'Écran' } } });
+  expect(await organisation.ask(ADDIN, { identity: 'Ecran' })).toMatchObject({
     data: { addin: null },
     errors: [{ message: 'There is no add-in "Ecran".', extensions: { code: 'NOT_FOUND', parameter: 'identity' } }],
   });
 });
 
 it('shows which ones an ambiguous name may mean', async () => {
-  const candidates = [`${OTHER_POOL}\\wiki`, `${POOL}\\Wiki`];
-  expect(await gateway.graphql(ADDIN, { identity: 'wiki' })).toMatchObject({
+  const candidates = ['atl.litwareinc.com\\wiki', 'red.litwareinc.com\\Wiki'];
+  expect(await organisation.ask(ADDIN, { identity: 'wiki' })).toMatchObject({
     errors: [
       {
         message: `"wiki" may be ${candidates.join(' or ')}; name the pool too.`,
@@ -74,7 +69,7 @@ it.each([
   [{ identity: '' }, 'NOT_FOUND', 'identity', 'There is no add-in "".'],
   [{ identity: 'Wik*' }, 'NOT_FOUND', 'identity', 'There is no add-in "Wik*".'],
 ])('refuses %j', async (target, code, parameter, message) => {
-  const { data, errors } = await gateway.graphql(ADDIN, target);
+  const { data, errors } = await organisation.ask(ADDIN, target);
   expect(data).toEqual({ addin: null });
   expect(errors).toMatchObject([{ message, extensions: { code, parameter, cmdlet: 'Get-CsPersistentChatAddin' } }]);
 });
@@ -82,24 +77,15 @@ it.each([
 it('answers every signed-in caller, but shows the history to administrators and viewers only', async () => {
   const plain = `{ addin(identity: "Écran") { url } }`;
   const history = `{ addin(identity: "Écran") { history { totalCount } } }`;
-  const user = await tokenOf(gateway, 'sip:ann@litwareinc.com');
-  for (const as of ['administrator', 'viewer', user]) {
-    expect(await gateway.graphql(plain, {}, { as })).toEqual({
-      data: { addin: { url: 'http://screen.litwareinc.com/a?b=c#d' } },
-    });
+  for (const as of ['administrator', 'viewer', 'Ann']) {
+    expect(await organisation.data(plain, {}, as)).toEqual({ addin: { url: 'http://screen.litwareinc.com/a?b=c#d' } });
   }
-  expect(await gateway.graphql(history, {}, { as: 'viewer' })).toEqual({
-    data: { addin: { history: { totalCount: 1 } } },
+  expect(await organisation.data(history, {}, 'viewer')).toEqual({ addin: { history: { totalCount: 0 } } });
+  expect(await organisation.refusal(history, {}, 'Ann')).toMatchObject({
+    message: '"history" takes a token with the role ADMINISTRATOR or VIEWER; yours has the role USER.',
+    code: 'FORBIDDEN',
   });
-  expect(await gateway.graphql(history, {}, { as: user })).toMatchObject({
-    errors: [
-      {
-        message: '"history" takes a token with the role ADMINISTRATOR or VIEWER; yours has the role USER.',
-        extensions: { code: 'FORBIDDEN' },
-      },
-    ],
-  });
-  expect(await gateway.graphql(plain, {}, { as: null })).toMatchObject({
+  expect(await organisation.gateway.graphql(plain, {}, { as: null })).toMatchObject({
     errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
   });
 });

@@ -1,7 +1,5 @@
 import { AuditEntry } from '../../../src/changes/audit-entry.entity';
-import type { TestGateway } from '../../support/gateway';
-import { addPool, change, OTHER_POOL, POOL, startOrganisation, tokenOf } from '../../support/organisation';
-import { type Refusal, refusal } from '../../support/refusal';
+import { TestOrganisation } from '../../support/described-organisation';
 
 const NEW_ADDIN = `mutation NewAddin($input: NewAddinInput!) {
   newAddin(input: $input) {
@@ -18,19 +16,23 @@ interface NewAddin {
   newAddin: { addin: { name: string } | null; plan: string | null; operationId: string | null };
 }
 
-let gateway: TestGateway;
-let withTwoPools: TestGateway;
+const POOL = 'red.litwareinc.com';
+const OTHER_POOL = 'atl.litwareinc.com';
+
+let organisation: TestOrganisation;
+let withTwoPools: TestOrganisation;
 
 beforeAll(async () => {
-  gateway = await startOrganisation();
-  withTwoPools = await startOrganisation();
-  await addPool(withTwoPools, 'Atlanta', OTHER_POOL);
+  const directory = { Ann: {} };
+  organisation = await TestOrganisation.start({ directory, pools: { [POOL]: {} } });
+  const map = { addins: { Map: 'https://map.litwareinc.com/' } };
+  withTwoPools = await TestOrganisation.start({ directory, pools: { [POOL]: map, [OTHER_POOL]: {} } });
 });
 
 const wiki = { name: 'Wiki', url: 'https://wiki.litwareinc.com/?a=1#top' };
 
 it('makes an add-in in the only pool and records it', async () => {
-  const answer = await gateway.graphql<NewAddin>(
+  const answer = await organisation.gateway.graphql<NewAddin>(
     NEW_ADDIN,
     { input: { ...wiki, reason: 'Asked for by IT' } },
     { headers: { 'x-request-id': 'request-7' } },
@@ -66,16 +68,15 @@ it('makes an add-in in the only pool and records it', async () => {
 
 it('takes names of 1 and of 256 characters, and the pool in any case', async () => {
   for (const name of ['W', 'x'.repeat(256)]) {
-    expect(
-      await withTwoPools.graphql(NEW_ADDIN, { input: { ...wiki, name, pool: OTHER_POOL.toUpperCase() } }),
-    ).toMatchObject({
-      data: { newAddin: { addin: { identity: `${OTHER_POOL}\\${name}` } } },
+    const { newAddin } = await withTwoPools.data<NewAddin>(NEW_ADDIN, {
+      input: { ...wiki, name, pool: OTHER_POOL.toUpperCase() },
     });
+    expect(newAddin).toMatchObject({ addin: { identity: `${OTHER_POOL}\\${name}` } });
   }
 });
 
 describe('a refusal, which writes nothing,', () => {
-  const refused = (input: object, as?: string): Promise<Refusal> => refusal(gateway, NEW_ADDIN, { input }, { as });
+  const refused = (input: object, as?: string) => organisation.refusal(NEW_ADDIN, { input }, as);
 
   it.each([
     ['name', '', 'The name "" is empty.'],
@@ -119,7 +120,7 @@ describe('a refusal, which writes nothing,', () => {
   });
 
   it('comes where there are several pools and none is named', async () => {
-    expect(await refusal(withTwoPools, NEW_ADDIN, { input: wiki })).toMatchObject({
+    expect(await withTwoPools.refusal(NEW_ADDIN, { input: wiki })).toMatchObject({
       code: 'BAD_USER_INPUT',
       parameter: 'input.pool',
       message: 'There are several pools; say which one is meant.',
@@ -127,19 +128,17 @@ describe('a refusal, which writes nothing,', () => {
   });
 
   it('comes for a name that the pool has already, whatever its case', async () => {
-    await change(withTwoPools, 'newAddin', { ...wiki, name: 'Map', pool: POOL });
-    expect(await refusal(withTwoPools, NEW_ADDIN, { input: { ...wiki, name: 'MAP', pool: POOL } })).toMatchObject({
+    expect(await withTwoPools.refusal(NEW_ADDIN, { input: { ...wiki, name: 'MAP', pool: POOL } })).toMatchObject({
       code: 'ALREADY_EXISTS',
       parameter: 'input.name',
       message: `The name "MAP" is taken: another add-in of the pool ${POOL} has it.`,
     });
-    await change(withTwoPools, 'newAddin', { ...wiki, name: 'MAP', pool: OTHER_POOL });
+    await withTwoPools.data(NEW_ADDIN, { input: { ...wiki, name: 'MAP', pool: OTHER_POOL } });
   });
 
   it('comes to everybody but administrators', async () => {
-    const user = await tokenOf(gateway, 'sip:ann@litwareinc.com');
     expect(await refused(wiki, 'viewer')).toMatchObject({ code: 'FORBIDDEN' });
-    expect(await refused(wiki, user)).toMatchObject({
+    expect(await refused(wiki, 'Ann')).toMatchObject({
       code: 'FORBIDDEN',
       message: '"newAddin" takes a token with the role ADMINISTRATOR; yours has the role USER.',
     });
@@ -149,12 +148,12 @@ describe('a refusal, which writes nothing,', () => {
 it('lets exactly one of several have a name that all want at once', async () => {
   const answers = await Promise.all(
     Array.from({ length: 8 }, (_, i) =>
-      gateway.graphql<NewAddin>(NEW_ADDIN, {
+      organisation.ask<NewAddin>(NEW_ADDIN, {
         input: { ...wiki, name: 'Race', url: `https://wiki.litwareinc.com/${i}` },
       }),
     ),
   );
   const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'OK');
   expect(codes.toSorted()).toEqual([...Array<string>(7).fill('ALREADY_EXISTS'), 'OK']);
-  expect(await gateway.store.read.countBy(AuditEntry, { identity: `${POOL}\\Race` })).toBe(1);
+  expect(await organisation.gateway.store.read.countBy(AuditEntry, { identity: `${POOL}\\Race` })).toBe(1);
 });

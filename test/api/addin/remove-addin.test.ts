@@ -1,6 +1,6 @@
-import type { TestGateway } from '../../support/gateway';
-import { addCategory, change, POOL, startOrganisation, tokenOf } from '../../support/organisation';
-import { type Refusal, refusal } from '../../support/refusal';
+import { change } from '../../support/change';
+import { TestOrganisation } from '../../support/described-organisation';
+import { scene } from './scene';
 
 const REMOVE_ADDIN = `mutation RemoveAddin($input: RemoveAddinInput!) {
   removeAddin(input: $input) {
@@ -17,228 +17,192 @@ interface RemoveAddin {
   removeAddin: { plan: string | null; operationId: string | null };
 }
 
-const START = new Date('2026-11-22T08:00:00.000Z');
-const LATER = new Date('2026-11-22T09:00:00.000Z');
+const NOW = new Date('2026-11-22T09:00:00.000Z');
 
-let gateway: TestGateway;
-let now = START;
-let count = 0;
-let name: string;
-let id: string;
+let organisation: TestOrganisation;
+let wiki: string;
+let map: string;
+let tickets: string;
 
 beforeAll(async () => {
-  gateway = await startOrganisation({ now: () => now });
-  await addCategory(gateway, 'General');
+  organisation = await TestOrganisation.start(scene, { now: () => NOW });
+  [wiki, map, tickets] = (await Promise.all(
+    ['Wiki', 'Map', 'Tickets'].map((name) => organisation.globalId('Addin', name)),
+  )) as [string, string, string];
 });
+beforeEach(() => organisation.reset());
 
-/** Each test has an add-in of its own. */
-beforeEach(async () => {
-  now = START;
-  count += 1;
-  name = `Wiki ${count}`;
-  ({ id } = await change(gateway, 'newAddin', { name, url: 'https://wiki.litwareinc.com/' }));
-});
-
-const refused = (input: object, as?: string): Promise<Refusal> => refusal(gateway, REMOVE_ADDIN, { input }, { as });
-
-async function addRooms(rooms: number): Promise<string[]> {
-  const names = Array.from({ length: rooms }, (_, i) => `Room ${count}-${String(i + 1).padStart(2, '0')}`);
-  // Not in the order of their names.
-  for (const room of names.toReversed())
-    await change(gateway, 'newRoom', { name: room, category: 'General', addin: name });
-  return names;
-}
-
-const goneChanges = () => [
-  { path: 'name', before: name, after: null },
-  { path: 'url', before: 'https://wiki.litwareinc.com/', after: null },
-];
+const remove = async (input: object): Promise<RemoveAddin['removeAddin']> =>
+  (await organisation.data<RemoveAddin>(REMOVE_ADDIN, { input })).removeAddin;
+const refused = (input: object, as?: string) => organisation.refusal(REMOVE_ADDIN, { input }, as);
 
 it('removes one that no room uses; its history stays', async () => {
-  expect(await gateway.graphql(REMOVE_ADDIN, { input: { identity: name } })).toEqual({
-    data: {
-      removeAddin: {
-        removedId: id,
-        changes: goneChanges(),
-        warnings: [],
-        plan: null,
-        operationId: expect.any(String),
-        auditEntry: { operation: 'removeAddin', identity: `${POOL}\\${name}`, node: null },
-      },
-    },
+  expect(await remove({ identity: 'red.litwareinc.com\\Wiki' })).toEqual({
+    removedId: wiki,
+    changes: [
+      { path: 'name', before: 'Wiki', after: null },
+      { path: 'url', before: 'https://wiki.litwareinc.com/', after: null },
+    ],
+    warnings: [],
+    plan: null,
+    operationId: expect.any(String),
+    auditEntry: { operation: 'removeAddin', identity: 'red.litwareinc.com\\Wiki', node: null },
   });
-  const gone = await gateway.graphql(
-    `query($id: ID!) { node(id: $id) { id } auditEntries(where: { node: $id }) { nodes { operation } } addins(where: { name: { eq: "${name}" } }) { totalCount } }`,
-    { id },
-  );
-  expect(gone).toEqual({
-    data: {
-      node: null,
-      auditEntries: { nodes: [{ operation: 'removeAddin' }, { operation: 'newAddin' }] },
-      addins: { totalCount: 0 },
-    },
+  const query = `query ($id: ID!) {
+    node(id: $id) { id }
+    auditEntries(where: { node: $id }) { nodes { operation } }
+    addins(where: { name: { eq: "Wiki" }, pool: { fqdn: { like: "red*" } } }) { totalCount }
+  }`;
+  expect(await organisation.data(query, { id: wiki })).toEqual({
+    node: null,
+    auditEntries: { nodes: [{ operation: 'removeAddin' }] },
+    addins: { totalCount: 0 },
   });
 });
 
-it('does not give its id, nor its history, to the next one of that name', async () => {
-  await change(gateway, 'removeAddin', { id });
-  const next = await change(gateway, 'newAddin', { name, url: 'https://wiki.litwareinc.com/' });
-  expect(next.id).not.toBe(id);
-  expect(
-    await gateway.graphql('query($id: ID) { addin(id: $id) { history { totalCount } } }', { id: next.id }),
-  ).toEqual({
-    data: { addin: { history: { totalCount: 1 } } },
+it('gives its id, and with it its history, to no other', async () => {
+  const { id: removed } = await change(organisation, 'newAddin', {
+    name: 'Last',
+    url: 'https://last.litwareinc.com/',
+    pool: 'red.litwareinc.com',
+  });
+  await remove({ id: removed });
+  const { id } = await change(organisation, 'newAddin', {
+    name: 'Last',
+    url: 'https://last.litwareinc.com/',
+    pool: 'red.litwareinc.com',
+  });
+  expect(id).not.toBe(removed);
+  const query = 'query ($id: ID) { addin(id: $id) { history { nodes { operation } } } }';
+  expect(await organisation.data(query, { id })).toEqual({
+    addin: { history: { nodes: [{ operation: 'newAddin' }] } },
   });
 });
 
 it('refuses one that rooms use, and names the first ten of them', async () => {
-  const rooms = await addRooms(12);
-  expect(await refused({ id })).toEqual({
+  const rooms = Array.from({ length: 10 }, (_, i) => `Room ${String(i + 1).padStart(2, '0')}`);
+  expect(await refused({ id: tickets })).toEqual({
     code: 'IN_USE',
     parameter: 'input.id',
     cmdlet: 'Remove-CsPersistentChatAddin',
-    message: `The add-in ${POOL}\\${name} is used in ${rooms.slice(0, 10).join(', ')} and 2 more; with "force" it goes from there too.`,
-    usedBy: { count: 12, rooms: rooms.slice(0, 10) },
+    message: `The add-in red.litwareinc.com\\Tickets is used in ${rooms.join(', ')} and 2 more; with "force" it goes from there too.`,
+    usedBy: { count: 12, rooms },
   });
-  expect(await refused({ identity: name, force: false })).toMatchObject({
+  expect(await refused({ identity: 'Map', force: false })).toMatchObject({
     code: 'IN_USE',
     parameter: 'input.identity',
+    message: 'The add-in red.litwareinc.com\\Map is used in Atlas, Globe; with "force" it goes from there too.',
+    usedBy: { count: 2, rooms: ['Atlas', 'Globe'] },
   });
 });
 
 describe('with force', () => {
-  const ROOMS = `query Rooms($like: String!) {
-    rooms(where: { name: { like: $like } }) { nodes { name version updatedAt addin { name } history(first: 1) { nodes { operationId operation at identity changes { path before after } } } } }
-  }`;
+  const warnings = [{ code: 'ADDIN_DETACHED', message: 'The add-in is gone from Atlas, Globe too.' }];
 
   it('takes it from its rooms too, each with an audit entry of the same operation', async () => {
-    const rooms = await addRooms(3);
-    const bystander = await change(gateway, 'newRoom', { name: `Bystander ${count}`, category: 'General' });
-    now = LATER;
-    const { data } = await gateway.graphql<RemoveAddin>(REMOVE_ADDIN, { input: { id, force: true } });
-    const { operationId } = data!.removeAddin;
+    const { operationId, ...answer } = await remove({ id: map, force: true });
+    expect(answer).toMatchObject({ removedId: map, warnings });
 
-    expect(data!.removeAddin).toMatchObject({
-      removedId: id,
-      changes: goneChanges(),
-      warnings: [{ code: 'ADDIN_DETACHED', message: `The add-in is gone from ${rooms.join(', ')} too.` }],
-    });
-    expect(await gateway.graphql(ROOMS, { like: `Room ${count}-*` })).toEqual({
-      data: {
-        rooms: {
-          nodes: rooms.map((room) => ({
-            name: room,
-            version: 2,
-            updatedAt: LATER.toISOString(),
-            addin: null,
-            history: {
-              nodes: [
-                {
-                  operationId,
-                  operation: 'removeAddin',
-                  at: LATER.toISOString(),
-                  identity: `${POOL}\\${room}`,
-                  changes: [{ path: 'addin', before: name, after: null }],
-                },
-              ],
-            },
-          })),
-        },
+    const rooms = `{ rooms(where: { category: { name: { eq: "General" } }, name: { in: ["Atlas", "Globe", "Lobby"] } }) {
+      nodes { name version updatedAt addin { name } history { nodes { operationId operation at identity changes { path before after } } } }
+    } }`;
+    const detached = (name: string) => ({
+      name,
+      version: 2,
+      updatedAt: NOW.toISOString(),
+      addin: null,
+      history: {
+        nodes: [
+          {
+            operationId,
+            operation: 'removeAddin',
+            at: NOW.toISOString(),
+            identity: `red.litwareinc.com\\${name}`,
+            changes: [{ path: 'addin', before: 'Map', after: null }],
+          },
+        ],
       },
     });
-    const trail = await gateway.graphql(
-      'query($id: String!) { auditEntries(where: { operationId: { eq: $id } }, order: { field: COMMITTED, direction: ASC }) { nodes { nodeType identity } } }',
-      { id: operationId },
-    );
-    expect(trail).toEqual({
-      data: {
-        auditEntries: {
-          nodes: [
-            { nodeType: 'Addin', identity: `${POOL}\\${name}` },
-            ...rooms.map((room) => ({ nodeType: 'Room', identity: `${POOL}\\${room}` })),
-          ],
-        },
+    expect(await organisation.data(rooms)).toEqual({
+      rooms: {
+        nodes: [
+          detached('Atlas'),
+          detached('Globe'),
+          expect.objectContaining({ name: 'Lobby', version: 1, history: { nodes: [] } }),
+        ],
       },
     });
-    expect(await gateway.graphql('query($id: ID) { room(id: $id) { version } }', { id: bystander.id })).toEqual({
-      data: { room: { version: 1 } },
+    const trail = `query ($id: String!) {
+      auditEntries(where: { operationId: { eq: $id } }, order: { field: COMMITTED }) { nodes { nodeType identity } }
+    }`;
+    expect(await organisation.data(trail, { id: operationId })).toEqual({
+      auditEntries: {
+        nodes: [
+          { nodeType: 'Addin', identity: 'red.litwareinc.com\\Map' },
+          { nodeType: 'Room', identity: 'red.litwareinc.com\\Atlas' },
+          { nodeType: 'Room', identity: 'red.litwareinc.com\\Globe' },
+        ],
+      },
     });
   });
 
-  it('takes as many statements for many rooms as for one', async () => {
-    await addRooms(1);
-    const one = await gateway.statementsOf(() => change(gateway, 'removeAddin', { id, force: true }));
-    count += 1;
-    name = `Wiki ${count}`;
-    ({ id } = await change(gateway, 'newAddin', { name, url: 'https://wiki.litwareinc.com/' }));
-    await addRooms(20);
-    const twenty = await gateway.statementsOf(() => change(gateway, 'removeAddin', { id, force: true }));
-    expect(twenty).toHaveLength(one.length);
+  it('takes as many statements for twelve rooms as for two', async () => {
+    const { gateway } = organisation;
+    const two = await gateway.statementsOf(() => remove({ id: map, force: true }));
+    const twelve = await gateway.statementsOf(() => remove({ id: tickets, force: true }));
+    expect(twelve).toHaveLength(two.length);
   });
 
-  it('says what would become of the rooms where it is only asked, and is stale when another room took the add-in since', async () => {
-    const rooms = await addRooms(1);
-    const { data } = await gateway.graphql<RemoveAddin>(REMOVE_ADDIN, { input: { id, force: true, whatIf: true } });
-    expect(data!.removeAddin).toMatchObject({
-      changes: goneChanges(),
-      warnings: [{ code: 'ADDIN_DETACHED', message: `The add-in is gone from ${rooms[0]} too.` }],
-      operationId: null,
-    });
-    await change(gateway, 'newRoom', { name: `Second ${count}`, category: 'General', addin: name });
-    expect(await refused({ id, force: true, confirm: data!.removeAddin.plan })).toMatchObject({ code: 'PLAN_STALE' });
+  it('plans what becomes of the rooms, and is stale once another room has the add-in', async () => {
+    const { plan, ...answer } = await remove({ id: map, force: true, whatIf: true });
+    expect(answer).toMatchObject({ removedId: map, warnings, operationId: null, auditEntry: null });
+    await change(organisation, 'setRoom', { identity: 'Lobby', addin: 'Map' });
+    expect(await refused({ id: map, force: true, confirm: plan })).toMatchObject({ code: 'PLAN_STALE' });
   });
 
-  it('leaves no room with an add-in that is gone, even where rooms take it at the same time', async () => {
-    await addRooms(2);
-    const takers = Array.from({ length: 4 }, (_, i) => ({
-      name: `Taker ${count}-${i}`,
-      category: 'General',
-      addin: name,
-    }));
-    const results = await Promise.allSettled([
-      ...takers.slice(0, 2).map((room) => change(gateway, 'newRoom', room)),
-      change(gateway, 'removeAddin', { id, force: true }),
-      ...takers.slice(2).map((room) => change(gateway, 'newRoom', room)),
+  it('is carried out as it was planned', async () => {
+    const { plan } = await remove({ id: map, force: true, whatIf: true });
+    expect(await remove({ id: map, force: true, confirm: plan })).toMatchObject({ removedId: map, warnings });
+  });
+
+  it('leaves no room with an add-in that is gone, where rooms take it and let it go at the same time', async () => {
+    const assign = (identity: string, addin: string | null) => change(organisation, 'setRoom', { identity, addin });
+    const rooms = ['Room 01', 'Room 02', 'Room 03', 'Lobby'];
+    const [removed] = await Promise.allSettled([
+      remove({ id: map, force: true }),
+      ...rooms.map((room) => assign(room, 'Map')),
+      assign('Atlas', null),
     ]);
-    expect(results[2]).toMatchObject({ status: 'fulfilled' });
-    for (const result of results) {
-      if (result.status === 'rejected') expect(String(result.reason)).toMatch(/There is no add-in|was removed/);
-    }
-    const made = results.filter((result, i) => i !== 2 && result.status === 'fulfilled');
-    const left = await gateway.graphql(
-      `{ rooms(where: { name: { like: "Taker ${count}-*" } }) { totalCount nodes { addin { name } } } }`,
-    );
-    expect(left).toEqual({ data: { rooms: { totalCount: made.length, nodes: made.map(() => ({ addin: null })) } } });
+    expect(removed).toMatchObject({ status: 'fulfilled' });
+    const query =
+      '{ rooms(where: { addin: { name: { eq: "Map" } } }) { totalCount } room(identity: "Atlas") { version } }';
+    expect(await organisation.data(query)).toEqual({ rooms: { totalCount: 0 }, room: { version: 2 } });
   });
 });
 
 it('gives a retry by its key the first answer', async () => {
-  const input = { id, idempotencyKey: `remove ${count}` };
-  const first = await gateway.graphql<RemoveAddin>(REMOVE_ADDIN, { input });
-  const retry = await gateway.graphql<RemoveAddin>(REMOVE_ADDIN, { input });
-  expect(retry).toEqual(first);
-  expect(first.data!.removeAddin).toMatchObject({ removedId: id });
+  const input = { id: wiki, idempotencyKey: 'key' };
+  expect(await remove(input)).toEqual(await remove(input));
 });
 
 describe('a refusal, which writes nothing,', () => {
   it('comes for one that is gone', async () => {
-    await change(gateway, 'removeAddin', { id });
-    expect(await refused({ id })).toMatchObject({
+    await remove({ id: wiki });
+    expect(await refused({ id: wiki })).toMatchObject({
       code: 'NOT_FOUND',
       parameter: 'input.id',
-      message: `There is no add-in "${id}".`,
+      message: `There is no add-in "${wiki}".`,
     });
   });
 
   it('comes for another version', async () => {
-    expect(await refused({ id, expectedVersion: 2 })).toMatchObject({
+    expect(await refused({ id: wiki, expectedVersion: 2 })).toMatchObject({
       code: 'CONFLICT',
-      current: { id, version: 1, name, url: 'https://wiki.litwareinc.com/' },
+      current: { id: wiki, version: 1, name: 'Wiki', url: 'https://wiki.litwareinc.com/' },
     });
   });
 
   it('comes to everybody but administrators', async () => {
-    const user = await tokenOf(gateway, 'sip:ann@litwareinc.com');
-    for (const as of ['viewer', user]) expect(await refused({ id }, as)).toMatchObject({ code: 'FORBIDDEN' });
+    for (const as of ['viewer', 'Ann']) expect(await refused({ id: wiki }, as)).toMatchObject({ code: 'FORBIDDEN' });
   });
 });
