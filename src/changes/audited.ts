@@ -14,7 +14,9 @@ export abstract class Audited extends Node {
   @PrimaryGeneratedColumn()
   id: number;
 
-  @Field(() => Int, { description: 'Raised by one with each change; give it as `expectedVersion` to detect a conflict.' })
+  @Field(() => Int, {
+    description: 'Raised by one with each change; give it as `expectedVersion` to detect a conflict.',
+  })
   @Column({ type: 'int' })
   version: number;
 

@@ -12,17 +12,25 @@ import { ChangeWarning } from './warning';
 export abstract class ChangePayload {
   constructor(readonly outcome: ChangeOutcome) {}
 
-  @Field(() => String, { nullable: true, description: 'Under `whatIf`: the token to give as `confirm`; null after a commit.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Under `whatIf`: the token to give as `confirm`; null after a commit.',
+  })
   get plan(): string | null {
     return this.outcome.plan;
   }
 
-  @Field(() => UuidScalar, { nullable: true, description: 'The id of all audit entries of this mutation; null where nothing was written.' })
+  @Field(() => UuidScalar, {
+    nullable: true,
+    description: 'The id of all audit entries of this mutation; null where nothing was written.',
+  })
   get operationId(): string | null {
     return this.outcome.operationId;
   }
 
-  @Field(() => [FieldChange], { description: 'What changed, or under `whatIf` would change, of the thing that was asked for.' })
+  @Field(() => [FieldChange], {
+    description: 'What changed, or under `whatIf` would change, of the thing that was asked for.',
+  })
   get changes(): FieldChange[] {
     return this.outcome.changes;
   }

@@ -24,7 +24,8 @@ export abstract class ChangeInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Makes a retry safe: the same caller, key and input get the first answer again, for 24 hours. At most 128 characters.',
+    description:
+      'Makes a retry safe: the same caller, key and input get the first answer again, for 24 hours. At most 128 characters.',
   })
   idempotencyKey?: string | null;
 }
@@ -40,11 +41,17 @@ export abstract class TargetInput extends ChangeInput {
   @Field(() => ID, { nullable: true, description: 'The global id of the thing; give this or `identity`.' })
   id?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'Refuse the change (CONFLICT) where the thing has another version by now.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Refuse the change (CONFLICT) where the thing has another version by now.',
+  })
   expectedVersion?: number | null;
 }
 
-@InputType({ description: 'A change of a list of principals: add and remove, or replace. Entries take any form of identity, without wildcards.' })
+@InputType({
+  description:
+    'A change of a list of principals: add and remove, or replace. Entries take any form of identity, without wildcards.',
+})
 export class PrincipalListChange {
   @Field(() => [String], { nullable: true, description: 'Entries to add; those already listed stay.' })
   add?: string[] | null;

@@ -18,6 +18,15 @@ import type { Plan } from './plan';
 import { Planning } from './planning';
 import { WarningCode } from './warning';
 
+const ATTEMPTS = 4;
+
+/** The directory changed after a change was planned on it. */
+class DirectoryMoved extends GatewayError {
+  constructor() {
+    super(ErrorCode.CONFLICT, 'The directory kept changing while the change was planned; try it again.');
+  }
+}
+
 /** A change as it was asked for. */
 export interface ChangeRequest {
   /** The mutation, such as `setRoom`. */
@@ -39,11 +48,24 @@ export class ChangeService {
   async make(context: RequestContext, request: ChangeRequest): Promise<ChangeOutcome> {
     checkInput(request.input);
     if (request.input.whatIf) return this.dryRun(context, request);
-    const outcome = await this.store.write((tx) =>
-      this.answers.once(tx, this.clock(), context.actor, request, () => this.commit(tx, context, request)),
+    const outcome = await this.onOneDirectory(() =>
+      this.store.write((tx) =>
+        this.answers.once(tx, this.clock(), context.actor, request, () => this.commit(tx, context, request)),
+      ),
     );
     context.forget();
     return outcome;
+  }
+
+  /** Plans again what a directory sync overtook between plan and commit. */
+  private async onOneDirectory(write: () => Promise<ChangeOutcome>): Promise<ChangeOutcome> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await write();
+      } catch (error) {
+        if (!(error instanceof DirectoryMoved) || attempt === ATTEMPTS) throw error;
+      }
+    }
   }
 
   private async dryRun(context: RequestContext, request: ChangeRequest): Promise<ChangeOutcome> {
@@ -64,7 +86,8 @@ export class ChangeService {
     if (!changesAnything(plan)) return committed(noted(plan), null);
     const ids = await plan.write(tx);
     const operationId = randomUUID();
-    const first = await takeSequence(tx, ids.length);
+    const { first, directory } = await takeSequence(tx, ids.length);
+    if (plan.directory !== undefined && plan.directory !== directory) throw new DirectoryMoved();
     await this.record(tx, context, request, plan, { ids, operationId, first, now });
     return committed(plan, { ids, operationId, auditEntryId: first });
   }
@@ -102,11 +125,25 @@ export class ChangeService {
   }
 
   /** What a plan is known by: nothing is stored, so that any replica can confirm it. */
-  private async token(manager: EntityManager, context: RequestContext, { operation, input }: ChangeRequest, plan: Plan): Promise<string> {
+  private async token(
+    manager: EntityManager,
+    context: RequestContext,
+    { operation, input }: ChangeRequest,
+    plan: Plan,
+  ): Promise<string> {
     const { storeId } = await manager.findOneByOrFail(ChangeSequence, { id: 1 });
     const { whatIf: _whatIf, confirm: _confirm, reason: _reason, idempotencyKey: _key, ...asked } = input;
     const { things, warnings, invitations = [], impact } = plan;
-    return digest({ storeId, operation, asked, actor: context.actor.name, things, warnings, invitations, impact: impact?.digestInput() });
+    return digest({
+      storeId,
+      operation,
+      asked,
+      actor: context.actor.name,
+      things,
+      warnings,
+      invitations,
+      impact: impact?.digestInput(),
+    });
   }
 }
 
@@ -121,15 +158,22 @@ function noted(plan: Plan): Plan {
 }
 
 function checkInput(input: ChangeInput): void {
-  const refuse = (parameter: string, message: string) => new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
+  const refuse = (parameter: string, message: string) =>
+    new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
   if (input.whatIf && input.confirm) {
-    throw refuse('input.confirm', 'Give "whatIf" or "confirm", not both: the one asks for a plan, the other carries it out.');
+    throw refuse(
+      'input.confirm',
+      'Give "whatIf" or "confirm", not both: the one asks for a plan, the other carries it out.',
+    );
   }
   const reasonLength = characterCount(input.reason ?? '');
   if (reasonLength > 1024) {
     throw refuse('input.reason', `The reason has ${reasonLength} characters; it may have at most 1,024.`);
   }
   if (input.idempotencyKey && input.idempotencyKey.length > 128) {
-    throw refuse('input.idempotencyKey', `The idempotency key has ${input.idempotencyKey.length} characters; it may have at most 128.`);
+    throw refuse(
+      'input.idempotencyKey',
+      `The idempotency key has ${input.idempotencyKey.length} characters; it may have at most 128.`,
+    );
   }
 }

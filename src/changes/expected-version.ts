@@ -10,8 +10,18 @@ export function checkExpectedVersion(
   present: Record<string, unknown>,
 ): void {
   if (typeof expectedVersion !== 'number' || expectedVersion === thing.version) return;
-  throw new GatewayError(ErrorCode.CONFLICT, `${identity} has version ${thing.version} by now, not ${expectedVersion}: somebody changed it.`, {
-    parameter: 'input.expectedVersion',
-    current: { id: toGlobalId(thing.constructor.name, thing.id), identity, version: thing.version, updatedAt: thing.updatedAt, ...present },
-  });
+  throw new GatewayError(
+    ErrorCode.CONFLICT,
+    `${identity} has version ${thing.version} by now, not ${expectedVersion}: somebody changed it.`,
+    {
+      parameter: 'input.expectedVersion',
+      current: {
+        id: toGlobalId(thing.constructor.name, thing.id),
+        identity,
+        version: thing.version,
+        updatedAt: thing.updatedAt,
+        ...present,
+      },
+    },
+  );
 }

@@ -11,15 +11,23 @@ export class ChangedEntry {
 }
 
 /** Scalars have `before` and `after`, lists `added` and `removed`. */
-@ObjectType({ description: 'What happened to one field: a value has `before` and `after`, a list `added` and `removed`.' })
+@ObjectType({
+  description: 'What happened to one field: a value has `before` and `after`, a list `added` and `removed`.',
+})
 export class FieldChange {
   @Field({ description: 'The field, such as `description` or `members`.' })
   path: string;
 
-  @Field(() => GraphQLJSON, { nullable: true, description: 'The value before; null where there was none, and for lists.' })
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: 'The value before; null where there was none, and for lists.',
+  })
   before?: unknown;
 
-  @Field(() => GraphQLJSON, { nullable: true, description: 'The value after; null where there is none, and for lists.' })
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: 'The value after; null where there is none, and for lists.',
+  })
   after?: unknown;
 
   @Field(() => [ChangedEntry], { nullable: true, description: 'The entries that came; null for values.' })

@@ -34,9 +34,13 @@ export class IdempotentAnswers {
     }
     const first = await tx.findOneByOrFail(IdempotentAnswer, owned);
     if (first.inputDigest !== inputDigest) {
-      throw new GatewayError(ErrorCode.BAD_USER_INPUT, `The idempotency key "${key}" was used for another input before.`, {
-        parameter: 'input.idempotencyKey',
-      });
+      throw new GatewayError(
+        ErrorCode.BAD_USER_INPUT,
+        `The idempotency key "${key}" was used for another input before.`,
+        {
+          parameter: 'input.idempotencyKey',
+        },
+      );
     }
     return first.answer as ChangeOutcome;
   }

@@ -25,7 +25,10 @@ export function dryRun(plan: Plan, token: string): ChangeOutcome {
 }
 
 /** @param written what the commit wrote; null where there was nothing to write */
-export function committed(plan: Plan, written: { ids: number[]; operationId: string; auditEntryId: number } | null): ChangeOutcome {
+export function committed(
+  plan: Plan,
+  written: { ids: number[]; operationId: string; auditEntryId: number } | null,
+): ChangeOutcome {
   const outcome = outcomeOf(plan);
   const thingId = written?.ids[0] ?? outcome.thingId;
   return {

@@ -30,6 +30,8 @@ export interface Plan {
   warnings: ChangeWarning[];
   impact?: AccessImpact;
   invitations?: PlannedInvitations[];
+  /** The version of the directory that it was worked out on; left out where it has nothing to do with that. */
+  directory?: number;
   /** Carries it out; returns the ids of `things`, in their order. */
   write(tx: EntityManager): Promise<number[]>;
 }

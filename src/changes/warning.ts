@@ -13,7 +13,9 @@ registerEnumType(WarningCode, {
   description: 'What a warning is about.',
   valuesConfig: {
     ENTRIES_DROPPED: { description: 'Entries of a list went because of another part of the change.' },
-    ENTRIES_CUT_OFF: { description: 'Entries stay listed but have no effect, because the wall of the category narrowed.' },
+    ENTRIES_CUT_OFF: {
+      description: 'Entries stay listed but have no effect, because the wall of the category narrowed.',
+    },
     NOT_LISTED: { description: 'An entry to take off was not on the list.' },
     ADDIN_DETACHED: { description: 'Rooms lost the add-in that was removed.' },
     OPENED_TO_CATEGORY: { description: 'A room with no members is open to everybody whom its category allows.' },

@@ -4,7 +4,7 @@ import { principalIdentity } from '../directory/identity-resolver';
 import { Principal } from '../directory/principal.entity';
 import { ErrorCode, GatewayError } from '../errors';
 import { AccessToken } from './access-token.entity';
-import type { Actor } from './actor';
+import { type Actor, LONGEST_ACTOR_NAME } from './actor';
 import { hashOf, isTokenSecret } from './secret';
 
 type TokenWithPrincipal = AccessToken & { principal: Principal | null };
@@ -41,7 +41,12 @@ export class Authenticator {
       throw unauthenticated('INVALID', 'The principal of the token is disabled in the directory or gone from it.');
     }
     const name = principal ? principalIdentity(principal) : token.name;
-    return { name, role: token.role, principalId: token.principalId, tokenExpiresAt: token.expiresAt };
+    return {
+      name: name.slice(0, LONGEST_ACTOR_NAME),
+      role: token.role,
+      principalId: token.principalId,
+      tokenExpiresAt: token.expiresAt,
+    };
   }
 
   private find(hash: string): Promise<TokenWithPrincipal | null> {

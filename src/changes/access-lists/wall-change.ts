@@ -31,7 +31,7 @@ export class WallChange {
   invitations(invites: boolean): PlannedInvitations[] {
     if (!invites) return [];
     return this.rooms
-      .filter((room) => room.inheritsInvitations && !room.disabled)
+      .filter((room) => room.inheritsInvitations)
       .map(({ id, entries: { MEMBERS } }) => {
         const newly = this.after.invitees(MEMBERS).without(this.before.invitees(MEMBERS));
         return { roomId: id, principalIds: Array.from(newly, (ordinal) => this.after.index.idAt(ordinal)) };
@@ -60,7 +60,7 @@ export class WallChange {
     return [
       {
         code: WarningCode.ENTRIES_CUT_OFF,
-        message: `${entries.length} entries stay listed without effect, outside the new wall: ${list}${more}.`,
+        message: `Entries stay listed without effect, outside the new wall: ${list}${more}.`,
       },
     ];
   }

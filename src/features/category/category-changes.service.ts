@@ -117,6 +117,7 @@ export class CategoryChangesService {
         ...((await wallChange?.warnings(manager, lists.creators.after)) ?? []),
       ],
       impact: wallChange?.impact(),
+      directory: walls.before.index.version,
       invitations: wallChange?.invitations(after.invitations),
       write: async (tx) => {
         await this.categories.update(tx, pool, category, patch, now);
@@ -132,9 +133,10 @@ export class CategoryChangesService {
     const rooms = await roomsBehindWall(manager, category.id);
     if (rooms.length) {
       const names = rooms.slice(0, NAMED).map((room) => room.name);
+      const more = rooms.length > NAMED ? ` and ${rooms.length - NAMED} more` : '';
       throw new GatewayError(
         ErrorCode.IN_USE,
-        `The category ${identity} still has ${rooms.length} rooms; remove or move them first.`,
+        `The category ${identity} still has rooms: ${names.join(', ')}${more}; remove or move them first.`,
         {
           parameter: input.id ? 'input.id' : 'input.identity',
           usedBy: { count: rooms.length, rooms: names },

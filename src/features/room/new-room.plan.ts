@@ -57,6 +57,7 @@ export class NewRoomPlanner {
     return {
       things: [{ type: 'Room', id: null, identity: pooledIdentity(pool, input.name), version: 0, changes }],
       warnings: [],
+      directory: state.wall.index.version,
       impact: entryImpact(null, null, state),
       invitations: roomInvitations(null, null, state),
       write: async (tx) => {

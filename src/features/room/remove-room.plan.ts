@@ -29,6 +29,7 @@ export class RemoveRoomPlanner {
     return {
       things: [{ type: 'Room', id: room.id, identity, version: room.version, changes }],
       warnings: [],
+      directory: state.wall.index.version,
       impact: entryImpact(room.id, state, null),
       write: async (tx) => {
         await lists.write(tx, room.id);

@@ -25,7 +25,7 @@ export function roomInvitations(
   before: RoomState | null,
   { room, wall, members }: RoomState,
 ): PlannedInvitations[] {
-  const invites = room.invitations === RoomInvitations.INHERIT && room.category!.invitations && !room.disabled;
+  const invites = room.invitations === RoomInvitations.INHERIT && room.category!.invitations;
   if (!invites) return [];
   const invitees = wall.invitees(members);
   const newly = before ? invitees.without(before.wall.invitees(before.members)) : invitees;

@@ -57,6 +57,7 @@ export class SetRoomPlanner {
     ];
     return {
       things: [{ type: 'Room', id: room.id, identity, version: room.version, changes }],
+      directory: wall.index.version,
       warnings: rules.warnings,
       impact: changes.some(({ path }) => DECIDE_ENTRY.has(path)) ? entryImpact(room.id, ...states) : undefined,
       invitations: roomInvitations(room.id, ...states),

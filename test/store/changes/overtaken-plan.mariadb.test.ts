@@ -1,0 +1,46 @@
+import { AuditEntry } from '../../../src/changes/audit-entry.entity';
+import { takeSequence } from '../../../src/changes/change-sequence';
+import { ChangeSequence } from '../../../src/changes/change-sequence.entity';
+import { ChangeService } from '../../../src/changes/change.service';
+import { RequestContext } from '../../../src/graphql/context';
+import { Role } from '../../../src/security/access-token.entity';
+import { openTestStore } from '../../support/store';
+
+/** On SQLite nobody can come between: writers take turns. */
+describe('a change that a directory sync overtakes between plan and commit', () => {
+  it('is planned again, and committed once', async () => {
+    const store = await openTestStore();
+    const actor = {
+      name: 'Tester',
+      role: Role.ADMINISTRATOR,
+      principalId: null,
+      tokenExpiresAt: new Date(),
+      tokenId: 1,
+    };
+    const context = new RequestContext('request', actor, store.read);
+    const plannedOn: number[] = [];
+
+    await new ChangeService(store).make(context, {
+      operation: 'setRoom',
+      input: {},
+      plan: async ({ manager }) => {
+        const { directory } = await manager.findOneByOrFail(ChangeSequence, { id: 1 });
+        plannedOn.push(directory);
+        return {
+          things: [{ type: 'Room', id: 1, identity: 'pool\\room', version: 1, changes: [{ path: 'name' }] }],
+          warnings: [],
+          directory,
+          write: async () => {
+            if (plannedOn.length === 1) await store.write((tx) => takeSequence(tx, 1, 'directory'));
+            return [1];
+          },
+        };
+      },
+    });
+
+    expect(plannedOn).toEqual([0, 1]);
+    expect(await store.read.find(AuditEntry, { select: { id: true, identity: true } })).toMatchObject([
+      { id: 2, identity: 'pool\\room' },
+    ]);
+  });
+});
