@@ -118,8 +118,9 @@ export class RoomService extends PooledService<Room> {
     return new Set(rows.map((row) => Number(row.id)));
   }
 
-  protected override async complete(manager: EntityManager, room: Room): Promise<void> {
-    room.category = await manager.findOneByOrFail(Category, { id: room.categoryId });
-    room.addin = room.addinId === null ? null : await manager.findOneByOrFail(Addin, { id: room.addinId });
+  /** Until the commit the category keeps its wall: the room's lists were checked against it. */
+  protected override async complete(planning: Planning, room: Room): Promise<void> {
+    room.category = (await planning.toRestOn(Category, room.categoryId))!;
+    room.addin = room.addinId === null ? null : await planning.manager.findOneByOrFail(Addin, { id: room.addinId });
   }
 }

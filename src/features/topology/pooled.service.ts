@@ -86,7 +86,7 @@ export class PooledService<T extends Pooled> {
     if (!thing) throw this.notFound(input.identity ?? input.id!, 'input.identity');
     const pool = await planning.manager.findOneByOrFail(Pool, { id: thing.poolId });
     const identity = pooledIdentity(pool, thing.name);
-    await this.complete(planning.manager, thing);
+    await this.complete(planning, thing);
     checkExpectedVersion(input, thing, identity, this.settings(thing));
     return { thing, pool, identity };
   }
@@ -148,8 +148,8 @@ export class PooledService<T extends Pooled> {
     );
   }
 
-  /** Fetches what `settings` needs besides the row itself. */
-  protected complete(_manager: EntityManager, _thing: T): Promise<void> {
+  /** Fetches what `settings` needs besides the row itself, and holds what the change rests on. */
+  protected complete(_planning: Planning, _thing: T): Promise<void> {
     return Promise.resolve();
   }
 
