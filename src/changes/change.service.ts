@@ -76,7 +76,8 @@ export class ChangeService {
   private async commit(tx: EntityManager, context: RequestContext, request: ChangeRequest): Promise<ChangeOutcome> {
     const now = this.clock();
     const plan = await request.plan(new Planning(context, tx, now, true));
-    if (request.input.confirm && request.input.confirm !== (await this.token(tx, context, request, plan))) {
+    const { confirm } = request.input;
+    if (typeof confirm === 'string' && confirm !== (await this.token(tx, context, request, plan))) {
       throw new GatewayError(
         ErrorCode.PLAN_STALE,
         'The plan no longer holds: its input or what it was made from changed since. Ask for a new one with "whatIf".',
@@ -160,7 +161,7 @@ function noted(plan: Plan): Plan {
 function checkInput(input: ChangeInput): void {
   const refuse = (parameter: string, message: string) =>
     new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
-  if (input.whatIf && input.confirm) {
+  if (input.whatIf && typeof input.confirm === 'string') {
     throw refuse(
       'input.confirm',
       'Give "whatIf" or "confirm", not both: the one asks for a plan, the other carries it out.',
@@ -170,6 +171,7 @@ function checkInput(input: ChangeInput): void {
   if (reasonLength > 1024) {
     throw refuse('input.reason', `The reason has ${reasonLength} characters; it may have at most 1,024.`);
   }
+  if (input.idempotencyKey === '') throw refuse('input.idempotencyKey', 'The idempotency key is empty.');
   if (input.idempotencyKey && input.idempotencyKey.length > 128) {
     throw refuse(
       'input.idempotencyKey',
