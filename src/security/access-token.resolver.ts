@@ -45,7 +45,9 @@ export class AccessTokenResolver {
 
   @Authorized(Role.ADMINISTRATOR)
   @Mutation(() => NewTokenPayload, {
-    description: 'Makes an access token and shows its secret, this one time. Takes the role ADMINISTRATOR.',
+    nullable: true,
+    description:
+      'Makes an access token and shows its secret, this one time. Takes the role ADMINISTRATOR; null only beside an error.',
   })
   async newToken(
     @Ctx() context: RequestContext,
@@ -57,7 +59,9 @@ export class AccessTokenResolver {
 
   @Authorized(Role.ADMINISTRATOR)
   @Mutation(() => RevokeTokenPayload, {
-    description: 'Revokes an access token: nobody is signed in by it any more. Takes the role ADMINISTRATOR.',
+    nullable: true,
+    description:
+      'Revokes an access token: nobody is signed in by it any more. Takes the role ADMINISTRATOR; null only beside an error.',
   })
   async revokeToken(
     @Ctx() context: RequestContext,

@@ -36,8 +36,9 @@ export class SignInResolver {
 
   @Anonymous()
   @Mutation(() => RedeemSignInCodePayload, {
+    nullable: true,
     description:
-      'Signs in with the one-time code of the start: gives a token of an administrator that lasts 8 hours. Takes no token.',
+      'Signs in with the one-time code of the start: gives a token of an administrator that lasts 8 hours. Takes no token; null only beside an error.',
   })
   async redeemSignInCode(
     @Arg('input', { description: 'The code.' }) { code }: RedeemSignInCodeInput,

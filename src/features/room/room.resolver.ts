@@ -59,7 +59,9 @@ export class RoomResolver {
   @Authorized(Role.ADMINISTRATOR, Role.USER)
   @Cmdlet('New-CsPersistentChatRoom')
   @Mutation(() => NewRoomPayload, {
-    description: 'Makes a room. A creator who does becomes its manager; its lists are set afterwards.',
+    nullable: true,
+    description:
+      'Makes a room. A creator who does becomes its manager; its lists are set afterwards; null only beside an error.',
   })
   async newRoom(
     @Ctx() context: RequestContext,
@@ -72,7 +74,9 @@ export class RoomResolver {
   @Authorized(Role.ADMINISTRATOR, Role.USER)
   @Cmdlet('Set-CsPersistentChatRoom')
   @Mutation(() => SetRoomPayload, {
-    description: 'Changes a room and its lists; for administrators and the managers of the room.',
+    nullable: true,
+    description:
+      'Changes a room and its lists; for administrators and the managers of the room; null only beside an error.',
   })
   async setRoom(
     @Ctx() context: RequestContext,
@@ -84,7 +88,10 @@ export class RoomResolver {
 
   @Authorized(Role.ADMINISTRATOR)
   @Cmdlet('Remove-CsPersistentChatRoom')
-  @Mutation(() => RemoveRoomPayload, { description: 'Removes a room with its lists.' })
+  @Mutation(() => RemoveRoomPayload, {
+    nullable: true,
+    description: 'Removes a room with its lists; null only beside an error.',
+  })
   async removeRoom(
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The room.' }) input: RemoveRoomInput,

@@ -24,7 +24,7 @@ const freshCode = () => gateway.signInCode();
 const redeem = (code: string) => gateway.graphql<SignedIn>(REDEEM, { code }, { as: null });
 
 const refusal = {
-  data: null,
+  data: { redeemSignInCode: null },
   errors: [
     {
       message: 'The sign-in code is unknown, was used, or is older than 10 minutes.',
