@@ -88,11 +88,12 @@ export class RoomService extends PooledService<Room> {
   async toManage(planning: Planning, input: TargetInput): Promise<PooledTarget<Room>> {
     const { manager, context } = planning;
     const eligibility = this.eligibility.within(manager);
-    const target = await this.target(planning, input, await this.visible(context, eligibility, 'thing'));
+    const target = await this.hold(planning, input, await this.visible(context, eligibility, 'thing'));
     const { principalId } = context.actor;
     if (principalId !== null && !(await this.managedAmong(manager, eligibility, principalId, [target.thing.id])).size) {
       throw new GatewayError(ErrorCode.FORBIDDEN, `Only managers of the room "${target.identity}" change it.`);
     }
+    this.checkVersion(input, target);
     return target;
   }
 

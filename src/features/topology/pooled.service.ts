@@ -80,15 +80,10 @@ export class PooledService<T extends Pooled> {
   }
 
   /** The thing that a mutation is about, held until the commit; refuses one that changed since the caller looked. */
-  async target(planning: Planning, input: TargetInput, visible: Sql = ALL): Promise<PooledTarget<T>> {
-    const found = await this.get(planning.manager, input, { prefix: 'input.', visible });
-    const thing = await planning.toChange(this.entity, found.id);
-    if (!thing) throw this.notFound(input.identity ?? input.id!, 'input.identity');
-    const pool = await planning.manager.findOneByOrFail(Pool, { id: thing.poolId });
-    const identity = pooledIdentity(pool, thing.name);
-    await this.complete(planning, thing);
-    checkExpectedVersion(input, thing, identity, this.settings(thing));
-    return { thing, pool, identity };
+  async target(planning: Planning, input: TargetInput): Promise<PooledTarget<T>> {
+    const target = await this.hold(planning, input);
+    this.checkVersion(input, target);
+    return target;
   }
 
   /** Inserts a row and returns its id. */
@@ -146,6 +141,20 @@ export class PooledService<T extends Pooled> {
         parameter: 'input.name',
       },
     );
+  }
+
+  /** The thing that a mutation is about, of whatever version, held until the commit. */
+  protected async hold(planning: Planning, input: TargetInput, visible: Sql = ALL): Promise<PooledTarget<T>> {
+    const found = await this.get(planning.manager, input, { prefix: 'input.', visible });
+    const thing = await planning.toChange(this.entity, found.id);
+    if (!thing) throw this.notFound(input.identity ?? input.id!, input.id ? 'input.id' : 'input.identity');
+    const pool = await planning.manager.findOneByOrFail(Pool, { id: thing.poolId });
+    await this.complete(planning, thing);
+    return { thing, pool, identity: pooledIdentity(pool, thing.name) };
+  }
+
+  protected checkVersion(input: TargetInput, { thing, identity }: PooledTarget<T>): void {
+    checkExpectedVersion(input, thing, identity, this.settings(thing));
   }
 
   /** Fetches what `settings` needs besides the row itself, and holds what the change rests on. */
