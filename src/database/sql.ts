@@ -8,7 +8,8 @@ export class Sql {
 
 /**
  * Builds SQL from a template: an interpolated {@link Sql} is inserted, an array becomes a list of placeholders (an empty
- * one matches nothing), anything else becomes one placeholder. Nothing but literal template text reaches the statement.
+ * one `NULL`, which neither equals anything nor differs from it), anything else becomes one placeholder. Nothing but
+ * literal template text reaches the statement.
  */
 export function sql(strings: TemplateStringsArray, ...parts: unknown[]): Sql {
   let text = strings[0]!;
