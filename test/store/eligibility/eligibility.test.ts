@@ -25,9 +25,19 @@ describe('Eligibility', () => {
   beforeAll(async () => {
     store = await openTestStore();
     await store.write(async (tx) => {
-      await insertInChunks(tx, Principal, [1, 2, 3].map((id) => principalRow(id, {})));
-      const allowed = [1, 2, 3, 4].flatMap((ownerId) => [1, 2].map((principalId) => ({ list: AccessList.ALLOWED, ownerId, principalId })));
-      const members = Array.from({ length: 50 }, (_, i) => ({ list: AccessList.MEMBERS, ownerId: i + 1, principalId: 2 + (i % 2) }));
+      await insertInChunks(
+        tx,
+        Principal,
+        [1, 2, 3].map((id) => principalRow(id, {})),
+      );
+      const allowed = [1, 2, 3, 4].flatMap((ownerId) =>
+        [1, 2].map((principalId) => ({ list: AccessList.ALLOWED, ownerId, principalId })),
+      );
+      const members = Array.from({ length: 50 }, (_, i) => ({
+        list: AccessList.MEMBERS,
+        ownerId: i + 1,
+        principalId: 2 + (i % 2),
+      }));
       await insertInChunks(tx, AccessEntry, [...allowed, ...members]);
       await takeSequence(tx, 1, 'directory');
     });

@@ -17,7 +17,8 @@ import { type Fact, Oracle } from './oracle';
 import { type Organisation, organisation, principalId, storeOrganisation } from './organisation';
 
 const ascending = (ids: Iterable<number>) => [...ids].sort((a, b) => a - b);
-const idsOf = ({ index, principals }: IndexedPrincipals) => ascending(Array.from(principals, (ordinal) => index.idAt(ordinal)));
+const idsOf = ({ index, principals }: IndexedPrincipals) =>
+  ascending(Array.from(principals, (ordinal) => index.idAt(ordinal)));
 
 describe('on generated organisations, the gateway agrees with an oracle in plain SQL', () => {
   let store: Store;
@@ -56,13 +57,17 @@ describe('on generated organisations, the gateway agrees with an oracle in plain
         expect(idsOf(await eligibility.eligibleFor(room, RoomRole.MEMBER))).toEqual(inside);
         expect(idsOf(await eligibility.eligibleFor(room, RoomRole.MANAGER))).toEqual(inside);
         if (room.type === 'AUDITORIUM') {
-          expect(idsOf(await eligibility.eligibleFor(room, RoomRole.PRESENTER))).toEqual(oracle.principals('may present', room.id));
+          expect(idsOf(await eligibility.eligibleFor(room, RoomRole.PRESENTER))).toEqual(
+            oracle.principals('may present', room.id),
+          );
         }
         expect(idsOf(await eligibility.entrants(room))).toEqual(oracle.principals('may enter', room.id));
 
         const wall = await eligibility.wall(room.categoryId);
         const { principalIds } = await eligibility.lists.load({ list: AccessList.MANAGERS, ownerId: room.id });
-        expect(idsOf({ index: wall.index, principals: wall.managers(principalIds) })).toEqual(oracle.principals('may manage', room.id));
+        expect(idsOf({ index: wall.index, principals: wall.managers(principalIds) })).toEqual(
+          oracle.principals('may manage', room.id),
+        );
       }
     }));
 
@@ -87,7 +92,9 @@ async function thingsOf(store: Store, subject: AccessSubject): Promise<Partial<R
     ['may find', 'rooms', mayFind('thing', subject)],
     ['presents', 'rooms', presents('thing', subject)],
   ];
-  const selects = conditions.map(([fact, table, condition]) => sql`SELECT ${fact} AS fact, thing.id FROM ${raw(table)} thing WHERE ${condition}`);
+  const selects = conditions.map(
+    ([fact, table, condition]) => sql`SELECT ${fact} AS fact, thing.id FROM ${raw(table)} thing WHERE ${condition}`,
+  );
   const rows = await rowsOf(store.read, join(selects, ' UNION ALL '));
   return Object.fromEntries(
     conditions.map(([fact]) => [fact, ascending(rows.filter((row) => row.fact === fact).map((row) => Number(row.id)))]),
