@@ -92,7 +92,7 @@ export class RowList<T extends { id: number }> {
     const request = pageRequest(args);
     const reader = new PageReader(context.read, this.entity, this.alias, this.ordering(order), request);
     return new Connection(
-      async () => reader.page(request.size ? await rows(reader) : []),
+      async () => reader.page(await rows(reader)),
       () => count(reader),
     );
   }

@@ -67,7 +67,7 @@ export class LdifParser {
   }
 
   private checkVersion({ line, value }: Field): void {
-    if (value !== '1') throw ldifError(this.file, line, `says LDIF version ${value}; only version 1 can be read`);
+    if (value !== '1') throw ldifError(this.file, line, `says LDIF version ${String(value)}; only version 1 can be read`);
   }
 
   private open({ line, attribute, value }: Field): void {

@@ -60,7 +60,7 @@ export class AccessChanges extends Connection<AccessChange> {
 const storedPlace = ({ sortKey, principalId }: StoredAccessChange): Place => [sortKey, principalId];
 
 function placeOf(cursor: string, parameter: string): Place {
-  const [sortKey, principalId] = decodeCursor(cursor, LIST, 2, parameter);
+  const [sortKey, principalId] = decodeCursor(cursor, LIST, ['text', 'number'], parameter);
   return [String(sortKey), Number(principalId)];
 }
 

@@ -12,6 +12,7 @@ import { EligibilityService } from '../../../src/eligibility/eligibility.service
 import { mayEnter, mayFind, mayManage, presents } from '../../../src/eligibility/room-access.conditions';
 import { RoomRole } from '../../../src/eligibility/room-role';
 import { Room } from '../../../src/features/room/room.entity';
+import { RoomType } from '../../../src/features/room/room.enums';
 import { openTestStore } from '../../support/store';
 import { type Fact, Oracle } from './oracle';
 import { type Organisation, organisation, principalId, storeOrganisation } from './organisation';
@@ -56,7 +57,7 @@ describe('on generated organisations, the gateway agrees with an oracle in plain
         const inside = oracle.principals('inside the wall of', room.categoryId);
         expect(idsOf(await eligibility.eligibleFor(room, RoomRole.MEMBER))).toEqual(inside);
         expect(idsOf(await eligibility.eligibleFor(room, RoomRole.MANAGER))).toEqual(inside);
-        if (room.type === 'AUDITORIUM') {
+        if (room.type === RoomType.AUDITORIUM) {
           expect(idsOf(await eligibility.eligibleFor(room, RoomRole.PRESENTER))).toEqual(
             oracle.principals('may present', room.id),
           );

@@ -117,7 +117,10 @@ describe('EligibilityIndex', () => {
 
   it('gives the entries of a list their places, missing ones too', () => {
     const directory = new SmallDirectory({ Staff: { members: ['Ann'] }, Gone: { missing: true }, Ann: {} });
-    expect(directory.namesOf(directory.index.listed(directory.ids('Staff', 'Gone', 'Never there')))).toEqual(['Gone', 'Staff']);
+    expect(directory.namesOf(directory.index.listed(directory.ids('Staff', 'Gone', 'Never there')))).toEqual([
+      'Gone',
+      'Staff',
+    ]);
   });
 
   it('reaches from several principals at once, each reached once', () => {

@@ -22,7 +22,8 @@ describe('PrincipalSet', () => {
         expect([...set]).toEqual(expected);
         expect([...set.toArray()]).toEqual(expected);
         expect(set.size).toBe(expected.length);
-        for (let ordinal = 0; ordinal < universe + 40; ordinal++) expect(set.has(ordinal)).toBe(expected.includes(ordinal));
+        for (let ordinal = 0; ordinal < universe + 40; ordinal++)
+          expect(set.has(ordinal)).toBe(expected.includes(ordinal));
       }),
     );
   });
@@ -31,7 +32,11 @@ describe('PrincipalSet', () => {
     fc.assert(
       fc.property(universeWithSets(3), ([universe, lists]) => {
         const [a, b, c] = lists.map((list) => new Set(list)) as [Set<number>, Set<number>, Set<number>];
-        const [x, y, z] = lists.map((list) => PrincipalSet.of(universe, list)) as [PrincipalSet, PrincipalSet, PrincipalSet];
+        const [x, y, z] = lists.map((list) => PrincipalSet.of(universe, list)) as [
+          PrincipalSet,
+          PrincipalSet,
+          PrincipalSet,
+        ];
         expect([...PrincipalSet.union(universe, [x, y, z])]).toEqual(ascending(new Set([...a, ...b, ...c])));
         expect([...x.intersect(y)]).toEqual(ascending([...a].filter((ordinal) => b.has(ordinal))));
         expect([...x.without(y)]).toEqual(ascending([...a].filter((ordinal) => !b.has(ordinal))));
@@ -63,7 +68,9 @@ describe('PrincipalSet', () => {
           const set = PrincipalSet.of(universe, ordinals!);
           const all = ascending(new Set(ordinals));
           expect(set.first(count, place)).toEqual(all.filter((ordinal) => ordinal > place).slice(0, count));
-          expect(set.last(count, place)).toEqual(count === 0 ? [] : all.filter((ordinal) => ordinal < place).slice(-count));
+          expect(set.last(count, place)).toEqual(
+            count === 0 ? [] : all.filter((ordinal) => ordinal < place).slice(-count),
+          );
         },
       ),
       { numRuns: 500 },

@@ -38,7 +38,13 @@ describe('Wall', () => {
   });
 
   it('keeps out who is denied by any path, however many allow it', () => {
-    expect(directory.namesOf(wall(['Staff', 'Dan'], ['Guests']).principals)).toEqual(['Ann', 'Bob', 'Sales', 'Silent', 'Staff']);
+    expect(directory.namesOf(wall(['Staff', 'Dan'], ['Guests']).principals)).toEqual([
+      'Ann',
+      'Bob',
+      'Sales',
+      'Silent',
+      'Staff',
+    ]);
     expect(directory.namesOf(wall(['Sales'], ['Staff']).principals)).toEqual([]);
   });
 
@@ -73,7 +79,10 @@ describe('Wall', () => {
   });
 
   it('lets those listed as managers manage, as far as they are inside', () => {
-    expect(directory.namesOf(wall(['Staff'], ['Bob']).managers(directory.ids('Sales', 'Cleo')))).toEqual(['Sales', 'Silent']);
+    expect(directory.namesOf(wall(['Staff'], ['Bob']).managers(directory.ids('Sales', 'Cleo')))).toEqual([
+      'Sales',
+      'Silent',
+    ]);
     expect(directory.namesOf(wall(['Staff']).managers([]))).toEqual([]);
   });
 
