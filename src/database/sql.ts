@@ -43,6 +43,25 @@ export function join(parts: readonly Sql[], separator: string): Sql {
   );
 }
 
+/** SQLite takes 32,766 values in a statement, and 500 selects in a union. */
+const MOST_VALUES = 30_000;
+const MOST_SELECTS = 500;
+
+/** Joins selects to unions of all their rows, as few as the stores take. */
+export function unions(selects: readonly Sql[]): Sql[] {
+  const groups: Sql[][] = [];
+  let values = Infinity;
+  for (const select of selects) {
+    values += select.values.length;
+    if (values > MOST_VALUES || groups.at(-1)!.length === MOST_SELECTS) {
+      groups.push([]);
+      values = select.values.length;
+    }
+    groups.at(-1)!.push(select);
+  }
+  return groups.map((group) => join(group, ' UNION ALL '));
+}
+
 export function and(conditions: readonly Sql[]): Sql {
   const kept = conditions.filter((condition) => condition !== ALL);
   if (kept.length < 2) return kept[0] ?? ALL;

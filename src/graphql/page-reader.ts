@@ -3,7 +3,7 @@ import type { EntityManager, EntityMetadata } from 'typeorm';
 
 import { boundValue, entityOf, rowsOf, type Row } from '../database/rows';
 import { columnName } from '../database/snake-naming-strategy';
-import { ALL, and, join, NONE, or, raw, sql, type Sql } from '../database/sql';
+import { ALL, and, join, or, raw, sql, type Sql, unions } from '../database/sql';
 import type { Page, PageRequest } from './connection';
 import { decodeCursor, encodeCursor, type PlaceKind } from './cursor';
 import { Direction } from './order';
@@ -58,9 +58,11 @@ export class PageReader<T extends { id: number }> {
       ),
     );
     const found: Row[][] = lists.map(() => []);
-    // The order of a select within a union is lost, as far as the stores promise.
-    const rows = await rowsOf(this.manager, sql`${join(pages, ' UNION ALL ')} ORDER BY ${this.orderBy()}`);
-    for (const row of rows) found[Number(row.page_list)]!.push(row);
+    for (const union of unions(pages)) {
+      // The order of a select within a union is lost, as far as the stores promise.
+      const rows = await rowsOf(this.manager, sql`${union} ORDER BY ${this.orderBy()}`);
+      for (const row of rows) found[Number(row.page_list)]!.push(row);
+    }
     return found;
   }
 
@@ -72,9 +74,11 @@ export class PageReader<T extends { id: number }> {
           sql`SELECT ${raw(String(i))} AS page_list, COUNT(*) AS n FROM ${this.table} WHERE ${await condition()}`,
       ),
     );
-    const rows = await rowsOf(this.manager, join(counts, ' UNION ALL '));
-    const found = new Map(rows.map((row) => [Number(row.page_list), Number(row.n)]));
-    return lists.map((_list, i) => found.get(i)!);
+    const found: number[] = [];
+    for (const union of unions(counts)) {
+      for (const row of await rowsOf(this.manager, union)) found[Number(row.page_list)] = Number(row.n);
+    }
+    return found;
   }
 
   /** Makes a page of rows that were read with one more than its size. */
@@ -126,8 +130,10 @@ export class PageReader<T extends { id: number }> {
       return { beyond: compare(comparison), beyondOrAt: compare(`${comparison}=`) };
     });
     // Written so that the stores start at the right place of an index, and read on from there.
-    return conditions
-      .map(({ beyond, beyondOrAt }) => (rest: Sql) => and([beyondOrAt, or([beyond, rest])]))
-      .reduceRight((rest, condition) => condition(rest), NONE);
+    const from = (i: number): Sql => {
+      const { beyond, beyondOrAt } = conditions[i]!;
+      return i === conditions.length - 1 ? beyond : and([beyondOrAt, or([beyond, from(i + 1)])]);
+    };
+    return from(0);
   }
 }
