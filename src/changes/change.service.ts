@@ -134,7 +134,8 @@ export class ChangeService {
       actor: context.actor.name,
       things,
       warnings,
-      invitations,
+      // By id: display names may change without a change of the outcome.
+      invitations: invitations.map(({ roomId, principalIds }) => [roomId, principalIds.toSorted((a, b) => a - b)]),
       impact: impact?.digestInput(),
     });
   }
