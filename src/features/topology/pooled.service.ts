@@ -113,6 +113,7 @@ export class PooledService<T extends Pooled> {
     const length = characterCount(name);
     if (length > LONGEST_NAME) throw refuse(`has ${length} characters; it may have at most ${LONGEST_NAME}`);
     if (name.includes('\\')) throw refuse('has a backslash, which stands between the pool and the name');
+    if (/\p{Cc}/u.test(name)) throw refuse('has a control character, such as a line break');
     const nameKey = foldedKey(name);
     const taken = await this.rowsMatching(manager, sql`thing.name_key = ${nameKey} AND thing.pool_id = ${pool.id}`);
     if (taken.some(({ thing }) => thing.id !== self)) throw this.alreadyExists(pool, name);
