@@ -62,6 +62,11 @@ export class RoomService extends PooledService<Room> {
     });
   }
 
+  /** The rooms with these ids, in their order; null for those that the caller may not know of. */
+  async known(context: RequestContext, ids: readonly number[]): Promise<(Room | null)[]> {
+    return this.byIds(context.read, ids, await this.visible(context, this.eligibility.for(context), 'thing'));
+  }
+
   /** The condition on the table `room` for what is asked for, of the rooms that the caller may find. */
   async condition(
     context: RequestContext,
