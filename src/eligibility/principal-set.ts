@@ -79,15 +79,6 @@ export class PrincipalSet implements Iterable<number> {
     return PrincipalSet.ofBits(this.universe, bits);
   }
 
-  equals(other: PrincipalSet): boolean {
-    if (this === other) return true;
-    return (
-      this.universe === other.universe &&
-      this.size === other.size &&
-      this.data.every((item, i) => item === other.data[i])
-    );
-  }
-
   /** The first `count` ordinals after the place `after` (see `EligibilityIndex.positionOf`), ascending. */
   first(count: number, after = -1): number[] {
     const from = Math.floor(after) + 1;

@@ -78,14 +78,6 @@ describe('Wall', () => {
     expect(directory.namesOf(staff.eligiblePresenters(directory.ids('Sales', 'Cleo')))).toEqual(['Sales', 'Silent']);
   });
 
-  it('lets those listed as managers manage, as far as they are inside', () => {
-    expect(directory.namesOf(wall(['Staff'], ['Bob']).managers(directory.ids('Sales', 'Cleo')))).toEqual([
-      'Sales',
-      'Silent',
-    ]);
-    expect(directory.namesOf(wall(['Staff']).managers([]))).toEqual([]);
-  });
-
   it('tells who is outside, and which entries deny it', () => {
     const staff = wall(['Staff'], ['Guests', 'Dan', 'Bob']);
     expect(staff.exclusions(directory.ids('Ann', 'Dan', 'Sales', 'Cleo', 'Off', 'Gone'))).toEqual([
