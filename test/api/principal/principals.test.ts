@@ -180,3 +180,18 @@ it('refuses an empty identity', async () => {
     errors: [{ message: 'An identity is empty.', extensions: { code: 'BAD_USER_INPUT', parameter: 'identity' } }],
   });
 });
+
+it('finds of every group and container of the sample what its members are', async () => {
+  const sample = await startTestGateway({ directory: { source: 'sample' }, config: { maxQueryCost: 1_000_000 } });
+  const owners = await sample.graphql<{
+    principals: { nodes: { distinguishedName: string; members: { totalCount: number; nodes: { id: string }[] } }[] };
+  }>(`{ principals(first: 100, where: { not: { kind: { in: [USER, CONTACT] } } }) {
+    nodes { distinguishedName members(all: true, first: 500) { totalCount nodes { id } } }
+  } }`);
+  const reached =
+    'query Reached($dn: String!) { principals(first: 500, where: { reachedBy: $dn }) { totalCount nodes { id } } }';
+  expect(owners.data!.principals.nodes.length).toBeGreaterThan(65);
+  for (const { distinguishedName: dn, members } of owners.data!.principals.nodes) {
+    expect(await sample.graphql(reached, { dn })).toEqual({ data: { principals: members } });
+  }
+});
