@@ -105,19 +105,21 @@ describe('a page', () => {
     [{ first: 1, last: 1 }, 'last', 'Give "first" or "last", not both.'],
     [{ after: 'x' }, 'after', '"x" is not a cursor.'],
     [{ before: '' }, 'before', '"" is not a cursor.'],
-    [
-      { after: Buffer.from('["category,sortKey ASC,id ASC",{},1]').toString('base64url') },
-      'after',
-      expect.stringMatching(/is not a cursor\.$/),
-    ],
-    [
-      { after: Buffer.from('["category,sortKey ASC,id ASC",1]').toString('base64url') },
-      'after',
-      'The cursor in "after" belongs to another list, or to this one in another order.',
-    ],
   ])('is refused for %j', async (variables, parameter, message) => {
     expect(await organisation.refusal(PAGE, variables)).toMatchObject({ code: 'BAD_USER_INPUT', parameter, message });
   });
+
+  it.each(['{}, 1', '1', '1, 2, 3', '"a", null'])(
+    'takes no cursor that was made up, of the place %s',
+    async (place) => {
+      const after = Buffer.from(`["category,sortKey ASC,id ASC", ${place}]`).toString('base64url');
+      expect(await organisation.refusal(PAGE, { after })).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        parameter: 'after',
+        message: 'The cursor in "after" belongs to another list, or to this one in another order.',
+      });
+    },
+  );
 
   it('takes no cursor of another list, or of another order', async () => {
     const { data } = await organisation.ask<{ pools: { pageInfo: { endCursor: string } } }>(
