@@ -60,8 +60,8 @@ export interface Foundations {
 
 /** Every resolver, with the services that it asks. */
 export function composeResolvers({ store, index, signInCodes, now }: Foundations): object[] {
-  const tokens = new AccessTokenService(now);
   const changes = new ChangeService(store, now);
+  const tokens = new AccessTokenChangesService(changes, new AccessTokenService(now));
   const eligibility = new EligibilityService(index);
   const principalLists = new PrincipalListsService(eligibility);
   const topology = new TopologyService();
@@ -92,8 +92,8 @@ export function composeResolvers({ store, index, signInCodes, now }: Foundations
   return [
     new ErrorCodeResolver(),
     new ViewerResolver(),
-    new SignInResolver(store, signInCodes, tokens, now),
-    new AccessTokenResolver(new AccessTokenChangesService(changes, tokens)),
+    new SignInResolver(signInCodes, tokens, now),
+    new AccessTokenResolver(tokens),
     new SiteResolver(topology),
     new PoolResolver(topology),
     new PooledResolver(),

@@ -53,8 +53,8 @@ export class AccessTokenResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The token.' }) input: NewTokenInput,
   ): Promise<NewTokenPayload> {
-    const { outcome, secret } = await this.changes.create(context, input);
-    return new NewTokenPayload(outcome, await this.touched(context, outcome), secret);
+    const { outcome, token } = await this.changes.create(context, input);
+    return new NewTokenPayload(outcome, await this.touched(context, outcome), token?.secret ?? null);
   }
 
   @Authorized(Role.ADMINISTRATOR)

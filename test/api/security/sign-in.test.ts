@@ -47,6 +47,29 @@ it('gives an administrator of eight hours for a code', async () => {
   });
 });
 
+it('is in the audit trail', async () => {
+  await redeem(freshCode());
+  const trail = '{ auditEntries(first: 1) { nodes { actor operation identity changes { path after } } } }';
+  expect(await gateway.graphql(trail)).toEqual({
+    data: {
+      auditEntries: {
+        nodes: [
+          {
+            actor: 'Sign-in link',
+            operation: 'newToken',
+            identity: 'Playground',
+            changes: [
+              { path: 'name', after: 'Playground' },
+              { path: 'role', after: 'ADMINISTRATOR' },
+              { path: 'expiresAt', after: '2026-11-22T16:00:00.000Z' },
+            ],
+          },
+        ],
+      },
+    },
+  });
+});
+
 it('takes a code once', async () => {
   const code = freshCode();
   expect(await redeem(code)).not.toHaveProperty('errors');
