@@ -57,10 +57,6 @@ export class EligibilityIndex {
     return this.graph.ids[ordinal]!;
   }
 
-  kindAt(ordinal: number): PrincipalKind {
-    return this.graph.kindAt(ordinal);
-  }
-
   sortKeyAt(ordinal: number): string {
     return this.graph.sortKeys.at(ordinal);
   }

@@ -153,7 +153,7 @@ describe('EligibilityIndex', () => {
     expect(ofKinds(PrincipalKind.USER)).toEqual(['Ann']);
     expect(ofKinds(PrincipalKind.GROUP, PrincipalKind.CONTACT)).toEqual(['Contact', 'Staff']);
     expect(ofKinds(PrincipalKind.DOMAIN)).toEqual([]);
-    expect(directory.index.kindAt(directory.index.ordinalOf(directory.id('Office'))!)).toBe('ORGANIZATIONAL_UNIT');
+    expect(ofKinds(PrincipalKind.ORGANIZATIONAL_UNIT)).toEqual(['Office']);
   });
 
   it('lets only enabled users with a SIP address enter at all', () => {
