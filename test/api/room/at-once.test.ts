@@ -16,7 +16,7 @@ import {
 } from './documents';
 import { scene } from './scene';
 
-const ROUNDS = 15;
+const ROUNDS = 10;
 
 let organisation: TestOrganisation;
 beforeAll(async () => {
@@ -98,6 +98,29 @@ describe('changes of one room', () => {
       expect(made(set) || set).toBe(made(set) ? true : 'NOT_FOUND');
       const left = await organisation.gateway.store.read.find(AccessEntry);
       expect(left.filter(({ list, ownerId }) => ownerId === 1 && /MEMBERS|MANAGERS/.test(list))).toEqual([]);
+    });
+  });
+});
+
+describe('rooms', () => {
+  it('that take one name at once get it once', async () => {
+    await inRounds(async () => {
+      const answers = await Promise.all(
+        ['Lobby', 'Stage', 'Square'].map((identity) => setRoom({ identity, name: 'Forum' })),
+      );
+      expect(answers.filter(made)).toHaveLength(1);
+      expect(answers.filter((answer) => answer === 'ALREADY_EXISTS')).toHaveLength(2);
+      expect(await committed()).toEqual(['setRoom']);
+    });
+  });
+
+  it('that exchange their names end well', async () => {
+    await inRounds(async () => {
+      const answers = await Promise.all([
+        setRoom({ identity: 'Lobby', name: 'Stage' }),
+        setRoom({ identity: 'Stage', name: 'Lobby' }),
+      ]);
+      expect(answers).toEqual(['ALREADY_EXISTS', 'ALREADY_EXISTS']);
     });
   });
 });

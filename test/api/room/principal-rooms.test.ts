@@ -2,6 +2,7 @@ import { EdgeKind, PrincipalEdge } from '../../../src/directory/principal-edge.e
 import { Principal, PrincipalKind } from '../../../src/directory/principal.entity';
 import { AccessEntry, AccessList } from '../../../src/eligibility/access-entry.entity';
 import { Room } from '../../../src/features/room/room.entity';
+import { RoomPrivacy, RoomType } from '../../../src/features/room/room.enums';
 import { toGlobalId } from '../../../src/graphql/node';
 import { startTestGateway, type TestGateway } from '../../support/gateway';
 
@@ -53,11 +54,13 @@ class Oracle {
     const where = (test: (room: Room) => boolean) => this.rooms.filter(test).map(({ name }) => name);
     return {
       enterableRooms: where(
-        (room) => mayEnterAtAll && !room.disabled && inside(room) && (room.privacy === 'OPEN' || member(room)),
+        (room) =>
+          mayEnterAtAll && !room.disabled && inside(room) && (room.privacy === RoomPrivacy.OPEN || member(room)),
       ),
       managedRooms: where((room) => inside(room) && on(AccessList.MANAGERS, room.id)),
       presentedRooms: where(
-        (room) => room.type === 'AUDITORIUM' && inside(room) && member(room) && on(AccessList.PRESENTERS, room.id),
+        (room) =>
+          room.type === RoomType.AUDITORIUM && inside(room) && member(room) && on(AccessList.PRESENTERS, room.id),
       ),
       listedRooms: where(listed),
     };
