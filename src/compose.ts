@@ -19,7 +19,7 @@ import { CategoryResolver } from './features/category/category.resolver';
 import { PoolCategoriesResolver } from './features/category/pool-categories.resolver';
 import { CategoryService } from './features/category/category.service';
 import { AccessChangeResolver } from './features/room/access-change.resolver';
-import { everybodys, type NodeFinder, only } from './features/node/node-finder';
+import { everybodys, only } from './features/node/node-finder';
 import { NodeResolver } from './features/node/node.resolver';
 import { NodeService } from './features/node/node.service';
 import { ChangedEntryResolver } from './features/principal/changed-entry.resolver';
@@ -77,18 +77,14 @@ export function composeResolvers({ store, index, signInCodes, now }: Foundations
     new RemoveRoomPlanner(rooms, eligibility),
   );
 
-  const findable =
-    (things: CategoryService | RoomService): NodeFinder =>
-    async (context, ids) =>
-      things.byIds(context.read, ids, await things.visible(context, eligibility.for(context), 'thing'));
   const nodes = new NodeService({
     Site: everybodys(siteById),
     Pool: everybodys(poolById),
     PoolServer: everybodys(poolServerById),
     Principal: everybodys(principalById),
     Addin: everybodys(addinById),
-    Category: findable(categories),
-    Room: findable(rooms),
+    Category: (context, ids) => categories.known(context, ids),
+    Room: (context, ids) => rooms.known(context, ids),
     AuditEntry: only(AUDITORS, auditEntryById),
     AccessToken: only([Role.ADMINISTRATOR], accessTokenById),
   });

@@ -10,6 +10,7 @@ import { AuditEntry } from './audit-entry.entity';
 import { takeSequence } from './change-sequence';
 import { ChangeSequence } from './change-sequence.entity';
 import type { ChangeInput } from './change.inputs';
+import type { ChangeRequest } from './change-request';
 import { digest } from './digest';
 import { IdempotentAnswers } from './idempotent-answers';
 import { Invitation } from './invitation.entity';
@@ -25,15 +26,6 @@ class DirectoryMoved extends GatewayError {
   constructor() {
     super(ErrorCode.CONFLICT, 'The directory kept changing while the change was planned; try it again.');
   }
-}
-
-/** A change as it was asked for. */
-export interface ChangeRequest {
-  /** The mutation, such as `setRoom`. */
-  operation: string;
-  input: ChangeInput;
-  /** Works out what would happen; may run more than once. */
-  plan: (planning: Planning) => Promise<Plan>;
 }
 
 /** The one way to write: plans a change and, unless it is a dry run, commits it together with its audit entries. */
@@ -142,7 +134,8 @@ export class ChangeService {
       actor: context.actor.name,
       things,
       warnings,
-      invitations,
+      // By id: display names may change without a change of the outcome.
+      invitations: invitations.map(({ roomId, principalIds }) => [roomId, principalIds.toSorted((a, b) => a - b)]),
       impact: impact?.digestInput(),
     });
   }

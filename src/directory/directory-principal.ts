@@ -32,7 +32,9 @@ export function isSamePrincipal(a: DirectoryPrincipal, b: DirectoryPrincipal): b
 }
 
 /** The row of a principal that stands in the directory, but for its id. */
-export function principalRow(principal: DirectoryPrincipal): Pick<Principal, Exclude<keyof Principal, 'id' | 'globalId'>> {
+export function principalRow(
+  principal: DirectoryPrincipal,
+): Pick<Principal, Exclude<keyof Principal, 'id' | 'globalId'>> {
   const { displayName, sipAddress, userPrincipalName, logonName, distinguishedName } = principal;
   return {
     ...principal,

@@ -34,7 +34,10 @@ export async function takeSnapshot(...sources: DirectorySource[]): Promise<Direc
     const before = builder.size;
     for await (const entry of source.readAll()) builder.add(entry);
     if (builder.size === before) {
-      throw new GatewayError(ErrorCode.BAD_USER_INPUT, `There are no principals in "${source.name}"; the directory was left as it is.`);
+      throw new GatewayError(
+        ErrorCode.BAD_USER_INPUT,
+        `There are no principals in "${source.name}"; the directory was left as it is.`,
+      );
     }
   }
   return builder.build();
@@ -99,7 +102,8 @@ class SnapshotBuilder {
 
   private isNew({ guid, distinguishedName }: DirectoryPrincipal): boolean {
     const isNew = !this.guids.has(guid);
-    if (!isNew) this.warnings.add('DUPLICATE_GUID', `"${distinguishedName}" has the GUID ${guid} of another entry: left out.`);
+    if (!isNew)
+      this.warnings.add('DUPLICATE_GUID', `"${distinguishedName}" has the GUID ${guid} of another entry: left out.`);
     this.guids.add(guid);
     return isNew;
   }
@@ -142,7 +146,10 @@ class SnapshotBuilder {
 
   private warnOfMember(group: number, member: string): void {
     const { distinguishedName } = this.principals[group]!;
-    this.warnings.add('MEMBER_NOT_FOUND', `"${distinguishedName}" has the member "${member}", which is not in the directory.`);
+    this.warnings.add(
+      'MEMBER_NOT_FOUND',
+      `"${distinguishedName}" has the member "${member}", which is not in the directory.`,
+    );
   }
 
   private warnOfItself(group: number): void {

@@ -55,7 +55,14 @@ export class DirectorySyncService {
   }
 }
 
-function changesIn({ added, changed, vanishedIds, returned, addedEdges, removedEdges }: DirectoryDifference): DirectoryChanges {
+function changesIn({
+  added,
+  changed,
+  vanishedIds,
+  returned,
+  addedEdges,
+  removedEdges,
+}: DirectoryDifference): DirectoryChanges {
   return {
     added: added.length,
     changed: changed.length,

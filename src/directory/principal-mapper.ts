@@ -36,7 +36,10 @@ export class PrincipalMapper {
   principalOf(entry: DirectoryEntry, kind: PrincipalKind): DirectoryPrincipal | null {
     const { distinguishedName } = entry;
     if (distinguishedName.length > DISTINGUISHED_NAME_LENGTH) {
-      this.warnings.add('TOO_LONG', `The name "${distinguishedName}" is longer than ${DISTINGUISHED_NAME_LENGTH} characters: left out.`);
+      this.warnings.add(
+        'TOO_LONG',
+        `The name "${distinguishedName}" is longer than ${DISTINGUISHED_NAME_LENGTH} characters: left out.`,
+      );
       return null;
     }
     const guid = guidText(entry.values(this.map.guid)[0]);
@@ -86,7 +89,10 @@ export class PrincipalMapper {
     const attribute = this.map.displayName.find((name) => this.readable(entry, name));
     const displayName = attribute ? entry.text(attribute)! : entry.name.firstValue;
     if (displayName.length <= TEXT_LENGTH) return displayName;
-    this.warnings.add('TOO_LONG', `The display name of "${entry.distinguishedName}" is longer than ${TEXT_LENGTH} characters: cut.`);
+    this.warnings.add(
+      'TOO_LONG',
+      `The display name of "${entry.distinguishedName}" is longer than ${TEXT_LENGTH} characters: cut.`,
+    );
     return displayName.slice(0, TEXT_LENGTH).toWellFormed();
   }
 
@@ -94,7 +100,10 @@ export class PrincipalMapper {
     const given = attribute && this.readable(entry, attribute);
     const text = given && complete(given);
     if (!text || text.length <= TEXT_LENGTH) return text;
-    this.warnings.add('TOO_LONG', `The ${attribute} of "${entry.distinguishedName}" is longer than ${TEXT_LENGTH} characters: left out.`);
+    this.warnings.add(
+      'TOO_LONG',
+      `The ${attribute} of "${entry.distinguishedName}" is longer than ${TEXT_LENGTH} characters: left out.`,
+    );
     return null;
   }
 
@@ -109,7 +118,9 @@ export class PrincipalMapper {
     const { disabled } = this.map;
     if (!disabled) return false;
     if ('bit' in disabled) return (Number(entry.text(disabled.attribute)) & disabled.bit) !== 0;
-    return entry.texts(disabled.attribute).some((value) => disabled.values.includes('*') || disabled.values.includes(value));
+    return entry
+      .texts(disabled.attribute)
+      .some((value) => disabled.values.includes('*') || disabled.values.includes(value));
   }
 }
 

@@ -14,16 +14,13 @@ export interface IndexedPrincipals {
   principals: PrincipalSet;
 }
 
-/** What of a room decides who is eligible in it and who may enter it. */
+/** What of a room decides who is eligible in it. */
 export interface GuardedRoom {
   id: number;
   name: string;
   categoryId: number;
   /** `NORMAL` or `AUDITORIUM`. */
   type: string;
-  /** `OPEN`, `CLOSED` or `SECRET`. */
-  privacy: string;
-  disabled: boolean;
 }
 
 /** Who may what, as one request or one transaction sees it. */
@@ -80,12 +77,6 @@ export class Eligibility {
     }
     const [wall, members] = await Promise.all([this.wall(room.categoryId), this.listed(AccessList.MEMBERS, room.id)]);
     return { index: wall.index, principals: wall.eligiblePresenters(members) };
-  }
-
-  /** The users who may enter a room. */
-  async entrants(room: GuardedRoom): Promise<IndexedPrincipals> {
-    const [wall, members] = await Promise.all([this.wall(room.categoryId), this.listed(AccessList.MEMBERS, room.id)]);
-    return { index: wall.index, principals: wall.entrants({ ...room, members }) };
   }
 
   /** What the conditions on rooms and categories need to know of a principal. */

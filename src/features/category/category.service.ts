@@ -48,6 +48,11 @@ export class CategoryService extends PooledService<Category> {
     });
   }
 
+  /** The categories with these ids, in their order; null for those that the caller may not know of. */
+  async known(context: RequestContext, ids: readonly number[]): Promise<(Category | null)[]> {
+    return this.byIds(context.read, ids, await this.visible(context, this.eligibility.for(context), 'thing'));
+  }
+
   /** The condition on the table `category` for those that a filter takes, of those that the caller may know of. */
   async condition(context: RequestContext, where: CategoryFilter | null | undefined): Promise<Sql> {
     return and(

@@ -9,7 +9,7 @@ import type { AccessChange } from './access-change';
 const LIST = 'accessChange';
 const SHOWN_ROOMS = 500;
 
-type Place = [sortKey: string, principalId: number];
+type Place = readonly [sortKey: string, principalId: number];
 
 /** Users who gain, or lose, entry: of a plan all of them, after a commit the first 500. */
 export class AccessChanges extends Connection<AccessChange> {
@@ -60,8 +60,7 @@ export class AccessChanges extends Connection<AccessChange> {
 const storedPlace = ({ sortKey, principalId }: StoredAccessChange): Place => [sortKey, principalId];
 
 function placeOf(cursor: string, parameter: string): Place {
-  const [sortKey, principalId] = decodeCursor(cursor, LIST, 2, parameter);
-  return [String(sortKey), Number(principalId)];
+  return decodeCursor(cursor, LIST, ['text', 'number'], parameter);
 }
 
 function comparePlaces([sortKey, id]: Place, [otherKey, otherId]: Place): number {

@@ -20,7 +20,6 @@ import { EligibleInRoomArgs, RoomsArgs } from './room.args';
 import { Room } from './room.entity';
 import { NewRoomInput, RemoveRoomInput, SetRoomInput } from './room.inputs';
 import { RoomConnection, roomList } from './room.lists';
-import { roomById } from './room.loaders';
 import { NewRoomPayload, RemoveRoomPayload, SetRoomPayload } from './room.payloads';
 import type { RoomService } from './room.service';
 
@@ -165,7 +164,9 @@ export class RoomResolver {
     return this.lists.eligible(context, args, () => this.eligibility.for(context).eligibleFor(room, role));
   }
 
-  private touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<Room | null> {
-    return thingId === null ? Promise.resolve(null) : context.the(roomById).load(thingId);
+  /** Looked up as any other: a retry answers callers who may not find the room any more. */
+  private async touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<Room | null> {
+    const [room = null] = thingId === null ? [] : await this.rooms.known(context, [thingId]);
+    return room;
   }
 }

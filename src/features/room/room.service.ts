@@ -11,7 +11,7 @@ import type { EligibilityService } from '../../eligibility/eligibility.service';
 import { mayFind, mayManage } from '../../eligibility/room-access.conditions';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { PerRequest, RequestContext } from '../../graphql/context';
-import type { Filter } from '../../graphql/filter';
+import { checkPattern, type Filter } from '../../graphql/filter';
 import type { Target } from '../../graphql/target';
 import { Addin } from '../addin/addin.entity';
 import { Category } from '../category/category.entity';
@@ -62,18 +62,20 @@ export class RoomService extends PooledService<Room> {
     });
   }
 
+  /** The rooms with these ids, in their order; null for those that the caller may not know of. */
+  async known(context: RequestContext, ids: readonly number[]): Promise<(Room | null)[]> {
+    return this.byIds(context.read, ids, await this.visible(context, this.eligibility.for(context), 'thing'));
+  }
+
   /** The condition on the table `room` for what is asked for, of the rooms that the caller may find. */
   async condition(
     context: RequestContext,
     { where, filter, searchDescription, chatContentExceedsMB }: RoomsArgs,
   ): Promise<Sql> {
-    const searched = searchDescription ? ['room.name_key', 'room.description_key'] : ['room.name_key'];
-    const found = (search: string) =>
-      or(searched.map((key) => sql`${raw(key)} LIKE ${searchPattern(search)} ESCAPE '!'`));
     return and([
       await this.filter.compile(context, where, 'room'),
-      typeof filter === 'string' ? found(filter) : ALL,
-      typeof chatContentExceedsMB === 'number' ? sql`room.content_bytes > ${chatContentExceedsMB * MEGABYTE}` : ALL,
+      typeof filter === 'string' ? hasText(filter, searchDescription ?? false) : ALL,
+      typeof chatContentExceedsMB === 'number' ? exceeds(chatContentExceedsMB) : ALL,
       await this.visible(context, this.eligibility.for(context), 'room'),
     ]);
   }
@@ -124,4 +126,18 @@ export class RoomService extends PooledService<Room> {
     room.category = (await planning.toRestOn(Category, room.categoryId))!;
     room.addin = room.addinId === null ? null : await planning.manager.findOneByOrFail(Addin, { id: room.addinId });
   }
+}
+
+function hasText(search: string, inDescription: boolean): Sql {
+  checkPattern(search, 'filter');
+  const keys = inDescription ? ['room.name_key', 'room.description_key'] : ['room.name_key'];
+  return or(keys.map((key) => sql`${raw(key)} LIKE ${searchPattern(search)} ESCAPE '!'`));
+}
+
+function exceeds(megabytes: number): Sql {
+  if (megabytes < 0) {
+    const message = `"chatContentExceedsMB" is ${megabytes}; it can't be negative.`;
+    throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter: 'chatContentExceedsMB' });
+  }
+  return sql`room.content_bytes > ${megabytes * MEGABYTE}`;
 }

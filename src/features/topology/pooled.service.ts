@@ -51,8 +51,9 @@ export class PooledService<T extends Pooled> {
 
   /** The thing with that identity: `pool\name`, or the name alone where only one pool has it. */
   async named(manager: EntityManager, identity: string, parameter: string, visible: Sql = ALL): Promise<T> {
-    const [name, pool] = identity.split('\\').reverse() as [string, string | undefined];
-    const inPool = pool === undefined ? ALL : sql`pool.fqdn = ${foldedKey(pool)}`;
+    const nameAt = identity.indexOf('\\') + 1;
+    const name = identity.slice(nameAt);
+    const inPool = nameAt ? sql`pool.fqdn = ${foldedKey(identity.slice(0, nameAt - 1))}` : ALL;
     const found = await this.rowsMatching(
       manager,
       sql`thing.name_key = ${foldedKey(name)} AND ${inPool} AND ${visible}`,
@@ -113,6 +114,7 @@ export class PooledService<T extends Pooled> {
     const length = characterCount(name);
     if (length > LONGEST_NAME) throw refuse(`has ${length} characters; it may have at most ${LONGEST_NAME}`);
     if (name.includes('\\')) throw refuse('has a backslash, which stands between the pool and the name');
+    if (/\p{Cc}/u.test(name)) throw refuse('has a control character, such as a line break');
     const nameKey = foldedKey(name);
     const taken = await this.rowsMatching(manager, sql`thing.name_key = ${nameKey} AND thing.pool_id = ${pool.id}`);
     if (taken.some(({ thing }) => thing.id !== self)) throw this.alreadyExists(pool, name);

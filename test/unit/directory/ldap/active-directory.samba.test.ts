@@ -84,7 +84,12 @@ describe('a domain controller', () => {
     expect(children(snapshot, EdgeKind.CONTAINS, 'Sales')).toEqual(['crew', 'kenmyer', 'sellers']);
     expect(children(snapshot, EdgeKind.MEMBER, 'Crew')).toEqual(['sellers']);
     expect(children(snapshot, EdgeKind.MEMBER, 'Sellers')).toEqual(['kenmyer']);
-    expect(children(snapshot, EdgeKind.MEMBER, 'Domain Users')).toEqual(['Administrator', 'dns-dc1', 'kenmyer', 'krbtgt']);
+    expect(children(snapshot, EdgeKind.MEMBER, 'Domain Users')).toEqual([
+      'Administrator',
+      'dns-dc1',
+      'kenmyer',
+      'krbtgt',
+    ]);
     expect(children(snapshot, EdgeKind.MEMBER, 'Domain Guests')).toEqual(['Guest']);
     expect(snapshot.warnings).toEqual([]);
   });
