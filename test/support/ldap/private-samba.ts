@@ -8,7 +8,7 @@ import { Client } from 'ldapts';
 
 import { afterThisFile } from '../clean-up';
 import { type Certificates, certificatesFor } from './certificates';
-import { listens } from './listens';
+import { untilItListens } from './until-it-listens';
 
 /** The ports of a domain controller can't be chosen, so it has an address of its own on loopback. */
 const ADDRESS = '127.0.0.89';
@@ -36,10 +36,7 @@ export class PrivateSamba {
       const exit = once(server, 'exit');
       if (server.kill('SIGTERM')) await exit;
     });
-    while (!(await listens(ADDRESS, SECURE_PORT))) {
-      if (server.exitCode !== null || server.signalCode !== null)
-        throw new Error(`The private Samba ended with ${server.exitCode ?? server.signalCode}.`);
-    }
+    await untilItListens(server, ADDRESS, SECURE_PORT);
     return new PrivateSamba(certificates);
   }
 

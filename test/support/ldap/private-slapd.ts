@@ -9,7 +9,7 @@ import { Client } from 'ldapts';
 import { afterThisFile } from '../clean-up';
 import { freePort } from '../free-port';
 import type { Certificates } from './certificates';
-import { listens } from './listens';
+import { untilItListens } from './until-it-listens';
 
 declare global {
   /** Set by the jest projects where there is one. */
@@ -88,10 +88,7 @@ export class PrivateSlapd {
     const server = spawn(slapd, ['-f', join(this.folder, 'slapd.conf'), '-h', urls, '-d', '0'], { stdio: 'ignore' });
     this.server = server;
     process.once('exit', () => server.kill('SIGKILL'));
-    while (!(await listens('127.0.0.1', this.port))) {
-      if (server.exitCode !== null || server.signalCode !== null)
-        throw new Error(`The private slapd ended with ${server.exitCode ?? server.signalCode}.`);
-    }
+    await untilItListens(server, '127.0.0.1', this.port);
   }
 
   async stop(): Promise<void> {

@@ -35,7 +35,7 @@ beforeAll(async () => {
       member: `CN=Sellers,${sales}`,
     });
   });
-}, 60_000);
+}, 120_000);
 
 const read = (settings: Partial<LdapSettings> = {}): Promise<DirectorySnapshot> =>
   takeSnapshot(
