@@ -5,6 +5,8 @@ import { composeResolvers } from './compose';
 import type { Config, DirectoryConfig } from './config';
 import { openStore } from './database/open-store';
 import type { Store } from './database/store';
+import { readDirectoryFile } from './directory/configuration/directory-file';
+import type { DirectorySource } from './directory/directory-source';
 import { DirectorySyncService } from './directory/directory-sync.service';
 import { LdifSource } from './directory/ldif/ldif-source';
 import { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
@@ -44,9 +46,11 @@ export interface Surroundings {
  */
 export async function startGateway(config: Config, surroundings: Surroundings): Promise<Gateway> {
   const { onStatement } = surroundings;
+  const sources = sourcesOf(config.directory);
   const store = await openStore(config.databaseUrl, { migrate: config.migrate, onStatement });
   try {
-    await bringDirectoryIn(config.directory, store, surroundings.log);
+    if (config.directory.source === 'sample') await loadSampleOrganisation(store);
+    if (sources.length > 0) await bringDirectoryIn(sources, store, surroundings.log);
     return await serve(config, store, surroundings);
   } catch (error) {
     await store.close();
@@ -54,10 +58,13 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
   }
 }
 
-async function bringDirectoryIn(directory: DirectoryConfig, store: Store, log: Logger): Promise<void> {
-  if (directory.source === 'sample') await loadSampleOrganisation(store);
-  if (directory.source !== 'ldif') return;
-  const { warnings, ...changes } = await new DirectorySyncService(store).sync(new LdifSource(directory.path));
+function sourcesOf(directory: DirectoryConfig): DirectorySource[] {
+  if (directory.source === 'ldif') return [new LdifSource(directory.path)];
+  return directory.source === 'file' ? readDirectoryFile(directory.path, process.env) : [];
+}
+
+async function bringDirectoryIn(sources: DirectorySource[], store: Store, log: Logger): Promise<void> {
+  const { warnings, ...changes } = await new DirectorySyncService(store).sync(...sources);
   for (const warning of warnings) log.warn({ warning }, 'The directory was read with a warning.');
   log.info({ changes }, 'The directory was read.');
 }

@@ -58,6 +58,13 @@ it('takes every setting from the environment', () => {
   });
 });
 
+it('takes a file that lists the sources of the directory', () => {
+  expect(readConfig({ DIRECTORY: 'file:directory.yaml' }).directory).toEqual({
+    source: 'file',
+    path: 'directory.yaml',
+  });
+});
+
 it('takes an empty variable as absent', () => {
   expect(readConfig({ PORT: '', MIGRATE: '' })).toEqual(readConfig({}));
 });
@@ -67,8 +74,12 @@ it.each([
   [{ PORT: '65536' }, 'PORT is "65536"; it must be a whole number from 0 to 65535.'],
   [{ HOST: 'http://localhost' }, 'HOST is "http://localhost"; it must be a host name or an IP address.'],
   [{ MIGRATE: 'yes' }, 'MIGRATE is "yes"; it must be "on" or "off".'],
-  [{ DIRECTORY: 'people.ldif' }, 'DIRECTORY is "people.ldif"; it must be "sample", "none" or "ldif:PATH".'],
-  [{ DIRECTORY: 'ldif:' }, 'DIRECTORY is "ldif:"; it must be "sample", "none" or "ldif:PATH".'],
+  [
+    { DIRECTORY: 'people.ldif' },
+    'DIRECTORY is "people.ldif"; it must be "sample", "none", "ldif:PATH" or "file:PATH".',
+  ],
+  [{ DIRECTORY: 'file:' }, 'DIRECTORY is "file:"; it must be "sample", "none", "ldif:PATH" or "file:PATH".'],
+  [{ DIRECTORY: 'ldif:' }, 'DIRECTORY is "ldif:"; it must be "sample", "none", "ldif:PATH" or "file:PATH".'],
   [{ MAX_QUERY_DEPTH: '0' }, 'MAX_QUERY_DEPTH is "0"; it must be a whole number from 1 to 100.'],
   [{ DRAIN_DELAY: '6' }, 'DRAIN_DELAY is "6"; it must be a whole number from 0 to 5.'],
   [
