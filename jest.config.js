@@ -98,6 +98,8 @@ const built = {
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
+  // A worker keeps what each test file compiled and loaded: it is begun anew between two files once it holds this much.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
   projects: [unit, sqlite, ...(withMariadb ? [mariadb] : []), built],
   reporters: [
