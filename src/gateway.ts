@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
-import { composeResolvers } from './compose';
+import { composeSchema } from './compose';
 import type { Config, DirectoryConfig } from './config';
 import { openStore } from './database/open-store';
 import type { Store } from './database/store';
@@ -10,7 +10,6 @@ import type { DirectorySource } from './directory/directory-source';
 import { DirectorySyncService } from './directory/directory-sync.service';
 import { LdifSource } from './directory/ldif/ldif-source';
 import { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
-import { schemaOf } from './graphql/build-schema';
 import { loadSampleOrganisation } from './sample/sample-organisation';
 import { Authenticator } from './security/authenticator';
 import { SignInCodes } from './security/sign-in-codes';
@@ -73,7 +72,7 @@ async function serve(config: Config, store: Store, { log, now = () => new Date()
   const index = new EligibilityIndexHolder(store.read);
   await index.current(0);
   const signInCodes = new SignInCodes(now);
-  const schema = schemaOf(composeResolvers({ store, index, signInCodes, now }));
+  const schema = composeSchema({ store, index, signInCodes, now });
   const contexts = new RequestContexts(schema, store, new Authenticator(store.read, now), config.maxQueryTokens, log);
   let stopping: Promise<void> | undefined;
   const readiness = async () => ({
