@@ -123,6 +123,13 @@ async function resolveEntries(
       parameter: `${path}.replace`,
     });
   }
+  if (replace === null) {
+    throw new GatewayError(
+      ErrorCode.BAD_USER_INPUT,
+      `"replace" is null; leave it out, or clear the list by a null in its own place.`,
+      { parameter: `${path}.replace` },
+    );
+  }
   const requests = Object.entries({ add, remove, replace }).flatMap(([operation, identities]) =>
     (identities ?? []).map((identity, i) => ({ operation, identity, parameter: `${path}.${operation}[${i}]` })),
   );
