@@ -2,7 +2,7 @@
 const { defineConfig } = require('eslint/config');
 const tseslint = require('typescript-eslint');
 
-const LAYERS = ['database', 'directory', 'eligibility', 'changes', 'security', 'graphql'];
+const LAYERS = ['database', 'filters', 'directory', 'eligibility', 'changes', 'security', 'graphql'];
 
 module.exports = defineConfig(
   { ignores: ['dist/', 'data/', 'coverage/'] },

@@ -84,7 +84,7 @@ export class PrincipalMapper {
 }
 
 /** A GUID in text, lower case with hyphens; of its 16 bytes Microsoft writes the first three groups back to front. */
-function guidText(value: AttributeValue | undefined): string | null {
+export function guidText(value: AttributeValue | undefined): string | null {
   if (value === undefined) return null;
   const bytes = typeof value === 'string' ? Buffer.from(value) : value;
   if (bytes.length === 16) return bytes.toString('hex').replace(BYTES_OF_GUID, '$4$3$2$1-$6$5-$8$7-$9-$10');

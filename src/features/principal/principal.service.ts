@@ -1,4 +1,5 @@
 import { ALL, and, type Sql } from '../../database/sql';
+import { principalComparison } from '../../directory/filters/principal-comparison';
 import { principalsMatching } from '../../directory/identity-resolver';
 import { CONTAINER_KINDS, type Principal } from '../../directory/principal.entity';
 import { principalById, principalByIdentity } from '../../directory/principal.loaders';
@@ -30,10 +31,11 @@ export class PrincipalService {
   }
 
   /** The condition on the table `principal` for what is asked for. */
-  async condition(context: RequestContext, { identity, ou, where }: PrincipalsArgs): Promise<Sql> {
+  async condition(context: RequestContext, { identity, ou, filter, where }: PrincipalsArgs): Promise<Sql> {
     return and([
       typeof identity === 'string' ? principalsMatching('principal', { identity, parameter: 'identity' }) : ALL,
       typeof ou === 'string' ? await this.standsBelow(context, ou) : ALL,
+      typeof filter === 'string' ? principalComparison(filter, 'filter') : ALL,
       await this.filter.compile(context, where, 'principal'),
     ]);
   }

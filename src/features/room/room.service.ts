@@ -4,8 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { TargetInput } from '../../changes/change.inputs';
 import type { Planning } from '../../changes/planning';
 import { rowsOf } from '../../database/rows';
-import { ALL, and, or, raw, sql, type Sql } from '../../database/sql';
-import { searchPattern } from '../../database/text-keys';
+import { ALL, and, sql, type Sql } from '../../database/sql';
 import type { Eligibility } from '../../eligibility/eligibility';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
 import { mayFind, mayManage } from '../../eligibility/room-access.conditions';
@@ -20,6 +19,7 @@ import { PooledService, type PooledTarget } from '../topology/pooled.service';
 import type { RoomsArgs } from './room.args';
 import { Room } from './room.entity';
 import { type RoomFilter, roomFilter } from './room.filter';
+import { roomSearch } from './room-search';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -67,12 +67,9 @@ export class RoomService extends PooledService<Room> {
     context: RequestContext,
     { where, filter, searchDescription, chatContentExceedsMB }: RoomsArgs,
   ): Promise<Sql> {
-    const searched = searchDescription ? ['room.name_key', 'room.description_key'] : ['room.name_key'];
-    const found = (search: string) =>
-      or(searched.map((key) => sql`${raw(key)} LIKE ${searchPattern(search)} ESCAPE '!'`));
     return and([
       await this.filter.compile(context, where, 'room'),
-      typeof filter === 'string' ? found(filter) : ALL,
+      typeof filter === 'string' ? roomSearch(context.read, filter, searchDescription ?? false) : ALL,
       typeof chatContentExceedsMB === 'number' ? sql`room.content_bytes > ${chatContentExceedsMB * MEGABYTE}` : ALL,
       await this.visible(context, this.eligibility.for(context), 'room'),
     ]);
