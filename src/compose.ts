@@ -55,11 +55,13 @@ export interface Foundations {
   store: Store;
   index: EligibilityIndexHolder;
   signInCodes: SignInCodes;
+  /** The attributes that the directory's sync keeps for LDAP filters. */
+  keptAttributes: readonly string[];
   now: () => Date;
 }
 
 /** Every resolver, with the services that it asks. */
-export function composeResolvers({ store, index, signInCodes, now }: Foundations): object[] {
+export function composeResolvers({ store, index, signInCodes, keptAttributes, now }: Foundations): object[] {
   const tokens = new AccessTokenService(now);
   const changes = new ChangeService(store, now);
   const eligibility = new EligibilityService(index);
@@ -111,7 +113,10 @@ export function composeResolvers({ store, index, signInCodes, now }: Foundations
     new AddinResolver(addins, addinChanges),
     new PoolCategoriesResolver(categories),
     new PoolAddinsResolver(),
-    new PrincipalResolver(new PrincipalService(eligibility), new PrincipalRelationsService(eligibility)),
+    new PrincipalResolver(
+      new PrincipalService(eligibility, keptAttributes),
+      new PrincipalRelationsService(eligibility),
+    ),
     new ChangedEntryResolver(),
     new NodeResolver(nodes),
     new AuditEntryResolver(nodes),

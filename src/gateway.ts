@@ -2,9 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
 import { composeResolvers } from './compose';
-import type { Config, DirectoryConfig } from './config';
+import type { Config } from './config';
 import { openStore } from './database/open-store';
 import type { Store } from './database/store';
+import { activeDirectory } from './directory/active-directory';
 import { DirectorySyncService } from './directory/directory-sync.service';
 import { LdifSource } from './directory/ldif/ldif-source';
 import { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
@@ -46,7 +47,7 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
   const { onStatement } = surroundings;
   const store = await openStore(config.databaseUrl, { migrate: config.migrate, onStatement });
   try {
-    await bringDirectoryIn(config.directory, store, surroundings.log);
+    await bringDirectoryIn(config, store, surroundings.log);
     return await serve(config, store, surroundings);
   } catch (error) {
     await store.close();
@@ -54,10 +55,13 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
   }
 }
 
-async function bringDirectoryIn(directory: DirectoryConfig, store: Store, log: Logger): Promise<void> {
-  if (directory.source === 'sample') await loadSampleOrganisation(store);
+async function bringDirectoryIn({ directory, keptAttributes }: Config, store: Store, log: Logger): Promise<void> {
+  const attributeMap = { ...activeDirectory, kept: keptAttributes };
+  if (directory.source === 'sample') await loadSampleOrganisation(store, attributeMap);
   if (directory.source !== 'ldif') return;
-  const { warnings, ...changes } = await new DirectorySyncService(store).sync(new LdifSource(directory.path));
+  const { warnings, ...changes } = await new DirectorySyncService(store).sync(
+    new LdifSource(directory.path, attributeMap),
+  );
   for (const warning of warnings) log.warn({ warning }, 'The directory was read with a warning.');
   log.info({ changes }, 'The directory was read.');
 }
@@ -66,7 +70,7 @@ async function serve(config: Config, store: Store, { log, now = () => new Date()
   const index = new EligibilityIndexHolder(store.read);
   await index.current(0);
   const signInCodes = new SignInCodes(now);
-  const schema = schemaOf(composeResolvers({ store, index, signInCodes, now }));
+  const schema = schemaOf(composeResolvers({ store, index, signInCodes, keptAttributes: config.keptAttributes, now }));
   const contexts = new RequestContexts(schema, store, new Authenticator(store.read, now), config.maxQueryTokens, log);
   let stopping: Promise<void> | undefined;
   const readiness = async () => ({

@@ -2,6 +2,7 @@ import { AuditEntry } from '../changes/audit-entry.entity';
 import { ChangeSequence } from '../changes/change-sequence.entity';
 import { IdempotentAnswer } from '../changes/idempotent-answer.entity';
 import { Invitation } from '../changes/invitation.entity';
+import { PrincipalAttribute } from '../directory/principal-attribute.entity';
 import { PrincipalEdge } from '../directory/principal-edge.entity';
 import { Principal } from '../directory/principal.entity';
 import { AccessEntry } from '../eligibility/access-entry.entity';
@@ -17,6 +18,7 @@ import { AccessToken } from '../security/access-token.entity';
 export const entities = [
   Principal,
   PrincipalEdge,
+  PrincipalAttribute,
   Site,
   Pool,
   PoolServer,

@@ -1,4 +1,5 @@
 import type { AttributeMap } from './attribute-map';
+import { USUALLY_KEPT } from './kept-attributes';
 import { PrincipalKind } from './principal.entity';
 
 /** Active Directory's attributes. */
@@ -21,4 +22,5 @@ export const activeDirectory: AttributeMap = {
   disabled: { attribute: 'userAccountControl', bit: 0x2 },
   members: 'member',
   netbiosName: 'nETBIOSName',
+  kept: USUALLY_KEPT,
 };

@@ -21,6 +21,9 @@ export interface AttributeMap {
   /** The distinguished names of a group's members. */
   readonly members: string;
 
+  /** What is kept for LDAP filters beside all this. */
+  readonly kept: readonly string[];
+
   /** A domain's short name, the one before the backslash of `domain\logon`. */
   readonly netbiosName: string;
 }

@@ -1,6 +1,9 @@
+import { isUtf8 } from 'node:buffer';
+
 import type { AttributeMap } from './attribute-map';
-import type { DirectoryPrincipal } from './directory-principal';
+import { type DirectoryPrincipal, storedKey } from './directory-principal';
 import type { AttributeValue, DirectoryEntry } from './directory-source';
+import { digestOf, type KeptValue } from './kept-attributes';
 import { PrincipalKind } from './principal.entity';
 import type { SyncWarnings } from './sync-warnings';
 
@@ -40,6 +43,7 @@ export class PrincipalMapper {
       this.warnings.add('NO_GUID', `"${distinguishedName}" has no usable ${this.map.guid}: left out.`);
       return null;
     }
+    const attributes = this.kept(entry);
     return {
       guid,
       kind,
@@ -50,6 +54,8 @@ export class PrincipalMapper {
       logonKey: null,
       distinguishedName,
       enabled: kind !== PrincipalKind.USER || !this.isDisabled(entry),
+      attributes,
+      attributesDigest: digestOf(attributes),
     };
   }
 
@@ -74,6 +80,29 @@ export class PrincipalMapper {
     const text = given && complete(given);
     if (!text || text.length <= TEXT_LENGTH) return text;
     this.warnings.add('TOO_LONG', `The ${attribute} of "${entry.distinguishedName}" is longer than ${TEXT_LENGTH} characters: left out.`);
+    return null;
+  }
+
+  private kept(entry: DirectoryEntry): KeptValue[] {
+    return this.map.kept.flatMap((attribute) => {
+      const values = new Map<string, string>();
+      for (const value of entry.values(attribute)) {
+        const text = this.keptText(entry, attribute, value);
+        const key = text && storedKey(text);
+        if (text && key && !values.has(key)) values.set(key, text);
+      }
+      return Array.from(values.values(), (value) => ({ name: attribute.toLowerCase(), value }));
+    });
+  }
+
+  private keptText({ distinguishedName }: DirectoryEntry, attribute: string, value: AttributeValue): string | null {
+    if (typeof value !== 'string' && !isUtf8(value)) {
+      this.warnings.add('NOT_TEXT', `A value of the ${attribute} of "${distinguishedName}" is not valid UTF-8: left out.`);
+      return null;
+    }
+    const text = value.toString();
+    if (text.length <= TEXT_LENGTH) return text;
+    this.warnings.add('TOO_LONG', `A value of the ${attribute} of "${distinguishedName}" is longer than ${TEXT_LENGTH} characters: left out.`);
     return null;
   }
 

@@ -4,6 +4,7 @@ export type SyncWarningCode =
   | 'DUPLICATE_GUID'
   | 'DUPLICATE_NAME'
   | 'TOO_LONG'
+  | 'NOT_TEXT'
   | 'MEMBER_NOT_FOUND'
   | 'MEMBER_OF_ITSELF';
 

@@ -7,7 +7,11 @@ describe('the operations guide', () => {
   it('tells every setting, with its default', () => {
     const guide = readFileSync(join(__dirname, '../../docs/operations.md'), 'utf8');
     const rows = Array.from(guide.matchAll(/^\| `([A-Z_]+)` \| `([^`]*)` \|/gm), ([, name, value]) => [name, value]);
-    const read = (value: unknown) => (value === true ? 'on' : typeof value === 'object' ? (value as { source: string }).source : String(value));
+    const read = (value: unknown) => {
+      if (typeof value === 'boolean') return value ? 'on' : 'off';
+      const isSource = typeof value === 'object' && !Array.isArray(value);
+      return isSource ? (value as { source: string }).source : String(value);
+    };
     const defaults = Object.entries(environment.parse({})).map(([name, value]) => [name, read(value)]);
     expect(rows.sort()).toEqual(defaults.sort());
   });

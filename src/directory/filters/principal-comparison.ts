@@ -1,14 +1,12 @@
 import { raw, type Sql } from '../../database/sql';
 import { parseComparison } from '../../filters/comparison/comparison-parser';
 import { FilterCompiler, type FilterField } from '../../filters/filter-compiler';
-import { booleanField, namedField, textField } from '../../filters/filter-fields';
+import { booleanField, namedField } from '../../filters/filter-fields';
 import { FilterText } from '../../filters/filter-text';
-import { storedKey } from '../directory-principal';
 import { PrincipalKind } from '../principal.entity';
 import { distinguishedNameField } from './distinguished-name-field';
 import { guidField } from './guid-field';
-
-const text = (column: string): FilterField => textField([raw(`principal.${column}`)], storedKey);
+import { principalTextField } from './principal-text-field';
 
 const kind = namedField(raw('principal.kind'), {
   [PrincipalKind.USER]: ['user'],
@@ -21,11 +19,11 @@ const kind = namedField(raw('principal.kind'), {
 
 /** The chat attributes of a row `principal`. */
 const attributes: Readonly<Record<string, FilterField>> = {
-  DisplayName: text('display_name_key'),
-  SipAddress: text('sip_key'),
-  UserPrincipalName: text('upn_key'),
-  SamAccountName: text('logon_name_key'),
-  LogonName: text('logon_name_key'),
+  DisplayName: principalTextField('display_name_key'),
+  SipAddress: principalTextField('sip_key'),
+  UserPrincipalName: principalTextField('upn_key'),
+  SamAccountName: principalTextField('logon_name_key'),
+  LogonName: principalTextField('logon_name_key'),
   ObjectClass: kind,
   Kind: kind,
   Enabled: booleanField(raw('principal.enabled')),

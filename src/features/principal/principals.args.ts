@@ -35,6 +35,16 @@ export class PrincipalsArgs extends ResultSizeArgs {
   })
   filter?: string | null;
 
+  @Parameter('LDAPFilter')
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Only principals that this LDAP filter (RFC 4515) says, such as `(&(objectClass=user)(title=*engineer*))`, over the attributes that are ' +
+      'kept of the directory. `memberOf` and `member` take the matching rule in chain (`memberOf:1.2.840.113556.1.4.1941:=DN`). Case does ' +
+      'not count, accents do; `~=` is equality, `>=` and `<=` go by code points, and `!` holds where there is no value.',
+  })
+  ldapFilter?: string | null;
+
   @Field(() => PrincipalFilter, { nullable: true, description: 'Which principals.' })
   where?: PrincipalFilter | null;
 
