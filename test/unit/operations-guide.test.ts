@@ -9,8 +9,7 @@ describe('the operations guide', () => {
     const rows = Array.from(guide.matchAll(/^\| `([A-Z_]+)` \| `([^`]*)` \|/gm), ([, name, value]) => [name, value]);
     const read = (value: unknown) => {
       if (typeof value === 'boolean') return value ? 'on' : 'off';
-      const isSource = typeof value === 'object' && !Array.isArray(value);
-      return isSource ? (value as { source: string }).source : String(value);
+      return (value as { source?: string }).source ?? String(value);
     };
     const defaults = Object.entries(environment.parse({})).map(([name, value]) => [name, read(value)]);
     expect(rows.sort()).toEqual(defaults.sort());
