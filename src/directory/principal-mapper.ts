@@ -97,7 +97,7 @@ export class PrincipalMapper {
 
   private keptText({ distinguishedName }: DirectoryEntry, attribute: string, value: AttributeValue): string | null {
     if (typeof value !== 'string' && !isUtf8(value)) {
-      this.warnings.add('NOT_TEXT', `A value of the ${attribute} of "${distinguishedName}" is not valid UTF-8: left out.`);
+      this.warnings.add('NOT_UTF8', `A value of the ${attribute} of "${distinguishedName}" is not valid UTF-8: left out.`);
       return null;
     }
     const text = value.toString();

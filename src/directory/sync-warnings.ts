@@ -4,7 +4,7 @@ export type SyncWarningCode =
   | 'DUPLICATE_GUID'
   | 'DUPLICATE_NAME'
   | 'TOO_LONG'
-  | 'NOT_TEXT'
+  | 'NOT_UTF8'
   | 'MEMBER_NOT_FOUND'
   | 'MEMBER_OF_ITSELF';
 

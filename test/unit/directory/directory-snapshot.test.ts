@@ -71,7 +71,7 @@ describe('a snapshot of a directory', () => {
       ['title', 256],
     ]);
     expect(warnings).toEqual([
-      { code: 'NOT_TEXT', count: 1, examples: [`A value of the mail of "${ken.dn}" is not valid UTF-8: left out.`] },
+      { code: 'NOT_UTF8', count: 1, examples: [`A value of the mail of "${ken.dn}" is not valid UTF-8: left out.`] },
       { code: 'TOO_LONG', count: 1, examples: [`A value of the title of "${ken.dn}" is longer than 256 characters: left out.`] },
     ]);
   });
