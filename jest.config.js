@@ -2,10 +2,16 @@
 const { existsSync } = require('node:fs');
 const { delimiter, join } = require('node:path');
 
-/** Debian keeps servers where an ordinary user's PATH doesn't look. */
-const mariadbd = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
-  .map((folder) => join(folder, 'mariadbd'))
-  .find((file) => existsSync(file));
+/**
+ * Debian keeps servers where an ordinary user's PATH doesn't look.
+ * @param {string} server
+ */
+const findServer = (server) =>
+  [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
+    .map((folder) => join(folder, server))
+    .find((file) => existsSync(file));
+const mariadbd = findServer('mariadbd');
+const slapd = findServer('slapd');
 const withMariadb = Boolean(process.env.TEST_MARIADB_URL || mariadbd);
 const chromium = [process.env.CHROMIUM ?? '', '/usr/bin/chromium'].find((file) => existsSync(file));
 
@@ -23,6 +29,11 @@ if (!chromium) {
       'CHROMIUM name the program.',
   );
 }
+if (!slapd) {
+  leftOut.push(
+    'the tests on an LDAP server, because there is no "slapd" on this machine. To include them, install Debian\'s slapd.',
+  );
+}
 if (leftOut.length && process.env.CI === 'true') throw new Error(`CI must not leave out ${leftOut.join(' Nor ')}`);
 
 /** @type {import('jest').Config} */
@@ -33,6 +44,8 @@ const common = {
   setupFiles: ['reflect-metadata'],
 };
 
+const withoutLdap = slapd ? [] : ['\\.slapd\\.test\\.ts$'];
+
 /** The same tests on each store; those of one store only are named after it. */
 const onStores = ['<rootDir>/test/api/**/*.test.ts', '<rootDir>/test/store/**/*.test.ts'];
 
@@ -41,6 +54,8 @@ const unit = {
   ...common,
   displayName: 'unit',
   testMatch: ['<rootDir>/test/unit/**/*.test.ts', '<rootDir>/test/*.test.ts'],
+  testPathIgnorePatterns: withoutLdap,
+  globals: { slapd },
 };
 
 /** @type {import('jest').Config} */
@@ -48,8 +63,8 @@ const sqlite = {
   ...common,
   displayName: 'sqlite',
   testMatch: onStores,
-  testPathIgnorePatterns: ['\\.mariadb\\.test\\.ts$'],
-  globals: { storeType: 'sqlite' },
+  testPathIgnorePatterns: ['\\.mariadb\\.test\\.ts$', ...withoutLdap],
+  globals: { storeType: 'sqlite', slapd },
   globalSetup: '<rootDir>/test/support/make-sqlite-template.ts',
   globalTeardown: '<rootDir>/test/support/remove-sqlite-files.ts',
 };
@@ -59,8 +74,8 @@ const mariadb = {
   ...common,
   displayName: 'mariadb',
   testMatch: onStores,
-  testPathIgnorePatterns: ['\\.sqlite\\.test\\.ts$'],
-  globals: { storeType: 'mariadb', mariadbd },
+  testPathIgnorePatterns: ['\\.sqlite\\.test\\.ts$', ...withoutLdap],
+  globals: { storeType: 'mariadb', mariadbd, slapd },
   globalSetup: '<rootDir>/test/support/start-mariadb.ts',
   globalTeardown: '<rootDir>/test/support/stop-mariadb.ts',
 };
