@@ -107,6 +107,37 @@ describe('the LDAP filter of principals', () => {
     expect(await found(ldapFilter)).toEqual(names);
   });
 
+  it('shows the attributes that it asks for, with one statement for all principals', async () => {
+    const query =
+      'query ($first: Int!) { principals(first: $first) { nodes { displayName attributes { name values } } } }';
+    const shown = async (first: number) => {
+      const { data } = await gateway.graphql<{ principals: { nodes: object[] } }>(query, { first });
+      return data!.principals.nodes;
+    };
+    const one = await gateway.statementsOf(() => shown(1));
+    const all = await gateway.statementsOf(() => shown(50));
+    expect(all.length).toBe(one.length);
+    expect(await shown(3)).toEqual([
+      {
+        displayName: 'Ann',
+        attributes: [
+          { name: 'department', values: ['R&D (East)'] },
+          { name: 'displayname', values: ['Ann'] },
+          { name: 'title', values: ['Engineer', 'Élue'] },
+        ],
+      },
+      {
+        displayName: 'Bob',
+        attributes: [
+          { name: 'department', values: ['100%_*'] },
+          { name: 'displayname', values: ['Bob'] },
+          { name: 'title', values: ['engineering manager'] },
+        ],
+      },
+      { displayName: 'Inner', attributes: [{ name: 'displayname', values: ['Inner'] }] },
+    ]);
+  });
+
   it('narrows what the other filter finds', async () => {
     expect(await found('(title=engineer*)', 'Enabled -eq $true')).toEqual(['Ann']);
   });
