@@ -28,9 +28,10 @@ export function membershipField(direction: 'memberOf' | 'member'): FilterField {
     if (test.operator === 'present') return sql`principal.id IN (${direct})`;
     const first = sql`${direct} AND ${farId} IN (${named(test, refuse)})`;
     if (test.operator !== 'inChain') return sql`principal.id IN (${first})`;
+    // A plain JOIN lets SQLite go through all edges at each step.
     return sql`principal.id IN (WITH RECURSIVE chain (id) AS (
       ${first} UNION
-      SELECT ${nearId} FROM chain JOIN principal_edges edge ON ${farId} = chain.id AND edge.kind = ${EdgeKind.MEMBER}
+      SELECT ${nearId} FROM chain CROSS JOIN principal_edges edge WHERE ${farId} = chain.id AND edge.kind = ${EdgeKind.MEMBER}
     ) SELECT chain.id FROM chain)`;
   };
 }
