@@ -19,7 +19,7 @@ import { CategoryResolver } from './features/category/category.resolver';
 import { PoolCategoriesResolver } from './features/category/pool-categories.resolver';
 import { CategoryService } from './features/category/category.service';
 import { AccessChangeResolver } from './features/room/access-change.resolver';
-import { everybodys, type NodeFinder, only } from './features/node/node-finder';
+import { everybodys, only } from './features/node/node-finder';
 import { NodeResolver } from './features/node/node.resolver';
 import { NodeService } from './features/node/node.service';
 import { ChangedEntryResolver } from './features/principal/changed-entry.resolver';
@@ -62,8 +62,8 @@ export interface Foundations {
 
 /** Every resolver, with the services that it asks. */
 export function composeResolvers({ store, index, signInCodes, keptAttributes, now }: Foundations): object[] {
-  const tokens = new AccessTokenService(now);
   const changes = new ChangeService(store, now);
+  const tokens = new AccessTokenChangesService(changes, new AccessTokenService(now));
   const eligibility = new EligibilityService(index);
   const principalLists = new PrincipalListsService(eligibility);
   const topology = new TopologyService();
@@ -79,18 +79,14 @@ export function composeResolvers({ store, index, signInCodes, keptAttributes, no
     new RemoveRoomPlanner(rooms, eligibility),
   );
 
-  const findable =
-    (things: CategoryService | RoomService): NodeFinder =>
-    async (context, ids) =>
-      things.byIds(context.read, ids, await things.visible(context, eligibility.for(context), 'thing'));
   const nodes = new NodeService({
     Site: everybodys(siteById),
     Pool: everybodys(poolById),
     PoolServer: everybodys(poolServerById),
     Principal: everybodys(principalById),
     Addin: everybodys(addinById),
-    Category: findable(categories),
-    Room: findable(rooms),
+    Category: (context, ids) => categories.known(context, ids),
+    Room: (context, ids) => rooms.known(context, ids),
     AuditEntry: only(AUDITORS, auditEntryById),
     AccessToken: only([Role.ADMINISTRATOR], accessTokenById),
   });
@@ -98,8 +94,8 @@ export function composeResolvers({ store, index, signInCodes, keptAttributes, no
   return [
     new ErrorCodeResolver(),
     new ViewerResolver(),
-    new SignInResolver(store, signInCodes, tokens, now),
-    new AccessTokenResolver(new AccessTokenChangesService(changes, tokens)),
+    new SignInResolver(signInCodes, tokens, now),
+    new AccessTokenResolver(tokens),
     new SiteResolver(topology),
     new PoolResolver(topology),
     new PooledResolver(),

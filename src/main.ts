@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { type Config, ConfigError, readConfig } from './config';
 import { GatewayError } from './errors';
 import { type Gateway, startGateway } from './gateway';
+import { openLog } from './log';
 
 /** As sysexits.h has it: the configuration is at fault. */
 const EXIT_CONFIG = 78;
@@ -12,7 +13,7 @@ const STOP_WITHIN_MS = 9_500;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const log = openLog(config.logLevel, pino.destination(2));
   const gateway = await startGateway(config, { log });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(gateway));
   greet(gateway, config);

@@ -10,7 +10,8 @@ const { dirname, join } = require('node:path');
 
 const headers = join(dirname(dirname(process.execPath)), 'include', 'node');
 const nodeGyp = process.env.npm_config_node_gyp;
-const caches = process.env.XDG_CACHE_HOME || join(homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache');
+const caches =
+  process.env.XDG_CACHE_HOME || join(homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache');
 const place = join(caches, 'node-gyp', process.versions.node);
 
 if (nodeGyp && process.platform !== 'win32' && areOfThisNode(headers) && !existsSync(place)) {

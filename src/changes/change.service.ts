@@ -10,6 +10,7 @@ import { AuditEntry } from './audit-entry.entity';
 import { takeSequence } from './change-sequence';
 import { ChangeSequence } from './change-sequence.entity';
 import type { ChangeInput } from './change.inputs';
+import type { ChangeRequest } from './change-request';
 import { digest } from './digest';
 import { IdempotentAnswers } from './idempotent-answers';
 import { Invitation } from './invitation.entity';
@@ -25,15 +26,6 @@ class DirectoryMoved extends GatewayError {
   constructor() {
     super(ErrorCode.CONFLICT, 'The directory kept changing while the change was planned; try it again.');
   }
-}
-
-/** A change as it was asked for. */
-export interface ChangeRequest {
-  /** The mutation, such as `setRoom`. */
-  operation: string;
-  input: ChangeInput;
-  /** Works out what would happen; may run more than once. */
-  plan: (planning: Planning) => Promise<Plan>;
 }
 
 /** The one way to write: plans a change and, unless it is a dry run, commits it together with its audit entries. */
@@ -76,7 +68,8 @@ export class ChangeService {
   private async commit(tx: EntityManager, context: RequestContext, request: ChangeRequest): Promise<ChangeOutcome> {
     const now = this.clock();
     const plan = await request.plan(new Planning(context, tx, now, true));
-    if (request.input.confirm && request.input.confirm !== (await this.token(tx, context, request, plan))) {
+    const { confirm } = request.input;
+    if (typeof confirm === 'string' && confirm !== (await this.token(tx, context, request, plan))) {
       throw new GatewayError(
         ErrorCode.PLAN_STALE,
         'The plan no longer holds: its input or what it was made from changed since. Ask for a new one with "whatIf".',
@@ -141,7 +134,8 @@ export class ChangeService {
       actor: context.actor.name,
       things,
       warnings,
-      invitations,
+      // By id: display names may change without a change of the outcome.
+      invitations: invitations.map(({ roomId, principalIds }) => [roomId, principalIds.toSorted((a, b) => a - b)]),
       impact: impact?.digestInput(),
     });
   }
@@ -160,7 +154,7 @@ function noted(plan: Plan): Plan {
 function checkInput(input: ChangeInput): void {
   const refuse = (parameter: string, message: string) =>
     new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
-  if (input.whatIf && input.confirm) {
+  if (input.whatIf && typeof input.confirm === 'string') {
     throw refuse(
       'input.confirm',
       'Give "whatIf" or "confirm", not both: the one asks for a plan, the other carries it out.',
@@ -170,6 +164,7 @@ function checkInput(input: ChangeInput): void {
   if (reasonLength > 1024) {
     throw refuse('input.reason', `The reason has ${reasonLength} characters; it may have at most 1,024.`);
   }
+  if (input.idempotencyKey === '') throw refuse('input.idempotencyKey', 'The idempotency key is empty.');
   if (input.idempotencyKey && input.idempotencyKey.length > 128) {
     throw refuse(
       'input.idempotencyKey',

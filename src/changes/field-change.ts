@@ -1,6 +1,8 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 
+import { listComplexity } from '../graphql/connection';
+
 @ObjectType({ description: 'An entry that a change added to a list or took off it.' })
 export class ChangedEntry {
   @Field({ description: 'The identity of the entry at the time.' })
@@ -30,9 +32,17 @@ export class FieldChange {
   })
   after?: unknown;
 
-  @Field(() => [ChangedEntry], { nullable: true, description: 'The entries that came; null for values.' })
+  @Field(() => [ChangedEntry], {
+    nullable: true,
+    description: 'The entries that came; null for values.',
+    complexity: listComplexity,
+  })
   added?: ChangedEntry[];
 
-  @Field(() => [ChangedEntry], { nullable: true, description: 'The entries that went; null for values.' })
+  @Field(() => [ChangedEntry], {
+    nullable: true,
+    description: 'The entries that went; null for values.',
+    complexity: listComplexity,
+  })
   removed?: ChangedEntry[];
 }

@@ -3,7 +3,7 @@ import { type EntityManager, LessThan } from 'typeorm';
 import { isUniqueViolation } from '../database/unique-violation';
 import { ErrorCode, GatewayError } from '../errors';
 import type { Actor } from '../security/actor';
-import type { ChangeRequest } from './change.service';
+import type { ChangeRequest } from './change-request';
 import { digest } from './digest';
 import { IdempotentAnswer } from './idempotent-answer.entity';
 import type { ChangeOutcome } from './outcome';

@@ -8,7 +8,8 @@ export class Sql {
 
 /**
  * Builds SQL from a template: an interpolated {@link Sql} is inserted, an array becomes a list of placeholders (an empty
- * one matches nothing), anything else becomes one placeholder. Nothing but literal template text reaches the statement.
+ * one `NULL`, which neither equals anything nor differs from it), anything else becomes one placeholder. Nothing but
+ * literal template text reaches the statement.
  */
 export function sql(strings: TemplateStringsArray, ...parts: unknown[]): Sql {
   let text = strings[0]!;
@@ -40,6 +41,25 @@ export function join(parts: readonly Sql[], separator: string): Sql {
     parts.map((part) => part.text).join(separator),
     parts.flatMap((part) => part.values),
   );
+}
+
+/** SQLite takes 32,766 values in a statement, and 500 selects in a union. */
+const MOST_VALUES = 30_000;
+const MOST_SELECTS = 500;
+
+/** Joins selects to unions of all their rows, as few as the stores take. */
+export function unions(selects: readonly Sql[]): Sql[] {
+  const groups: Sql[][] = [];
+  let values = Infinity;
+  for (const select of selects) {
+    values += select.values.length;
+    if (values > MOST_VALUES || groups.at(-1)!.length === MOST_SELECTS) {
+      groups.push([]);
+      values = select.values.length;
+    }
+    groups.at(-1)!.push(select);
+  }
+  return groups.map((group) => join(group, ' UNION ALL '));
 }
 
 export function and(conditions: readonly Sql[]): Sql {

@@ -27,7 +27,11 @@ const ROWS_IN_HAND = 20_000;
  * @throws GatewayError CONFLICT where the directory was changed since the difference was worked out, or a database's error that something
  * is there already where that change was made at the same time.
  */
-export async function applyDifference(tx: EntityManager, snapshot: DirectorySnapshot, difference: DirectoryDifference): Promise<void> {
+export async function applyDifference(
+  tx: EntityManager,
+  snapshot: DirectorySnapshot,
+  difference: DirectoryDifference,
+): Promise<void> {
   await writePrincipals(tx, snapshot, difference);
   await markMissing(tx, difference.vanishedIds);
   const ids = await allIds(tx, snapshot, difference);
@@ -40,10 +44,16 @@ export async function applyDifference(tx: EntityManager, snapshot: DirectorySnap
   await takeSequence(tx, 1, 'directory');
 }
 
-async function writePrincipals(tx: EntityManager, { principals }: DirectorySnapshot, difference: DirectoryDifference): Promise<void> {
+async function writePrincipals(
+  tx: EntityManager,
+  { principals }: DirectorySnapshot,
+  difference: DirectoryDifference,
+): Promise<void> {
   const { added, changed, returned } = difference;
   const { columns } = tx.dataSource.getMetadata(Principal);
-  const updated = columns.map(({ databaseName }) => databaseName).filter((column) => column !== 'id' && column !== 'guid');
+  const updated = columns
+    .map(({ databaseName }) => databaseName)
+    .filter((column) => column !== 'id' && column !== 'guid');
   for (const indexes of chunks([...added, ...changed, ...returned], PRINCIPALS_PER_STATEMENT)) {
     await tx
       .createQueryBuilder()
@@ -63,7 +73,11 @@ async function markMissing(tx: EntityManager, ids: readonly number[]): Promise<v
 }
 
 /** The ids of the snapshot's principals once those that are new have theirs. */
-async function allIds(tx: EntityManager, { principals }: DirectorySnapshot, { ids, added }: DirectoryDifference): Promise<Int32Array> {
+async function allIds(
+  tx: EntityManager,
+  { principals }: DirectorySnapshot,
+  { ids, added }: DirectoryDifference,
+): Promise<Int32Array> {
   const all = ids.slice();
   for (const indexes of chunks(added, IDS_PER_STATEMENT)) {
     const guids = indexes.map((index) => principals[index]!.guid);
@@ -81,7 +95,12 @@ async function removeEdges(tx: EntityManager, kind: EdgeKind, edges: readonly St
   }
 }
 
-async function addEdges(tx: EntityManager, kind: EdgeKind, edges: readonly EdgeNumber[], ids: Int32Array): Promise<void> {
+async function addEdges(
+  tx: EntityManager,
+  kind: EdgeKind,
+  edges: readonly EdgeNumber[],
+  ids: Int32Array,
+): Promise<void> {
   for (const chunk of chunks(edges, ROWS_IN_HAND)) {
     const rows = chunk.map((edge) => {
       const [parent, child] = endsOf(edge, ids.length);

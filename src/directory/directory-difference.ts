@@ -48,7 +48,10 @@ export async function differenceOf(manager: EntityManager, snapshot: DirectorySn
 
 type PrincipalDifference = Pick<DirectoryDifference, 'added' | 'changed' | 'returned' | 'vanishedIds' | 'ids'>;
 
-async function principalDifference(manager: EntityManager, { principals }: DirectorySnapshot): Promise<PrincipalDifference> {
+async function principalDifference(
+  manager: EntityManager,
+  { principals }: DirectorySnapshot,
+): Promise<PrincipalDifference> {
   const difference: PrincipalDifference = {
     added: [],
     changed: [],
@@ -77,7 +80,11 @@ async function* storedPrincipals(manager: EntityManager): AsyncGenerator<Princip
   let page: Principal[];
   let last = 0;
   do {
-    page = await manager.find(Principal, { where: { id: MoreThan(last) }, order: { id: 'ASC' }, take: PRINCIPALS_PER_PAGE });
+    page = await manager.find(Principal, {
+      where: { id: MoreThan(last) },
+      order: { id: 'ASC' },
+      take: PRINCIPALS_PER_PAGE,
+    });
     yield* page;
     last = page.at(-1)?.id ?? last;
   } while (page.length === PRINCIPALS_PER_PAGE);

@@ -35,7 +35,10 @@ export function isSamePrincipal(a: Principal, b: DirectoryPrincipal): boolean {
 }
 
 /** The row of a principal that stands in the directory, but for its id. */
-export function principalRow({ attributes: _attributes, ...principal }: DirectoryPrincipal): Pick<Principal, Exclude<keyof Principal, 'id' | 'globalId'>> {
+export function principalRow({
+  attributes: _attributes,
+  ...principal
+}: DirectoryPrincipal): Pick<Principal, Exclude<keyof Principal, 'id' | 'globalId'>> {
   const { displayName, sipAddress, userPrincipalName, logonName, distinguishedName } = principal;
   return {
     ...principal,

@@ -75,7 +75,8 @@ class SnapshotBuilder {
 
   private isNew({ guid, distinguishedName }: DirectoryPrincipal): boolean {
     const isNew = !this.guids.has(guid);
-    if (!isNew) this.warnings.add('DUPLICATE_GUID', `"${distinguishedName}" has the GUID ${guid} of another entry: left out.`);
+    if (!isNew)
+      this.warnings.add('DUPLICATE_GUID', `"${distinguishedName}" has the GUID ${guid} of another entry: left out.`);
     this.guids.add(guid);
     return isNew;
   }
@@ -107,7 +108,10 @@ class SnapshotBuilder {
 
   private warnOfMember(group: number, member: string): void {
     const { distinguishedName } = this.principals[group]!;
-    this.warnings.add('MEMBER_NOT_FOUND', `"${distinguishedName}" has the member "${member}", which is not in the directory.`);
+    this.warnings.add(
+      'MEMBER_NOT_FOUND',
+      `"${distinguishedName}" has the member "${member}", which is not in the directory.`,
+    );
   }
 
   private warnOfItself(group: number): void {

@@ -40,7 +40,10 @@ export class DirectorySyncService {
   async sync(source: DirectorySource): Promise<DirectorySyncResult> {
     const snapshot = await takeSnapshot(source);
     if (snapshot.principals.length === 0) {
-      throw new GatewayError(ErrorCode.BAD_USER_INPUT, `There are no principals in "${source.name}"; the directory was left as it is.`);
+      throw new GatewayError(
+        ErrorCode.BAD_USER_INPUT,
+        `There are no principals in "${source.name}"; the directory was left as it is.`,
+      );
     }
     const { skipped, warnings } = snapshot;
     for (let attempt = 1; ; attempt += 1) {
@@ -57,7 +60,14 @@ export class DirectorySyncService {
   }
 }
 
-function changesIn({ added, changed, vanishedIds, returned, addedEdges, removedEdges }: DirectoryDifference): DirectoryChanges {
+function changesIn({
+  added,
+  changed,
+  vanishedIds,
+  returned,
+  addedEdges,
+  removedEdges,
+}: DirectoryDifference): DirectoryChanges {
   return {
     added: added.length,
     changed: changed.length,

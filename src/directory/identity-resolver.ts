@@ -35,7 +35,10 @@ const IDENTITIES_PER_STATEMENT = 5_000;
  * @throws GatewayError NOT_FOUND where an identity fits nothing, AMBIGUOUS_IDENTITY with the `candidates` where it fits several
  * things, BAD_USER_INPUT where it is empty, too long, or has a wildcard.
  */
-export async function resolvePrincipals(manager: EntityManager, requests: readonly IdentityRequest[]): Promise<Principal[]> {
+export async function resolvePrincipals(
+  manager: EntityManager,
+  requests: readonly IdentityRequest[],
+): Promise<Principal[]> {
   requests.forEach(checkForm);
   const principals: Principal[] = [];
   for (let start = 0; start < requests.length; start += IDENTITIES_PER_STATEMENT) {
@@ -57,16 +60,16 @@ export function principalsMatching(alias: string, { identity, parameter }: Ident
   checkLength({ identity, parameter });
   const column = (property: IdentityColumn): Sql => raw(`${alias}.${columnName(property)}`);
   if (identity.includes('*')) {
-    const pattern = foldedKey(identity)
-      .replace(/[!%_]/g, '!$&')
-      .replaceAll('*', '%');
+    const pattern = foldedKey(identity).replace(/[!%_]/g, '!$&').replaceAll('*', '%');
     return sql`${column('displayNameKey')} LIKE ${pattern} ESCAPE '!'`;
   }
   return or(Array.from(identityKeys(identity), ([property, key]) => sql`${column(property)} = ${key}`));
 }
 
 /** What the audit trail calls a principal: its SIP address, else its user principal name, else its distinguished name. */
-export function principalIdentity(principal: Pick<Principal, 'sipAddress' | 'userPrincipalName' | 'distinguishedName'>): string {
+export function principalIdentity(
+  principal: Pick<Principal, 'sipAddress' | 'userPrincipalName' | 'distinguishedName'>,
+): string {
   return principal.sipAddress ?? principal.userPrincipalName ?? principal.distinguishedName;
 }
 
@@ -85,14 +88,21 @@ function checkForm(request: IdentityRequest): void {
 function checkLength({ identity, parameter }: IdentityRequest): void {
   if (identity === '') throw new GatewayError(ErrorCode.BAD_USER_INPUT, 'An identity is empty.', { parameter });
   if (identity.length > LONGEST) {
-    throw new GatewayError(ErrorCode.BAD_USER_INPUT, `An identity has ${identity.length} characters; at most ${LONGEST} are accepted.`, {
-      parameter,
-    });
+    throw new GatewayError(
+      ErrorCode.BAD_USER_INPUT,
+      `An identity has ${identity.length} characters; at most ${LONGEST} are accepted.`,
+      {
+        parameter,
+      },
+    );
   }
 }
 
 /** Every principal that has one of the keys: one look into each index, for that is what both stores do well. */
-async function candidates(manager: EntityManager, keys: readonly ReadonlyMap<IdentityColumn, string>[]): Promise<Principal[]> {
+async function candidates(
+  manager: EntityManager,
+  keys: readonly ReadonlyMap<IdentityColumn, string>[],
+): Promise<Principal[]> {
   const byColumn = new Map<IdentityColumn, Set<string>>();
   for (const [column, key] of keys.flatMap((each) => [...each])) {
     byColumn.set(column, (byColumn.get(column) ?? new Set()).add(key));

@@ -35,7 +35,10 @@ export class PrincipalMapper {
   principalOf(entry: DirectoryEntry, kind: PrincipalKind): DirectoryPrincipal | null {
     const { distinguishedName } = entry;
     if (distinguishedName.length > DISTINGUISHED_NAME_LENGTH) {
-      this.warnings.add('TOO_LONG', `The name "${distinguishedName}" is longer than ${DISTINGUISHED_NAME_LENGTH} characters: left out.`);
+      this.warnings.add(
+        'TOO_LONG',
+        `The name "${distinguishedName}" is longer than ${DISTINGUISHED_NAME_LENGTH} characters: left out.`,
+      );
       return null;
     }
     const guid = guidText(entry.values(this.map.guid)[0]);
@@ -71,7 +74,10 @@ export class PrincipalMapper {
     const attribute = this.map.displayName.find((name) => entry.text(name));
     const displayName = attribute ? entry.text(attribute)! : entry.name.firstValue;
     if (displayName.length <= TEXT_LENGTH) return displayName;
-    this.warnings.add('TOO_LONG', `The display name of "${entry.distinguishedName}" is longer than ${TEXT_LENGTH} characters: cut.`);
+    this.warnings.add(
+      'TOO_LONG',
+      `The display name of "${entry.distinguishedName}" is longer than ${TEXT_LENGTH} characters: cut.`,
+    );
     return displayName.slice(0, TEXT_LENGTH).toWellFormed();
   }
 
@@ -79,7 +85,10 @@ export class PrincipalMapper {
     const given = entry.text(attribute);
     const text = given && complete(given);
     if (!text || text.length <= TEXT_LENGTH) return text;
-    this.warnings.add('TOO_LONG', `The ${attribute} of "${entry.distinguishedName}" is longer than ${TEXT_LENGTH} characters: left out.`);
+    this.warnings.add(
+      'TOO_LONG',
+      `The ${attribute} of "${entry.distinguishedName}" is longer than ${TEXT_LENGTH} characters: left out.`,
+    );
     return null;
   }
 
@@ -97,12 +106,18 @@ export class PrincipalMapper {
 
   private keptText({ distinguishedName }: DirectoryEntry, attribute: string, value: AttributeValue): string | null {
     if (typeof value !== 'string' && !isUtf8(value)) {
-      this.warnings.add('NOT_UTF8', `A value of the ${attribute} of "${distinguishedName}" is not valid UTF-8: left out.`);
+      this.warnings.add(
+        'NOT_UTF8',
+        `A value of the ${attribute} of "${distinguishedName}" is not valid UTF-8: left out.`,
+      );
       return null;
     }
     const text = value.toString();
     if (text.length <= TEXT_LENGTH) return text;
-    this.warnings.add('TOO_LONG', `A value of the ${attribute} of "${distinguishedName}" is longer than ${TEXT_LENGTH} characters: left out.`);
+    this.warnings.add(
+      'TOO_LONG',
+      `A value of the ${attribute} of "${distinguishedName}" is longer than ${TEXT_LENGTH} characters: left out.`,
+    );
     return null;
   }
 

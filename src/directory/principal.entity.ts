@@ -67,7 +67,10 @@ export class Principal extends Node {
   sortKey: string;
 
   /** With `sip:` before it. */
-  @Field(() => String, { nullable: true, description: 'The SIP address, such as `sip:kenmyer@litwareinc.com`; null where it has none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The SIP address, such as `sip:kenmyer@litwareinc.com`; null where it has none.',
+  })
   @Column({ type: 'varchar', length: 256, nullable: true })
   sipAddress: string | null;
 
@@ -75,7 +78,10 @@ export class Principal extends Node {
   @Column({ type: 'varchar', length: SORT_KEY_LENGTH, nullable: true })
   sipKey: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The user principal name, such as `kenmyer@litwareinc.com`; null where it has none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The user principal name, such as `kenmyer@litwareinc.com`; null where it has none.',
+  })
   @Column({ type: 'varchar', length: 256, nullable: true })
   userPrincipalName: string | null;
 

@@ -1,12 +1,6 @@
 /** What can be wrong with a directory that is taken over all the same. */
 export type SyncWarningCode =
-  | 'NO_GUID'
-  | 'DUPLICATE_GUID'
-  | 'DUPLICATE_NAME'
-  | 'TOO_LONG'
-  | 'NOT_UTF8'
-  | 'MEMBER_NOT_FOUND'
-  | 'MEMBER_OF_ITSELF';
+  'NO_GUID' | 'DUPLICATE_GUID' | 'DUPLICATE_NAME' | 'TOO_LONG' | 'NOT_UTF8' | 'MEMBER_NOT_FOUND' | 'MEMBER_OF_ITSELF';
 
 export interface SyncWarning {
   code: SyncWarningCode;

@@ -45,7 +45,10 @@ export class AccessDifference {
 
   /** Each user once, however many rooms it is about. */
   get users(): PrincipalSet {
-    return (this.united ??= PrincipalSet.union(this.index.size, this.parts.map((part) => part.users)));
+    return (this.united ??= PrincipalSet.union(
+      this.index.size,
+      this.parts.map((part) => part.users),
+    ));
   }
 
   get total(): number {

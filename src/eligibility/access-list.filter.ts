@@ -7,7 +7,10 @@ import type { AccessList } from './access-entry.entity';
 import type { EligibilityService } from './eligibility.service';
 
 /** Conditions on one of the access lists of a category or room. */
-export function accessListFilter(eligibility: EligibilityService, list: AccessList): FieldCompiler<PrincipalListFilter> {
+export function accessListFilter(
+  eligibility: EligibilityService,
+  list: AccessList,
+): FieldCompiler<PrincipalListFilter> {
   return async (conditions, { context, alias, path }) => {
     const principal = (identity: string, operator: string) =>
       context.the(principalByIdentity).load({ identity, parameter: `${path}.${operator}` });

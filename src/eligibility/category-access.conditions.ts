@@ -11,5 +11,8 @@ export function mayFindCategory(category: string, subject: AccessSubject): Sql {
 }
 
 export function mayCreateIn(category: string, subject: AccessSubject): Sql {
-  return and([isListed(`${category}.id`, [AccessList.CREATORS], subject.ancestorIds), mayFindCategory(category, subject)]);
+  return and([
+    isListed(`${category}.id`, [AccessList.CREATORS], subject.ancestorIds),
+    mayFindCategory(category, subject),
+  ]);
 }

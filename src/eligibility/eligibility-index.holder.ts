@@ -28,7 +28,10 @@ export class EligibilityIndexHolder {
     if (this.isBehind(version)) await this.loading;
     if (this.isBehind(version)) await this.load();
     if (this.isBehind(version)) {
-      throw new GatewayError(ErrorCode.UNAVAILABLE, `The directory is at version ${version}, but the store answers with an older one.`);
+      throw new GatewayError(
+        ErrorCode.UNAVAILABLE,
+        `The directory is at version ${version}, but the store answers with an older one.`,
+      );
     }
     return this.held!;
   }

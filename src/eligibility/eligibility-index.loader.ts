@@ -12,7 +12,10 @@ import { PrincipalGraphBuilder } from './principal-graph';
 const ROWS_PER_STATEMENT = 50_000;
 
 /** Builds the index of what is committed now. A directory that changes in the meantime is read again. */
-export async function loadEligibilityIndex(manager: EntityManager, pageSize = ROWS_PER_STATEMENT): Promise<EligibilityIndex> {
+export async function loadEligibilityIndex(
+  manager: EntityManager,
+  pageSize = ROWS_PER_STATEMENT,
+): Promise<EligibilityIndex> {
   for (;;) {
     const version = await directoryVersion(manager);
     const builder = new PrincipalGraphBuilder();
@@ -45,7 +48,12 @@ async function addPrincipals(manager: EntityManager, builder: PrincipalGraphBuil
   }
 }
 
-async function addEdges(manager: EntityManager, builder: PrincipalGraphBuilder, kind: EdgeKind, pageSize: number): Promise<void> {
+async function addEdges(
+  manager: EntityManager,
+  builder: PrincipalGraphBuilder,
+  kind: EdgeKind,
+  pageSize: number,
+): Promise<void> {
   const edges = (last: Row | undefined) => sql`
     SELECT parent_id, child_id FROM principal_edges
     WHERE kind = ${kind} AND ${beyond(last, 'parent_id', 'child_id')} ORDER BY parent_id, child_id LIMIT ${pageSize}`;

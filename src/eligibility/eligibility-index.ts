@@ -1,4 +1,4 @@
-import { PrincipalKind } from '../directory/principal.entity';
+import { CONTAINER_KINDS, PrincipalKind } from '../directory/principal.entity';
 import type { Adjacency } from './adjacency';
 import type { PrincipalGraph } from './principal-graph';
 import { PrincipalSet } from './principal-set';
@@ -57,10 +57,6 @@ export class EligibilityIndex {
     return this.graph.ids[ordinal]!;
   }
 
-  kindAt(ordinal: number): PrincipalKind {
-    return this.graph.kindAt(ordinal);
-  }
-
   sortKeyAt(ordinal: number): string {
     return this.graph.sortKeys.at(ordinal);
   }
@@ -117,6 +113,17 @@ export class EligibilityIndex {
   /** What a principal leads to in any number of steps, without itself. */
   allMembers(principalId: number): PrincipalSet {
     return this.reach([principalId]).without(this.listed([principalId]));
+  }
+
+  /** Those by whose edges everything is reached that a principal reaches: the groups that pass it on to their members, and the containers. */
+  passingOn(principalId: number): { groups: number[]; containers: number[] } {
+    const { down } = this.graph.members;
+    const groups = [...down.closure(this.present([principalId]))].filter((ordinal) => down.hasTargets(ordinal));
+    const containers = this.reach([principalId]).intersect(this.ofKinds(CONTAINER_KINDS));
+    return {
+      groups: groups.map((ordinal) => this.idAt(ordinal)),
+      containers: Array.from(containers, (ordinal) => this.idAt(ordinal)),
+    };
   }
 
   /** The groups of which it is a member by itself. */

@@ -7,7 +7,8 @@ import type { EligibilityIndexHolder } from './eligibility-index.holder';
 
 /** Answers who may what: to a request from what is committed, to a transaction from what that sees. */
 export class EligibilityService {
-  private readonly ofRequest: PerRequest<Eligibility> = (context) => new Eligibility(this.holder, context.the(accessListsOf));
+  private readonly ofRequest: PerRequest<Eligibility> = (context) =>
+    new Eligibility(this.holder, context.the(accessListsOf));
 
   constructor(private readonly holder: EligibilityIndexHolder) {}
 

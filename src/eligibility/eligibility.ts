@@ -14,21 +14,18 @@ export interface IndexedPrincipals {
   principals: PrincipalSet;
 }
 
-/** What of a room decides who is eligible in it and who may enter it. */
+/** What of a room decides who is eligible in it. */
 export interface GuardedRoom {
   id: number;
   name: string;
   categoryId: number;
   /** `NORMAL` or `AUDITORIUM`. */
   type: string;
-  /** `OPEN`, `CLOSED` or `SECRET`. */
-  privacy: string;
-  disabled: boolean;
 }
 
 /** Who may what, as one request or one transaction sees it. */
 export class Eligibility {
-  private readonly walls = new WeakMap<EligibilityIndex, Map<number, Wall>>();
+  private readonly wallsOf = new WeakMap<EligibilityIndex, Map<number, Wall>>();
 
   constructor(
     private readonly holder: EligibilityIndexHolder,
@@ -42,16 +39,24 @@ export class Eligibility {
 
   /** The wall of a category as its lists stand. */
   async wall(categoryId: number): Promise<Wall> {
-    const [allowed, denied] = await Promise.all([
-      this.listed(AccessList.ALLOWED, categoryId),
-      this.listed(AccessList.DENIED, categoryId),
-    ]);
-    const index = await this.index();
-    const walls = this.walls.get(index) ?? new Map<number, Wall>();
-    this.walls.set(index, walls);
-    const wall = walls.get(categoryId) ?? new Wall(index, { allowed, denied });
-    walls.set(categoryId, wall);
+    const [wall] = await this.walls([categoryId]);
     return wall;
+  }
+
+  /** The walls of categories as their lists stand, in one version of the directory: so they can be compared. */
+  async walls<C extends [number, ...number[]]>(categoryIds: C): Promise<{ [I in keyof C]: Wall }> {
+    const lists = await Promise.all(
+      categoryIds.map((id) => Promise.all([this.listed(AccessList.ALLOWED, id), this.listed(AccessList.DENIED, id)])),
+    );
+    const index = await this.index();
+    const known = this.wallsOf.get(index) ?? new Map<number, Wall>();
+    this.wallsOf.set(index, known);
+    return categoryIds.map((id, i) => {
+      const [allowed, denied] = lists[i]!;
+      const wall = known.get(id) ?? new Wall(index, { allowed, denied });
+      known.set(id, wall);
+      return wall;
+    }) as { [I in keyof C]: Wall };
   }
 
   /**
@@ -62,18 +67,16 @@ export class Eligibility {
   async eligibleFor(room: GuardedRoom, role: RoomRole): Promise<IndexedPrincipals> {
     if (role !== RoomRole.PRESENTER) return this.wall(room.categoryId);
     if (room.type !== 'AUDITORIUM') {
-      throw new GatewayError(ErrorCode.BAD_USER_INPUT, `"${room.name}" is a Normal room: only an auditorium has presenters.`, {
-        parameter: 'role',
-      });
+      throw new GatewayError(
+        ErrorCode.BAD_USER_INPUT,
+        `"${room.name}" is a Normal room: only an auditorium has presenters.`,
+        {
+          parameter: 'role',
+        },
+      );
     }
     const [wall, members] = await Promise.all([this.wall(room.categoryId), this.listed(AccessList.MEMBERS, room.id)]);
     return { index: wall.index, principals: wall.eligiblePresenters(members) };
-  }
-
-  /** The users who may enter a room. */
-  async entrants(room: GuardedRoom): Promise<IndexedPrincipals> {
-    const [wall, members] = await Promise.all([this.wall(room.categoryId), this.listed(AccessList.MEMBERS, room.id)]);
-    return { index: wall.index, principals: wall.entrants({ ...room, members }) };
   }
 
   /** What the conditions on rooms and categories need to know of a principal. */

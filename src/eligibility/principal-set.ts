@@ -34,7 +34,9 @@ export class PrincipalSet implements Iterable<number> {
     if (parts.length === 0) return PrincipalSet.none(universe);
     if (parts.length === 1) return parts[0]!;
     const total = parts.reduce((sum, set) => sum + set.size, 0);
-    return isDense(universe, total) ? unionOfBits(universe, parts) : PrincipalSet.of(universe, concatenated(parts, total));
+    return isDense(universe, total)
+      ? unionOfBits(universe, parts)
+      : PrincipalSet.of(universe, concatenated(parts, total));
   }
 
   /** Takes `bits` over: the caller must not write to them again. */
@@ -58,21 +60,23 @@ export class PrincipalSet implements Iterable<number> {
     if (this === other) return this;
     if (this.dense && other.dense) return this.combined(other, (mine, theirs) => mine & theirs);
     const [few, many] = !this.dense && (other.dense || this.size <= other.size) ? [this, other] : [other, this];
-    return PrincipalSet.ofSorted(this.universe, few.data.filter((ordinal) => many.has(ordinal)));
+    return PrincipalSet.ofSorted(
+      this.universe,
+      few.data.filter((ordinal) => many.has(ordinal)),
+    );
   }
 
   without(other: PrincipalSet): PrincipalSet {
     if (other.size === 0) return this;
-    if (!this.dense) return PrincipalSet.ofSorted(this.universe, this.data.filter((ordinal) => !other.has(ordinal)));
+    if (!this.dense)
+      return PrincipalSet.ofSorted(
+        this.universe,
+        this.data.filter((ordinal) => !other.has(ordinal)),
+      );
     if (other.dense) return this.combined(other, (mine, theirs) => mine & ~theirs);
     const bits = this.data.slice();
     for (const ordinal of other.data) clearBit(bits, ordinal);
     return PrincipalSet.ofBits(this.universe, bits);
-  }
-
-  equals(other: PrincipalSet): boolean {
-    if (this === other) return true;
-    return this.universe === other.universe && this.size === other.size && this.data.every((item, i) => item === other.data[i]);
   }
 
   /** The first `count` ordinals after the place `after` (see `EligibilityIndex.positionOf`), ascending. */

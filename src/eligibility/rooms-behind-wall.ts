@@ -11,7 +11,7 @@ export interface RoomBehindWall {
   privacy: string;
   disabled: boolean;
   inheritsInvitations: boolean;
-  /** The principals on each of its lists. */
+  /** The principals on each of its lists, ascending. */
   entries: Record<AccessList.MEMBERS | AccessList.MANAGERS | AccessList.PRESENTERS, number[]>;
 }
 
@@ -34,7 +34,8 @@ export async function roomsBehindWall(manager: EntityManager, categoryId: number
     manager,
     sql`SELECT entry.list, entry.owner_id, entry.principal_id FROM access_entries entry
       JOIN rooms room ON room.id = entry.owner_id
-      WHERE room.category_id = ${categoryId} AND entry.list IN (${[AccessList.MEMBERS, AccessList.MANAGERS, AccessList.PRESENTERS]})`,
+      WHERE room.category_id = ${categoryId} AND entry.list IN (${[AccessList.MEMBERS, AccessList.MANAGERS, AccessList.PRESENTERS]})
+      ORDER BY entry.principal_id`,
   );
   for (const { list, owner_id: roomId, principal_id: principalId } of entries) {
     byId.get(Number(roomId))?.entries[list as keyof RoomBehindWall['entries']].push(Number(principalId));

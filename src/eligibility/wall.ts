@@ -52,11 +52,6 @@ export class Wall {
     return this.narrowed(this.principals, members);
   }
 
-  /** Who may manage a room with these managers. */
-  managers(managers: readonly number[]): PrincipalSet {
-    return this.principals.intersect(this.index.reach(managers));
-  }
-
   has(principalId: number): boolean {
     const ordinal = this.index.ordinalOf(principalId);
     return ordinal !== undefined && this.principals.has(ordinal);

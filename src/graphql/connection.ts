@@ -72,6 +72,11 @@ export function connectionComplexity(cost: { args: ConnectionArgs; childComplexi
   return 1 + Math.max(0, args.first ?? args.last ?? DEFAULT_PAGE) * Math.max(1, childComplexity);
 }
 
+/** What a list without pages costs: as much as a usual page of it. */
+export function listComplexity({ childComplexity }: { childComplexity: number }): number {
+  return DEFAULT_PAGE * childComplexity;
+}
+
 @ObjectType({ description: 'Where a page stands in its list (Relay).' })
 export class PageInfo {
   @Field({ description: 'Whether more comes after the page.' })

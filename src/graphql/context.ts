@@ -27,6 +27,11 @@ export class RequestContext {
     return this.caller;
   }
 
+  /** The same request of another caller. */
+  as(caller: Actor): RequestContext {
+    return new RequestContext(this.requestId, caller, this.read);
+  }
+
   /** The one instance of `make`'s product in this request. */
   the<T>(make: PerRequest<T>): T {
     if (!this.kept.has(make)) this.kept.set(make, make(this));

@@ -1,5 +1,5 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { type ClassType, Field, InputType, Int } from 'type-graphql';
+import { type ClassType, Field, InputType } from 'type-graphql';
 
 import { BigIntScalar } from './scalars';
 
@@ -57,27 +57,6 @@ export class BigIntFilter {
   lt?: number;
 
   @Field(() => BigIntScalar, { nullable: true, description: 'Less than this or equal to it.' })
-  lte?: number;
-}
-
-@InputType({ description: 'Conditions on a whole number. All that are given must hold.' })
-export class IntFilter {
-  @Field(() => Int, { nullable: true, description: 'Equal to this.' })
-  eq?: number;
-
-  @Field(() => Int, { nullable: true, description: 'Not equal to this.' })
-  ne?: number;
-
-  @Field(() => Int, { nullable: true, description: 'Greater than this.' })
-  gt?: number;
-
-  @Field(() => Int, { nullable: true, description: 'Greater than this or equal to it.' })
-  gte?: number;
-
-  @Field(() => Int, { nullable: true, description: 'Less than this.' })
-  lt?: number;
-
-  @Field(() => Int, { nullable: true, description: 'Less than this or equal to it.' })
   lte?: number;
 }
 

@@ -2,13 +2,17 @@ import type { ClassType } from 'type-graphql';
 
 import { boundValue } from '../database/rows';
 import { columnName } from '../database/snake-naming-strategy';
-import { ALL, and, not, or, raw, sql, type Sql } from '../database/sql';
+import { ALL, and, NONE, not, or, raw, sql, type Sql } from '../database/sql';
 import { foldedKey, likePattern } from '../database/text-keys';
 import { ErrorCode, GatewayError } from '../errors';
 import type { RequestContext } from './context';
 import type { Combinable } from './filter-type';
 
 const DEEPEST = 10;
+/** SQLite's parser gives up on expressions of a thousand terms. */
+const MOST = 500;
+/** What SQLite still looks for; nothing that is searched is longer. */
+const LONGEST_PATTERN = 1_024;
 
 /** Where a condition stands: in the request, in the statement, and in the input. */
 export interface FilterPlace {
@@ -44,6 +48,7 @@ export class Filter<F extends Combinable<F>> {
         parameter: path,
       });
     }
+    if (depth === 0) checkSize(where, path);
     const nested = (filter: F, at: string) => this.compile(context, filter, alias, `${path}.${at}`, depth + 1);
     const all = (filters: F[], at: string) => Promise.all(filters.map((filter, i) => nested(filter, `${at}[${i}]`)));
     const metadata = context.read.dataSource.getMetadata(this.entity);
@@ -64,6 +69,27 @@ export class Filter<F extends Combinable<F>> {
     });
     return and(await Promise.all(compiled));
   }
+}
+
+/** Refuses a text to search for that is longer than anything that could be found. */
+export function checkPattern(pattern: string, parameter: string): void {
+  if (pattern.length <= LONGEST_PATTERN) return;
+  const message = `The text to look for in "${parameter}" has ${pattern.length} characters; it may have at most 1,024.`;
+  throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
+}
+
+function checkSize(where: object, path: string): void {
+  const parts: unknown[] = [where];
+  let size = 0;
+  // What is added on the way is visited, too.
+  for (const part of parts) {
+    const inner: unknown[] = typeof part === 'object' && part !== null ? Object.values(part) : [];
+    for (const each of inner) parts.push(each);
+    if (!inner.length) size++;
+  }
+  if (size <= MOST) return;
+  const message = `The filter has ${size} conditions and values; it may have at most ${MOST}.`;
+  throw new GatewayError(ErrorCode.LIMIT_EXCEEDED, message, { parameter: path });
 }
 
 /** A null would silently widen a filter: what it is meant to say is said by `isNull` or by leaving it out. */
@@ -93,12 +119,15 @@ function compareBy(
     const operators: { [O in keyof Operators]-?: (value: NonNullable<Operators[O]>) => Sql } = {
       eq: (value) => known(sql`${column} = ${bound(value)}`),
       ne: (value) => not(known(sql`${column} = ${bound(value)}`)),
-      in: (values) => known(sql`${column} IN (${values.map(bound)})`),
+      in: (values) => (values.length ? known(sql`${column} IN (${values.map(bound)})`) : NONE),
       gt: (value) => known(sql`${column} > ${bound(value)}`),
       gte: (value) => known(sql`${column} >= ${bound(value)}`),
       lt: (value) => known(sql`${column} < ${bound(value)}`),
       lte: (value) => known(sql`${column} <= ${bound(value)}`),
-      like: (value) => known(sql`${column} LIKE ${likePattern(value as string)} ESCAPE '!'`),
+      like: (value) => {
+        checkPattern(value as string, `${place.path}.like`);
+        return known(sql`${column} LIKE ${likePattern(value as string)} ESCAPE '!'`);
+      },
       isNull: (value) => (value ? sql`${column} IS NULL` : sql`${column} IS NOT NULL`),
     };
     return and(

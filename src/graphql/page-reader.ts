@@ -1,11 +1,11 @@
 import type { ClassType } from 'type-graphql';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, EntityMetadata } from 'typeorm';
 
 import { boundValue, entityOf, rowsOf, type Row } from '../database/rows';
 import { columnName } from '../database/snake-naming-strategy';
-import { ALL, and, join, or, raw, sql, type Sql } from '../database/sql';
+import { ALL, and, join, or, raw, sql, type Sql, unions } from '../database/sql';
 import type { Page, PageRequest } from './connection';
-import { decodeCursor, encodeCursor, type Position } from './cursor';
+import { decodeCursor, encodeCursor, type PlaceKind } from './cursor';
 import { Direction } from './order';
 
 export interface OrderedBy<P extends string = string> {
@@ -29,6 +29,7 @@ export class PageReader<T extends { id: number }> {
   private readonly list: string;
   private readonly bounds: Sql;
   private readonly table: Sql;
+  private readonly metadata: EntityMetadata;
 
   constructor(
     private readonly manager: EntityManager,
@@ -37,28 +38,32 @@ export class PageReader<T extends { id: number }> {
     private readonly ordering: readonly OrderedBy<keyof T & string>[],
     private readonly request: PageRequest,
   ) {
+    this.metadata = manager.dataSource.getMetadata(entity);
     this.list = cursorName(alias, ordering);
     this.bounds = and([
       request.after === null ? ALL : this.beyond(request.after, 'after', false),
       request.before === null ? ALL : this.beyond(request.before, 'before', true),
     ]);
-    this.table = raw(`${manager.dataSource.getMetadata(entity).tableName} ${alias}`);
+    this.table = raw(`${this.metadata.tableName} ${alias}`);
   }
 
   /** For each list the rows of its page and one more, from where the page starts. */
   async rows(lists: readonly ListOf[]): Promise<Row[][]> {
     const pages = await Promise.all(
-      lists.map(async ({ condition }, i) => {
-        const columns = raw(`${this.alias}.*, ${i} AS page_list`);
-        return sql`SELECT * FROM (
-          SELECT ${columns}, ROW_NUMBER() OVER (ORDER BY ${this.orderBy()}) AS page_row
-          FROM ${this.table} WHERE ${and([await condition(), this.bounds])}
-          ORDER BY ${this.orderBy()} LIMIT ${this.request.size + 1}) ${raw(`page_${i}`)}`;
-      }),
+      lists.map(
+        async ({ condition }, i) => sql`SELECT * FROM (
+          SELECT ${raw(`${this.alias}.*, ${i} AS page_list`)} FROM ${this.table}
+          WHERE ${and([await condition(), this.bounds])}
+          ORDER BY ${this.orderBy()} LIMIT ${this.request.size + 1}) ${raw(`page_${i}`)}`,
+      ),
     );
     const found: Row[][] = lists.map(() => []);
-    for (const row of await rowsOf(this.manager, join(pages, ' UNION ALL '))) found[Number(row.page_list)]!.push(row);
-    return found.map((rows) => rows.sort((a, b) => Number(a.page_row) - Number(b.page_row)));
+    for (const union of unions(pages)) {
+      // The order of a select within a union is lost, as far as the stores promise.
+      const rows = await rowsOf(this.manager, sql`${union} ORDER BY ${this.orderBy()}`);
+      for (const row of rows) found[Number(row.page_list)]!.push(row);
+    }
+    return found;
   }
 
   /** For each list how many rows it has in all. */
@@ -69,9 +74,11 @@ export class PageReader<T extends { id: number }> {
           sql`SELECT ${raw(String(i))} AS page_list, COUNT(*) AS n FROM ${this.table} WHERE ${await condition()}`,
       ),
     );
-    const rows = await rowsOf(this.manager, join(counts, ' UNION ALL '));
-    const found = new Map(rows.map((row) => [Number(row.page_list), Number(row.n)]));
-    return lists.map((_list, i) => found.get(i)!);
+    const found: number[] = [];
+    for (const union of unions(counts)) {
+      for (const row of await rowsOf(this.manager, union)) found[Number(row.page_list)] = Number(row.n);
+    }
+    return found;
   }
 
   /** Makes a page of rows that were read with one more than its size. */
@@ -83,7 +90,7 @@ export class PageReader<T extends { id: number }> {
     return {
       entries: kept.map((row) => {
         const node = entityOf(this.manager, this.entity, row);
-        return { node, cursor: encodeCursor(this.list, this.positionOf(node)) };
+        return { node, cursor: encodeCursor(this.list, this.placeOf(node)) };
       }),
       hasNextPage: backward ? before !== null : more,
       hasPreviousPage: backward ? more : after !== null,
@@ -93,38 +100,40 @@ export class PageReader<T extends { id: number }> {
   private orderBy(): Sql {
     const directions = this.ordering.map(({ property, direction }) => {
       const reversed = direction === Direction.ASC ? 'DESC' : 'ASC';
-      return raw(`${this.alias}.${columnName(property)} ${this.request.backward ? reversed : direction}`);
+      return raw(`${columnName(property)} ${this.request.backward ? reversed : direction}`);
     });
     return join(directions, ', ');
   }
 
-  private positionOf(node: T): Position {
+  private placeOf(node: T): (string | number)[] {
     return this.ordering.map(({ property }) => {
       const value: unknown = node[property];
       return value instanceof Date ? value.toISOString() : (value as string | number);
     });
   }
 
+  private kindOf(property: string): PlaceKind {
+    const { type } = this.metadata.findColumnWithPropertyName(property)!;
+    if (type === 'datetime') return 'time';
+    return type === String || type === 'varchar' ? 'text' : 'number';
+  }
+
   /** What comes after (or before) the place that a cursor names. */
   private beyond(cursor: string, parameter: string, before: boolean): Sql {
-    const position = decodeCursor(cursor, this.list, this.ordering.length, parameter);
-    const metadata = this.manager.dataSource.getMetadata(this.entity);
-    const columns = this.ordering.map(({ property, direction }, i) => {
-      const isDate = metadata.findColumnWithPropertyName(property)!.type === 'datetime';
-      const value = isDate ? new Date(position[i]!) : position[i];
-      return {
-        column: raw(`${this.alias}.${columnName(property)}`),
-        value: boundValue(this.manager, metadata, property, value),
-        comparison: raw((direction === Direction.ASC) !== before ? '>' : '<'),
-      };
+    const kinds = this.ordering.map(({ property }) => this.kindOf(property));
+    const place = decodeCursor(cursor, this.list, kinds, parameter);
+    const conditions = this.ordering.map(({ property, direction }, i) => {
+      const value = kinds[i] === 'time' ? new Date(place[i]!) : place[i];
+      const comparison = (direction === Direction.ASC) !== before ? '>' : '<';
+      const compare = (operator: string) =>
+        sql`${raw(`${this.alias}.${columnName(property)} ${operator}`)} ${boundValue(this.manager, this.metadata, property, value)}`;
+      return { beyond: compare(comparison), beyondOrAt: compare(`${comparison}=`) };
     });
-    return or(
-      columns.map(({ column, value, comparison }, i) =>
-        and([
-          ...columns.slice(0, i).map((equal) => sql`${equal.column} = ${equal.value}`),
-          sql`${column} ${comparison} ${value}`,
-        ]),
-      ),
-    );
+    // Written so that the stores start at the right place of an index, and read on from there.
+    const from = (i: number): Sql => {
+      const { beyond, beyondOrAt } = conditions[i]!;
+      return i === conditions.length - 1 ? beyond : and([beyondOrAt, or([beyond, from(i + 1)])]);
+    };
+    return from(0);
   }
 }

@@ -17,9 +17,6 @@ export interface ListQuery {
   condition?: () => Promise<Sql>;
 }
 
-/** SQLite takes 500 selects in a union. */
-const LARGEST_UNION = 500;
-
 type Batch<V> = DataLoader<ListOf, V, number>;
 
 /** Lists of the rows of one table, paged by keyset cursors. */
@@ -92,15 +89,14 @@ export class RowList<T extends { id: number }> {
     const request = pageRequest(args);
     const reader = new PageReader(context.read, this.entity, this.alias, this.ordering(order), request);
     return new Connection(
-      async () => reader.page(request.size ? await rows(reader) : []),
+      async () => reader.page(await rows(reader)),
       () => count(reader),
     );
   }
 
   private batch<V>(context: RequestContext, id: string, load: (lists: readonly ListOf[]) => Promise<V[]>): Batch<V> {
     const batches = context.the(this.batches) as Map<string, Batch<V>>;
-    if (!batches.has(id))
-      batches.set(id, new DataLoader(load, { cacheKeyFn: ({ owner }) => owner, maxBatchSize: LARGEST_UNION }));
+    if (!batches.has(id)) batches.set(id, new DataLoader(load, { cacheKeyFn: ({ owner }) => owner }));
     return batches.get(id)!;
   }
 

@@ -18,7 +18,12 @@ export const atlanta: SampleSite = {
           name: 'General',
           description: 'For Atlanta and Dublin, whose rooms are served here',
           invitations: true,
-          allowed: ['OU=Atlanta,DC=litwareinc,DC=com', 'OU=Dublin,DC=litwareinc,DC=com', 'Atlanta Staff', 'Dublin Staff'],
+          allowed: [
+            'OU=Atlanta,DC=litwareinc,DC=com',
+            'OU=Dublin,DC=litwareinc,DC=com',
+            'Atlanta Staff',
+            'Dublin Staff',
+          ],
           creators: ['Alan Yee', "Aoife O'Connor"],
           rooms: [
             {

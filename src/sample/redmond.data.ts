@@ -207,7 +207,12 @@ export const redmond: SampleSite = {
           description: 'Accounts, treasury and planning',
           invitations: true,
           fileUpload: true,
-          allowed: ['OU=Finance,OU=Redmond,DC=litwareinc,DC=com', 'Finance Team', 'Executive Team', 'Compliance Officers'],
+          allowed: [
+            'OU=Finance,OU=Redmond,DC=litwareinc,DC=com',
+            'Finance Team',
+            'Executive Team',
+            'Compliance Officers',
+          ],
           denied: ['Interns'],
           creators: ['Pilar Ackerman', 'José Lugo'],
           rooms: [

@@ -91,7 +91,9 @@ export class SampleRows {
   }
 
   private addEntries(list: AccessList, ownerId: number, identities: readonly string[] = []): void {
-    this.entries.push(...identities.map((identity) => ({ list, ownerId, principalId: this.principalIds.get(identity)! })));
+    this.entries.push(
+      ...identities.map((identity) => ({ list, ownerId, principalId: this.principalIds.get(identity)! })),
+    );
   }
 }
 

@@ -17,17 +17,17 @@ export class AccessTokenChangesService {
     private readonly tokens: AccessTokenService,
   ) {}
 
-  /** Also gives the secret where a token was made now: nothing keeps it, so that a retry by its idempotency key has none. */
+  /** Also gives the token where one was made now: nothing keeps its secret, so that a retry by its idempotency key has none. */
   async create(
     context: RequestContext,
     input: NewTokenInput,
-  ): Promise<{ outcome: ChangeOutcome; secret: string | null }> {
+  ): Promise<{ outcome: ChangeOutcome; token: IssuedToken | null }> {
     const issued: IssuedToken[] = [];
     const plan = (planning: Planning): Promise<Plan> => this.planNew(planning, input, issued);
     const outcome = await this.changes.make(context, { operation: 'newToken', input, plan });
     // A transaction that failed may have issued others, which nobody can use.
-    const kept = issued.find(({ accessToken }) => accessToken.id === outcome.thingId);
-    return { outcome, secret: kept?.token ?? null };
+    const token = issued.find(({ accessToken }) => accessToken.id === outcome.thingId) ?? null;
+    return { outcome, token };
   }
 
   revoke(context: RequestContext, input: RevokeTokenInput): Promise<ChangeOutcome> {

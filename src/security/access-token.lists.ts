@@ -5,12 +5,12 @@ import { AccessToken } from './access-token.entity';
 
 export const AccessTokenConnection = connectionOf(AccessToken);
 export const AccessTokenOrder = orderOf('AccessToken', {
-  CREATED: 'By the time it was made.',
-  EXPIRES: 'By the time it expires.',
+  CREATED_AT: 'By the time it was made.',
+  EXPIRES_AT: 'By the time it expires.',
 });
 export const accessTokenList = new RowList(
   AccessToken,
   'token',
-  { CREATED: 'createdAt', EXPIRES: 'expiresAt' },
-  { field: 'CREATED', direction: Direction.DESC },
+  { CREATED_AT: 'createdAt', EXPIRES_AT: 'expiresAt' },
+  { field: 'CREATED_AT', direction: Direction.DESC },
 );

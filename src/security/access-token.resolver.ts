@@ -45,19 +45,23 @@ export class AccessTokenResolver {
 
   @Authorized(Role.ADMINISTRATOR)
   @Mutation(() => NewTokenPayload, {
-    description: 'Makes an access token and shows its secret, this one time. Takes the role ADMINISTRATOR.',
+    nullable: true,
+    description:
+      'Makes an access token and shows its secret, this one time. Takes the role ADMINISTRATOR; null only beside an error.',
   })
   async newToken(
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The token.' }) input: NewTokenInput,
   ): Promise<NewTokenPayload> {
-    const { outcome, secret } = await this.changes.create(context, input);
-    return new NewTokenPayload(outcome, await this.touched(context, outcome), secret);
+    const { outcome, token } = await this.changes.create(context, input);
+    return new NewTokenPayload(outcome, await this.touched(context, outcome), token?.secret ?? null);
   }
 
   @Authorized(Role.ADMINISTRATOR)
   @Mutation(() => RevokeTokenPayload, {
-    description: 'Revokes an access token: nobody is signed in by it any more. Takes the role ADMINISTRATOR.',
+    nullable: true,
+    description:
+      'Revokes an access token: nobody is signed in by it any more. Takes the role ADMINISTRATOR; null only beside an error.',
   })
   async revokeToken(
     @Ctx() context: RequestContext,

@@ -22,7 +22,7 @@ export interface TokenRequest {
 /** A token as it was made: the only time that its secret is known. */
 export interface IssuedToken {
   accessToken: AccessToken;
-  token: string;
+  secret: string;
 }
 
 /** Makes and revokes access tokens. */
@@ -43,9 +43,9 @@ export class AccessTokenService {
 
   /** @throws GatewayError BAD_USER_INPUT, naming the part of the input at fault. */
   async create(tx: EntityManager, request: TokenRequest): Promise<IssuedToken> {
-    const token = newTokenSecret();
-    const row = { ...this.check(request), hash: hashOf(token), revokedAt: null };
-    return { accessToken: await tx.save(tx.create(AccessToken, row)), token };
+    const secret = newTokenSecret();
+    const row = { ...this.check(request), hash: hashOf(secret), revokedAt: null };
+    return { accessToken: await tx.save(tx.create(AccessToken, row)), secret };
   }
 
   /**

@@ -1,10 +1,10 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Arg, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 
-import type { Store } from '../database/store';
 import { ErrorCode, GatewayError } from '../errors';
+import { RequestContext } from '../graphql/context';
 import { Role } from './access-token.entity';
-import type { AccessTokenService } from './access-token.service';
+import type { AccessTokenChangesService } from './access-token-changes.service';
 import { Anonymous } from './anonymous';
 import type { SignInCodes } from './sign-in-codes';
 
@@ -28,18 +28,19 @@ class RedeemSignInCodePayload {
 @Resolver()
 export class SignInResolver {
   constructor(
-    private readonly store: Store,
     private readonly codes: SignInCodes,
-    private readonly tokens: AccessTokenService,
+    private readonly tokens: AccessTokenChangesService,
     private readonly now: () => Date,
   ) {}
 
   @Anonymous()
   @Mutation(() => RedeemSignInCodePayload, {
+    nullable: true,
     description:
-      'Signs in with the one-time code of the start: gives a token of an administrator that lasts 8 hours. Takes no token.',
+      'Signs in with the one-time code of the start: gives a token of an administrator that lasts 8 hours. Takes no token; null only beside an error.',
   })
   async redeemSignInCode(
+    @Ctx() context: RequestContext,
     @Arg('input', { description: 'The code.' }) { code }: RedeemSignInCodeInput,
   ): Promise<RedeemSignInCodePayload> {
     if (!this.codes.redeem(code)) {
@@ -53,8 +54,13 @@ export class SignInResolver {
       );
     }
     const expiresAt = new Date(this.now().getTime() + SESSION_MS);
-    const request = { name: 'Playground', role: Role.ADMINISTRATOR, expiresAt };
-    const { token } = await this.store.write((tx) => this.tokens.create(tx, request));
-    return { token, expiresAt };
+    const signingIn = context.as({
+      name: 'Sign-in link',
+      role: Role.ADMINISTRATOR,
+      principalId: null,
+      tokenExpiresAt: expiresAt,
+    });
+    const { token } = await this.tokens.create(signingIn, { name: 'Playground', role: Role.ADMINISTRATOR, expiresAt });
+    return { token: token!.secret, expiresAt };
   }
 }

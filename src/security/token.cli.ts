@@ -1,15 +1,18 @@
 import 'reflect-metadata';
 
+import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 
+import { ChangeService } from '../changes/change.service';
 import { ConfigError, readConfig } from '../config';
 import { openStore } from '../database/open-store';
 import type { Store } from '../database/store';
-import { resolvePrincipals } from '../directory/identity-resolver';
 import { ErrorCode, GatewayError } from '../errors';
-import { namedBy } from '../graphql/target';
-import { Role } from './access-token.entity';
+import { RequestContext } from '../graphql/context';
+import { AccessTokenChangesService } from './access-token-changes.service';
+import { AccessToken, Role } from './access-token.entity';
 import { AccessTokenService } from './access-token.service';
+import type { Actor } from './actor';
 
 const USAGE = `Make a token:   npm run token -- --name NAME --role ${Object.values(Role).join('|')} [--principal IDENTITY] [--expires TIME]
 Revoke one:     npm run token -- --revoke ID
@@ -25,7 +28,13 @@ const OPTIONS = {
 
 type Options = Partial<Record<keyof typeof OPTIONS, string>>;
 
-const tokens = new AccessTokenService(() => new Date());
+/** What the audit trail calls whoever works on the gateway's own machine. */
+const COMMAND_LINE: Actor = {
+  name: 'Command line',
+  role: Role.ADMINISTRATOR,
+  principalId: null,
+  tokenExpiresAt: new Date(),
+};
 
 async function main(): Promise<void> {
   const options = given(process.argv.slice(2));
@@ -50,21 +59,28 @@ async function make(store: Store, { name, role: roleName, principal, expires }: 
   if (!name || !roleName) throw bad('A token takes a name and a role.');
   const role = roleName.toUpperCase();
   if (!isRole(role)) throw bad(`"${roleName}" is no role.`);
-  const requests = principal === undefined ? [] : [{ identity: principal, parameter: '--principal' }];
-  const [speaker] = await resolvePrincipals(store.read, requests);
-  const request = { name, role, principal: speaker, expiresAt: expires === undefined ? null : timeOf(expires) };
-  const { accessToken, token } = await store.write((tx) => tokens.create(tx, request));
+  const expiresAt = expires === undefined ? null : timeOf(expires);
+  const { token } = await changesOf(store).create(requestOn(store), { name, role, principal, expiresAt });
+  const { accessToken, secret } = token!;
   console.error(
     `Made the token ${accessToken.globalId} ("${name}", ${role}), which expires at ${accessToken.expiresAt.toISOString()}.`,
   );
   console.error('This is its secret; it is shown only now:');
-  console.log(token);
+  console.log(secret);
 }
 
 async function revoke(store: Store, globalId: string): Promise<void> {
-  const { id } = namedBy('AccessToken', { id: globalId }) as { id: number };
-  const { name } = await store.write((tx) => tokens.revoke(tx, id));
+  const { thingId } = await changesOf(store).revoke(requestOn(store), { id: globalId });
+  const { name } = await store.read.findOneByOrFail(AccessToken, { id: thingId! });
   console.error(`Revoked the token ${globalId} ("${name}").`);
+}
+
+function changesOf(store: Store): AccessTokenChangesService {
+  return new AccessTokenChangesService(new ChangeService(store), new AccessTokenService(() => new Date()));
+}
+
+function requestOn(store: Store): RequestContext {
+  return new RequestContext(randomUUID(), COMMAND_LINE, store.read);
 }
 
 function isRole(text: string): text is Role {

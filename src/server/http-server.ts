@@ -1,5 +1,5 @@
 import { expressMiddleware } from '@as-integrations/express5';
-import express from 'express';
+import express, { type RequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import helmet from 'helmet';
 import { once } from 'node:events';
@@ -47,11 +47,27 @@ export async function startHttpServer(
     app.use('/playground', playground());
     app.get('/', (_request, response) => response.redirect('playground/'));
   }
-  app.use('/graphql', express.json({ limit: MAX_BODY }), expressMiddleware(apollo, { context: contexts.of }));
+  app.use(
+    '/graphql',
+    notStored,
+    express.json({ limit: MAX_BODY, reviver }),
+    expressMiddleware(apollo, { context: contexts.of }),
+  );
   app.use(bodyErrors(MAX_BODY, log));
 
   await listen(http, config);
   return { url: urlOf(config.host, http.address() as AddressInfo), stop: () => apollo.stop() };
+}
+
+/** Answers are for their caller alone, and may hold a secret. */
+const notStored: RequestHandler = (_request, response, next) => {
+  response.set('cache-control', 'no-store');
+  next();
+};
+
+/** Half a surrogate pair is no text: each store would make something else of it. */
+function reviver(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 async function listen(http: Server, { host, port }: Config): Promise<void> {

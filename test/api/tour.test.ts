@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { startTestGateway, type TestGateway } from '../support/gateway';
 
 const tour = readFileSync(join(__dirname, '../../docs/tour.md'), 'utf8');
-const operations = Array.from(tour.matchAll(/^## (.+)$[^]*?^```graphql ?(\w*)\n([^]*?)^```$/gm), ([, title, refusal, text]) => ({
-  title: title!,
-  refusal: refusal || null,
-  text: text!,
-}));
+const operations = Array.from(
+  tour.matchAll(/^## (.+)$[^]*?^```graphql ?(\w*)\n([^]*?)^```$/gm),
+  ([, title, refusal, text]) => ({
+    title: title!,
+    refusal: refusal || null,
+    text: text!,
+  }),
+);
 
 describe('the tour', () => {
   let gateway: TestGateway;

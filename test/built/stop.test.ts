@@ -18,7 +18,7 @@ beforeEach(async () => {
   const databaseUrl = await testDatabaseUrl();
   const store = await openTestStore(databaseUrl);
   const tokens = new AccessTokenService(() => new Date());
-  ({ token } = await store.write((tx) => tokens.create(tx, { name: 'Test', role: Role.VIEWER })));
+  ({ secret: token } = await store.write((tx) => tokens.create(tx, { name: 'Test', role: Role.VIEWER })));
   gateway = BuiltProgram.gateway({ DATABASE_URL: databaseUrl });
   url = await gateway.url();
 });

@@ -36,6 +36,21 @@ it('makes a token that works at once, and revokes it', async () => {
   });
 });
 
+it('keeps in the audit trail what it did', async () => {
+  const { stderr } = await token('--name', 'Reports', '--role', 'viewer');
+  await token('--revoke', /Made the token (\S+)/.exec(stderr)![1]!);
+  expect(await gateway.graphql('{ auditEntries(first: 2) { nodes { actor operation identity } } }')).toEqual({
+    data: {
+      auditEntries: {
+        nodes: [
+          { actor: 'Command line', operation: 'revokeToken', identity: 'Reports' },
+          { actor: 'Command line', operation: 'newToken', identity: 'Reports' },
+        ],
+      },
+    },
+  });
+});
+
 it('makes a token that speaks for a user', async () => {
   const expiresAt = new Date(Date.now() + DAY_MS).toISOString();
   const who = ['--name', 'Ken', '--role', 'USER', '--principal', 'sip:kenmyer@litwareinc.com'];

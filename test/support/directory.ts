@@ -31,6 +31,13 @@ export function directoryOf(entries: Iterable<TestEntry>, netbiosNames?: Readonl
 }
 
 function entryOf(dn: string, attributes: Omit<TestEntry, 'dn'>): DirectoryEntry {
-  const given = Object.entries(attributes).filter(([, value]) => value !== null) as [string, AttributeValue | AttributeValue[]][];
-  return new DirectoryEntry(dn, DistinguishedName.parse(dn)!, new Map(given.map(([name, value]) => [name.toLowerCase(), [value].flat()])));
+  const given = Object.entries(attributes).filter(([, value]) => value !== null) as [
+    string,
+    AttributeValue | AttributeValue[],
+  ][];
+  return new DirectoryEntry(
+    dn,
+    DistinguishedName.parse(dn)!,
+    new Map(given.map(([name, value]) => [name.toLowerCase(), [value].flat()])),
+  );
 }

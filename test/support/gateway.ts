@@ -111,5 +111,5 @@ export class TestGateway {
 export const startTestGateway = (options: TestGatewayOptions = {}): Promise<TestGateway> => TestGateway.start(options);
 
 function newToken({ store }: Gateway, now: () => Date, request: TokenRequest): Promise<string> {
-  return store.write(async (tx) => (await new AccessTokenService(now).create(tx, request)).token);
+  return store.write(async (tx) => (await new AccessTokenService(now).create(tx, request)).secret);
 }

@@ -22,6 +22,8 @@ export class PrivateMariadb {
     const common = [
       '--no-defaults',
       `--datadir=${join(folder, 'data')}`,
+      // A server that starts clears the temporary tables out of its folder, another server's too.
+      `--tmpdir=${folder}`,
       ...(process.getuid?.() === 0 ? ['--user=root'] : []),
     ];
     await promisify(execFile)('mariadb-install-db', [

@@ -7,7 +7,8 @@ import { insertInChunks } from '../../database/insert-in-chunks';
 import { rowsOf } from '../../database/rows';
 import { idList, sql } from '../../database/sql';
 import { principalIdentity, resolvePrincipals } from '../../directory/identity-resolver';
-import { Principal } from '../../directory/principal.entity';
+import type { Principal } from '../../directory/principal.entity';
+import { principalsByIds } from '../../directory/principals-by-ids';
 import { ErrorCode, GatewayError } from '../../errors';
 import { AccessEntry, type AccessList } from '../../eligibility/access-entry.entity';
 
@@ -110,17 +111,6 @@ export class PlannedList {
       added.map(({ principal }) => ({ list, ownerId, principalId: principal.id })),
     );
   }
-}
-
-/** The principals with these ids, in the order of the ids. */
-export async function principalsByIds(manager: EntityManager, ids: readonly number[]): Promise<Principal[]> {
-  if (!ids.length) return [];
-  const found = await manager
-    .createQueryBuilder(Principal, 'principal')
-    .where(`principal.id IN (${idList(ids).text})`)
-    .getMany();
-  const byId = new Map(found.map((principal) => [principal.id, principal]));
-  return ids.map((id) => byId.get(id)).filter((principal) => principal !== undefined);
 }
 
 async function resolveEntries(

@@ -1,14 +1,13 @@
 import type { EntityManager } from 'typeorm';
 
+import { principalIdentity } from '../../directory/identity-resolver';
+import { principalsByIds } from '../../directory/principals-by-ids';
+import { AccessImpact } from '../../eligibility/access-impact';
+import type { RoomBehindWall } from '../../eligibility/rooms-behind-wall';
+import type { Wall } from '../../eligibility/wall';
+import { andMore, firstFew } from '../first-few';
 import type { PlannedInvitations } from '../plan';
 import { type ChangeWarning, WarningCode } from '../warning';
-import { principalIdentity } from '../../directory/identity-resolver';
-import { AccessImpact } from '../../eligibility/access-impact';
-import { principalsByIds } from './planned-list';
-import type { Wall } from '../../eligibility/wall';
-import type { RoomBehindWall } from '../../eligibility/rooms-behind-wall';
-
-const NAMED = 10;
 
 /** What moving a category's wall does to the rooms behind it. */
 export class WallChange {
@@ -51,16 +50,15 @@ export class WallChange {
       ]),
     ];
     if (!entries.length) return [];
-    const named = entries.slice(0, NAMED);
+    const named = firstFew(entries);
     const principals = new Map(
       (await principalsByIds(manager, [...new Set(named.map(({ id }) => id))])).map((each) => [each.id, each]),
     );
-    const list = named.map(({ id, place }) => `${principalIdentity(principals.get(id)!)} (${place})`).join(', ');
-    const more = entries.length > NAMED ? ` and ${entries.length - NAMED} more` : '';
+    const names = named.map(({ id, place }) => `${principalIdentity(principals.get(id)!)} (${place})`);
     return [
       {
         code: WarningCode.ENTRIES_CUT_OFF,
-        message: `Entries stay listed without effect, outside the new wall: ${list}${more}.`,
+        message: `Entries stay listed without effect, outside the new wall: ${andMore(names, entries.length)}.`,
       },
     ];
   }

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 
 import { principalIdentity } from '../../directory/identity-resolver';
-import { ErrorCode, GatewayError } from '../../errors';
-import { principalsByIds, type WantedEntry } from './planned-list';
+import { principalsByIds } from '../../directory/principals-by-ids';
 import type { Wall } from '../../eligibility/wall';
+import { ErrorCode, GatewayError } from '../../errors';
+import type { WantedEntry } from './planned-list';
 
 /**
  * Refuses entries that stand outside a category's wall, naming the first one and why.

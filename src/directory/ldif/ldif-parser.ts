@@ -23,7 +23,11 @@ interface Field {
 export class LdifParser {
   private readonly lines: LdifLines;
   private started = false;
-  private entry: { distinguishedName: string; name: DistinguishedName; attributes: Map<string, AttributeValue[]> } | null = null;
+  private entry: {
+    distinguishedName: string;
+    name: DistinguishedName;
+    attributes: Map<string, AttributeValue[]>;
+  } | null = null;
 
   constructor(private readonly file: string) {
     this.lines = new LdifLines(file);
@@ -62,17 +66,25 @@ export class LdifParser {
     if (!match) throw ldifError(this.file, number, 'is neither a comment nor an "attribute: value"');
     const [, attribute, form, value] = match as unknown as [string, string, string, string];
     if (form === '<') throw ldifError(this.file, number, `gives "${attribute}" by URL, which is not supported`);
-    if (form === ':' && !BASE64.test(value)) throw ldifError(this.file, number, `gives "${attribute}" in base64 that is broken`);
-    return { line: number, attribute: attribute.toLowerCase(), value: form === ':' ? Buffer.from(value, 'base64') : value };
+    if (form === ':' && !BASE64.test(value))
+      throw ldifError(this.file, number, `gives "${attribute}" in base64 that is broken`);
+    return {
+      line: number,
+      attribute: attribute.toLowerCase(),
+      value: form === ':' ? Buffer.from(value, 'base64') : value,
+    };
   }
 
   private checkVersion({ line, value }: Field): void {
-    if (value !== '1') throw ldifError(this.file, line, `says LDIF version ${value}; only version 1 can be read`);
+    if (value !== '1')
+      throw ldifError(this.file, line, `says LDIF version ${String(value)}; only version 1 can be read`);
   }
 
   private open({ line, attribute, value }: Field): void {
-    if (attribute !== 'dn') throw ldifError(this.file, line, `begins an entry with "${attribute}" where "dn" is expected`);
-    if (typeof value !== 'string' && !isUtf8(value)) throw ldifError(this.file, line, 'has a distinguished name that is not valid UTF-8');
+    if (attribute !== 'dn')
+      throw ldifError(this.file, line, `begins an entry with "${attribute}" where "dn" is expected`);
+    if (typeof value !== 'string' && !isUtf8(value))
+      throw ldifError(this.file, line, 'has a distinguished name that is not valid UTF-8');
     const distinguishedName = value.toString();
     const name = DistinguishedName.parse(distinguishedName);
     if (!name) throw ldifError(this.file, line, `has "${distinguishedName}", which is not a distinguished name`);

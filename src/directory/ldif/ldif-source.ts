@@ -19,9 +19,13 @@ export class LdifSource implements DirectorySource {
       for await (const bytes of createReadStream(this.name)) yield* parser.push(bytes as Buffer);
     } catch (error) {
       if (error instanceof GatewayError) throw error;
-      throw new GatewayError(ErrorCode.UNAVAILABLE, `The directory file "${this.name}" can't be read: ${(error as Error).message}.`, {
-        file: this.name,
-      });
+      throw new GatewayError(
+        ErrorCode.UNAVAILABLE,
+        `The directory file "${this.name}" can't be read: ${(error as Error).message}.`,
+        {
+          file: this.name,
+        },
+      );
     }
     yield* parser.end();
   }

@@ -1,13 +1,12 @@
 import type { EntityManager } from 'typeorm';
 
+import { andMore, firstFew } from '../../changes/first-few';
 import type { PlannedThing } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
 import { Room } from '../room/room.entity';
 import type { Pool } from '../topology/pool.entity';
 import { pooledIdentity } from '../topology/pooled.identity';
 import type { Addin } from './addin.entity';
-
-const NAMED = 10;
 
 /** The rooms that use an add-in. */
 export class AddinUses {
@@ -35,12 +34,12 @@ export class AddinUses {
   }
 
   get firstNames(): string[] {
-    return this.rooms.slice(0, NAMED).map(({ name }) => name);
+    return firstFew(this.rooms).map(({ name }) => name);
   }
 
   /** The rooms for a sentence: the first by name, the others by number. */
   get named(): string {
-    return this.firstNames.join(', ') + (this.count > NAMED ? ` and ${this.count - NAMED} more` : '');
+    return andMore(this.firstNames, this.count);
   }
 
   /** What becomes of the rooms when they lose the add-in. */

@@ -41,7 +41,7 @@ export class AddinResolver {
 
   @Authorized(Role.ADMINISTRATOR)
   @Cmdlet('New-CsPersistentChatAddin')
-  @Mutation(() => NewAddinPayload, { description: 'Makes an add-in.' })
+  @Mutation(() => NewAddinPayload, { nullable: true, description: 'Makes an add-in; null only beside an error.' })
   async newAddin(
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The add-in.' }) input: NewAddinInput,
@@ -52,7 +52,7 @@ export class AddinResolver {
 
   @Authorized(Role.ADMINISTRATOR)
   @Cmdlet('Set-CsPersistentChatAddin')
-  @Mutation(() => SetAddinPayload, { description: 'Changes an add-in.' })
+  @Mutation(() => SetAddinPayload, { nullable: true, description: 'Changes an add-in; null only beside an error.' })
   async setAddin(
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The change.' }) input: SetAddinInput,
@@ -64,7 +64,8 @@ export class AddinResolver {
   @Authorized(Role.ADMINISTRATOR)
   @Cmdlet('Remove-CsPersistentChatAddin')
   @Mutation(() => RemoveAddinPayload, {
-    description: 'Removes an add-in; with `force` from the rooms that use it, too.',
+    nullable: true,
+    description: 'Removes an add-in; with `force` from the rooms that use it, too; null only beside an error.',
   })
   async removeAddin(
     @Ctx() context: RequestContext,

@@ -2,7 +2,7 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from
 
 import { AuditEntry } from '../../changes/audit-entry.entity';
 import { Invitation } from '../../changes/invitation.entity';
-import { type Connection, ConnectionArgs, connectionComplexity } from '../../graphql/connection';
+import { type Connection, ConnectionArgs, connectionComplexity, listComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
 import { Node } from '../../graphql/node';
 import type { Order } from '../../graphql/order';
@@ -45,7 +45,7 @@ export class AuditEntryResolver {
 
   @FieldResolver(() => [Invitation], {
     description: 'Whom the mutation invited, room by room: with the entry of the thing that it was asked to change.',
-    complexity: ({ childComplexity }) => 50 * childComplexity,
+    complexity: listComplexity,
   })
   invitations(@Ctx() context: RequestContext, @Root() { id }: AuditEntry): Promise<Invitation[]> {
     return context.the(invitationsByAuditEntryId).load(id);

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 
 import type { ChangeService } from '../../changes/change.service';
 import { differences } from '../../changes/differences';
+import { andMore, firstFew } from '../../changes/first-few';
 import { givenFields } from '../../changes/given-fields';
 import type { ChangeOutcome } from '../../changes/outcome';
 import type { Plan } from '../../changes/plan';
@@ -21,8 +22,6 @@ import type { NewCategoryInput, RemoveCategoryInput, SetCategoryInput } from './
 import type { CategoryService } from './category.service';
 import { roomsBehindWall } from '../../eligibility/rooms-behind-wall';
 import { WallChange } from '../../changes/access-lists/wall-change';
-
-const NAMED = 10;
 
 type CategoryLists = Record<'allowed' | 'denied' | 'creators', PlannedList>;
 type ListChanges = Pick<SetCategoryInput, 'allowedMembers' | 'deniedMembers' | 'creators'>;
@@ -132,11 +131,10 @@ export class CategoryChangesService {
     const { thing: category, identity } = await this.categories.target(planning, input);
     const rooms = await roomsBehindWall(manager, category.id);
     if (rooms.length) {
-      const names = rooms.slice(0, NAMED).map((room) => room.name);
-      const more = rooms.length > NAMED ? ` and ${rooms.length - NAMED} more` : '';
+      const names = firstFew(rooms).map((room) => room.name);
       throw new GatewayError(
         ErrorCode.IN_USE,
-        `The category ${identity} still has rooms: ${names.join(', ')}${more}; remove or move them first.`,
+        `The category ${identity} still has rooms: ${andMore(names, rooms.length)}; remove or move them first.`,
         {
           parameter: input.id ? 'input.id' : 'input.identity',
           usedBy: { count: rooms.length, rooms: names },

@@ -3,8 +3,9 @@ import { Field } from 'type-graphql';
 import { AccessList } from '../../eligibility/access-entry.entity';
 import { accessListFilter } from '../../eligibility/access-list.filter';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
+import { ErrorCode, GatewayError } from '../../errors';
 import { Parameter } from '../../graphql/cmdlet';
-import { Filter, related, text, value } from '../../graphql/filter';
+import { type FieldCompiler, Filter, related, text, value } from '../../graphql/filter';
 import { Combinable, FilterType } from '../../graphql/filter-type';
 import { BooleanFilter, DateTimeFilter, PrincipalListFilter, StringFilter } from '../../graphql/filter.inputs';
 import { PoolFilter, poolFilter } from '../topology/topology.filters';
@@ -55,10 +56,20 @@ export function categoryFilter(eligibility: EligibilityService): Filter<Category
     invitations: value('invitations'),
     fileUpload: value('fileUpload'),
     chatHistory: value('chatHistory'),
-    allowedMembers: accessListFilter(eligibility, AccessList.ALLOWED),
-    deniedMembers: accessListFilter(eligibility, AccessList.DENIED),
-    creators: accessListFilter(eligibility, AccessList.CREATORS),
+    allowedMembers: untoldList(eligibility, AccessList.ALLOWED),
+    deniedMembers: untoldList(eligibility, AccessList.DENIED),
+    creators: untoldList(eligibility, AccessList.CREATORS),
     createdAt: value('createdAt'),
     updatedAt: value('updatedAt'),
   });
+}
+
+/** Users are not told who is on the lists of a category; a filter would tell them one by one. */
+function untoldList(eligibility: EligibilityService, list: AccessList): FieldCompiler<PrincipalListFilter> {
+  const compile = accessListFilter(eligibility, list);
+  return (conditions, place) => {
+    if (place.context.actor.principalId === null) return compile(conditions, place);
+    const message = 'Only administrators and viewers see who is on the lists of a category.';
+    throw new GatewayError(ErrorCode.FORBIDDEN, message, { parameter: place.path });
+  };
 }

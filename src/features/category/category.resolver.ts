@@ -52,7 +52,10 @@ export class CategoryResolver {
 
   @Authorized(Role.ADMINISTRATOR)
   @Cmdlet('New-CsPersistentChatCategory')
-  @Mutation(() => NewCategoryPayload, { description: 'Makes a category; its lists are set afterwards.' })
+  @Mutation(() => NewCategoryPayload, {
+    nullable: true,
+    description: 'Makes a category; its lists are set afterwards; null only beside an error.',
+  })
   async newCategory(
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The category.' }) input: NewCategoryInput,
@@ -63,7 +66,10 @@ export class CategoryResolver {
 
   @Authorized(Role.ADMINISTRATOR)
   @Cmdlet('Set-CsPersistentChatCategory')
-  @Mutation(() => SetCategoryPayload, { description: 'Changes a category and its lists.' })
+  @Mutation(() => SetCategoryPayload, {
+    nullable: true,
+    description: 'Changes a category and its lists; null only beside an error.',
+  })
   async setCategory(
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The change.' }) input: SetCategoryInput,
@@ -74,7 +80,10 @@ export class CategoryResolver {
 
   @Authorized(Role.ADMINISTRATOR)
   @Cmdlet('Remove-CsPersistentChatCategory')
-  @Mutation(() => RemoveCategoryPayload, { description: 'Removes a category that has no rooms.' })
+  @Mutation(() => RemoveCategoryPayload, {
+    nullable: true,
+    description: 'Removes a category that has no rooms; null only beside an error.',
+  })
   async removeCategory(
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The category.' }) input: RemoveCategoryInput,

@@ -48,6 +48,11 @@ export class CategoryService extends PooledService<Category> {
     });
   }
 
+  /** The categories with these ids, in their order; null for those that the caller may not know of. */
+  async known(context: RequestContext, ids: readonly number[]): Promise<(Category | null)[]> {
+    return this.byIds(context.read, ids, await this.visible(context, this.eligibility.for(context), 'thing'));
+  }
+
   /** The condition on the table `category` for those that a filter takes, of those that the caller may know of. */
   async condition(context: RequestContext, where: CategoryFilter | null | undefined): Promise<Sql> {
     return and(
@@ -59,25 +64,29 @@ export class CategoryService extends PooledService<Category> {
   }
 
   /**
-   * The category that a room is to stand in, held until the commit. A principal has to be a creator there, unless the
-   * room stands there already.
+   * The category that a room is to stand in. A principal has to be a creator there, unless the room stands there
+   * already. Its lists are looked at only when it is held until the commit.
    */
   async forRooms(planning: Planning, identity: string, parameter: string, presentId?: number): Promise<Category> {
     const { manager, context } = planning;
     const eligibility = this.eligibility.within(manager);
     const found = await this.named(manager, identity, parameter, await this.visible(context, eligibility, 'thing'));
+    const category = await planning.toRestOn(Category, found.id);
+    if (!category) throw this.notFound(identity, parameter);
     const { principalId } = context.actor;
     if (
       principalId !== null &&
-      found.id !== presentId &&
-      !(await this.creatableAmong(manager, eligibility, principalId, [found.id])).size
+      category.id !== presentId &&
+      !(await this.creatableAmong(manager, eligibility, principalId, [category.id])).size
     ) {
-      throw new GatewayError(ErrorCode.FORBIDDEN, `Only creators in the category "${found.name}" put rooms into it.`, {
-        parameter,
-      });
+      throw new GatewayError(
+        ErrorCode.FORBIDDEN,
+        `Only creators in the category "${category.name}" put rooms into it.`,
+        {
+          parameter,
+        },
+      );
     }
-    const category = await planning.toRestOn(Category, found.id);
-    if (!category) throw this.notFound(identity, parameter);
     return category;
   }
 

@@ -15,4 +15,7 @@ export class AccessChange {
 }
 
 export const AccessChangeConnection = connectionOf(AccessChange);
-Field(() => Int, { description: 'How many pairs of a user and a room it is about.' })(AccessChangeConnection.prototype, 'pairCount');
+Field(() => Int, { description: 'How many pairs of a user and a room it is about.' })(
+  AccessChangeConnection.prototype,
+  'pairCount',
+);

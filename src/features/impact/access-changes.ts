@@ -9,7 +9,7 @@ import type { AccessChange } from './access-change';
 const LIST = 'accessChange';
 const SHOWN_ROOMS = 500;
 
-type Place = [sortKey: string, principalId: number];
+type Place = readonly [sortKey: string, principalId: number];
 
 /** Users who gain, or lose, entry: of a plan all of them, after a commit the first 500. */
 export class AccessChanges extends Connection<AccessChange> {
@@ -31,7 +31,9 @@ export class AccessChanges extends Connection<AccessChange> {
     const load = () => {
       const after = position(request.after, 'after');
       const before = position(request.before, 'before');
-      const found = request.backward ? difference.last(request.size + 1, before) : difference.first(request.size + 1, after);
+      const found = request.backward
+        ? difference.last(request.size + 1, before)
+        : difference.first(request.size + 1, after);
       const within = found.filter(({ ordinal }) => ordinal > (after ?? -1) && ordinal < (before ?? Infinity));
       return page(request, within, (change) => [index.sortKeyAt(change.ordinal), change.principalId]);
     };
@@ -44,7 +46,9 @@ export class AccessChanges extends Connection<AccessChange> {
       const after = request.after === null ? null : placeOf(request.after, 'after');
       const before = request.before === null ? null : placeOf(request.before, 'before');
       const within = difference.users.filter(
-        (user) => (!after || comparePlaces(storedPlace(user), after) > 0) && (!before || comparePlaces(storedPlace(user), before) < 0),
+        (user) =>
+          (!after || comparePlaces(storedPlace(user), after) > 0) &&
+          (!before || comparePlaces(storedPlace(user), before) < 0),
       );
       const found = request.backward ? within.slice(-request.size - 1) : within.slice(0, request.size + 1);
       return page(request, found, storedPlace);
@@ -56,8 +60,7 @@ export class AccessChanges extends Connection<AccessChange> {
 const storedPlace = ({ sortKey, principalId }: StoredAccessChange): Place => [sortKey, principalId];
 
 function placeOf(cursor: string, parameter: string): Place {
-  const [sortKey, principalId] = decodeCursor(cursor, LIST, 2, parameter);
-  return [String(sortKey), Number(principalId)];
+  return decodeCursor(cursor, LIST, ['text', 'number'], parameter);
 }
 
 function comparePlaces([sortKey, id]: Place, [otherKey, otherId]: Place): number {
@@ -65,7 +68,11 @@ function comparePlaces([sortKey, id]: Place, [otherKey, otherId]: Place): number
 }
 
 /** Makes a page of entries that were found with one more than its size. */
-function page<T extends PlannedChange | StoredAccessChange>(request: PageRequest, found: T[], placeOfEntry: (entry: T) => Place): Page<AccessChange> {
+function page<T extends PlannedChange | StoredAccessChange>(
+  request: PageRequest,
+  found: T[],
+  placeOfEntry: (entry: T) => Place,
+): Page<AccessChange> {
   const more = found.length > request.size;
   const kept = request.backward ? found.slice(-request.size || found.length) : found.slice(0, request.size);
   return {

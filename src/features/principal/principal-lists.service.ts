@@ -4,6 +4,7 @@ import type { IndexedPrincipals } from '../../eligibility/eligibility';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
 import type { Connection, ConnectionArgs } from '../../graphql/connection';
 import type { RequestContext } from '../../graphql/context';
+import { checkPattern } from '../../graphql/filter';
 import type { EligiblePrincipalsArgs } from './eligible-principals.args';
 import { principalSetConnection } from './principal-set.connection';
 
@@ -35,6 +36,7 @@ export class PrincipalListsService {
     { kind, filter, ...args }: EligiblePrincipalsArgs,
     find: () => Promise<IndexedPrincipals>,
   ): Connection<Principal> {
+    if (typeof filter === 'string') checkPattern(filter, 'filter');
     return principalSetConnection(context, args, async () => {
       const { index, principals } = await find();
       const ofKind = kind ? principals.intersect(index.ofKinds(kind)) : principals;

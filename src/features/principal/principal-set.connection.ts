@@ -23,8 +23,7 @@ export function principalSetConnection(
     const { index, principals } = await indexed();
     const position = (cursor: string | null, parameter: string) => {
       if (cursor === null) return undefined;
-      const [sortKey, id] = decodeCursor(cursor, PRINCIPALS_BY_NAME, 2, parameter);
-      return index.positionOf(String(sortKey), Number(id));
+      return index.positionOf(...decodeCursor(cursor, PRINCIPALS_BY_NAME, ['text', 'number'], parameter));
     };
     const after = position(request.after, 'after') ?? -1;
     const before = position(request.before, 'before') ?? index.size;

@@ -1,7 +1,25 @@
-import { idList, raw, sql, type Sql } from '../../database/sql';
-import type { IndexedPrincipals } from '../../eligibility/eligibility';
+import { and, idList, or, raw, sql, type Sql } from '../../database/sql';
+import { EdgeKind } from '../../directory/principal-edge.entity';
+import type { EligibilityIndex } from '../../eligibility/eligibility-index';
 
-/** The rows of `principals` that are in a set of the index. */
-export function isAmong(alias: string, { index, principals }: IndexedPrincipals): Sql {
-  return sql`${raw(`${alias}.id`)} IN (${idList(Array.from(principals, (ordinal) => index.idAt(ordinal)))})`;
+/**
+ * The rows of `principals` that a principal reaches, itself left out. Those that pass its reach on are far fewer than all
+ * that it reaches, and their edges have an index.
+ */
+export function isReachedFrom(alias: string, principalId: number, index: EligibilityIndex): Sql {
+  const id = raw(`${alias}.id`);
+  const { groups, containers } = index.passingOn(principalId);
+  const edges = [
+    ...(groups.length ? [leadsFrom(EdgeKind.MEMBER, groups)] : []),
+    ...(containers.length ? [leadsFrom(EdgeKind.CONTAINS, containers)] : []),
+  ];
+  return and([
+    sql`${id} IN (SELECT edge.child_id FROM principal_edges edge WHERE ${or(edges)})`,
+    sql`${id} <> ${principalId}`,
+    sql`${raw(alias)}.missing = ${0}`,
+  ]);
+}
+
+function leadsFrom(kind: EdgeKind, parentIds: readonly number[]): Sql {
+  return sql`(edge.kind = ${kind} AND edge.parent_id IN (${idList(parentIds)}))`;
 }

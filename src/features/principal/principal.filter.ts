@@ -12,7 +12,7 @@ import {
   NullableStringFilter,
   StringFilter,
 } from '../../graphql/filter.inputs';
-import { isAmong } from './principal.conditions';
+import { isReachedFrom } from './principal.conditions';
 
 const PrincipalKindFilter: ClassType<EnumFilter<PrincipalKind>> = enumFilter<PrincipalKind>(
   PrincipalKind,
@@ -59,8 +59,7 @@ export class PrincipalFilter extends Combinable<PrincipalFilter> {
 export function principalFilter(eligibility: EligibilityService): Filter<PrincipalFilter> {
   const isReachedBy: FieldCompiler<string> = async (identity, { context, alias, path }) => {
     const { id } = await context.the(principalByIdentity).load({ identity, parameter: path });
-    const index = await eligibility.for(context).index();
-    return isAmong(alias, { index, principals: index.allMembers(id) });
+    return isReachedFrom(alias, id, await eligibility.for(context).index());
   };
   return new Filter<PrincipalFilter>(Principal, {
     displayName: text('displayNameKey'),

@@ -9,7 +9,7 @@ import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
 import type { Filter } from '../../graphql/filter';
 import { namedBy, type Target } from '../../graphql/target';
-import { isAmong } from './principal.conditions';
+import { isReachedFrom } from './principal.conditions';
 import { type PrincipalFilter, principalFilter } from './principal.filter';
 import type { PrincipalsArgs } from './principals.args';
 
@@ -55,7 +55,6 @@ export class PrincipalService {
         { parameter: 'ou' },
       );
     }
-    const index = await this.eligibility.for(context).index();
-    return isAmong('principal', { index, principals: index.allMembers(id) });
+    return isReachedFrom('principal', id, await this.eligibility.for(context).index());
   }
 }

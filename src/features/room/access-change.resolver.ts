@@ -2,6 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import { Principal } from '../../directory/principal.entity';
 import { principalById } from '../../directory/principal.loaders';
+import { listComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
 import { AccessChange } from '../impact/access-change';
 import { Room } from './room.entity';
@@ -16,7 +17,7 @@ export class AccessChangeResolver {
 
   @FieldResolver(() => [Room], {
     description: 'The rooms, the first 500 at most; not one that is only planned.',
-    complexity: 50,
+    complexity: listComplexity,
   })
   async rooms(@Ctx() context: RequestContext, @Root() { roomIds }: AccessChange): Promise<Room[]> {
     const made = roomIds.filter((id) => id !== null);

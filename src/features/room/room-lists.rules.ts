@@ -1,17 +1,17 @@
 import type { EntityManager } from 'typeorm';
 
+import type { PlannedList } from '../../changes/access-lists/planned-list';
+import { refuseOutside } from '../../changes/access-lists/wall-check';
+import { andMore, firstFew } from '../../changes/first-few';
 import { type ChangeWarning, WarningCode } from '../../changes/warning';
 import { principalIdentity } from '../../directory/identity-resolver';
-import { type PlannedList, principalsByIds } from '../../changes/access-lists/planned-list';
+import { principalsByIds } from '../../directory/principals-by-ids';
 import type { Wall } from '../../eligibility/wall';
-import { refuseOutside } from '../../changes/access-lists/wall-check';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { PlannedRoomLists } from './planned-room-lists';
 import type { Room } from './room.entity';
 import { RoomPrivacy, RoomType } from './room.enums';
 import type { SetRoomInput } from './room.inputs';
-
-const NAMED = 10;
 
 /** The rules that a room's lists keep through a change of the room. */
 export class RoomListsRules {
@@ -118,11 +118,11 @@ export class RoomListsRules {
   private async drop(list: PlannedList, principalIds: readonly number[], why: string): Promise<void> {
     if (!principalIds.length) return;
     list.drop(principalIds);
-    const named = await principalsByIds(this.manager, principalIds.slice(0, NAMED));
-    const more = principalIds.length > NAMED ? ` and ${principalIds.length - NAMED} more` : '';
+    const named = await principalsByIds(this.manager, firstFew(principalIds));
+    const entries = andMore(named.map(principalIdentity), principalIds.length);
     this.warnings.push({
       code: WarningCode.ENTRIES_DROPPED,
-      message: `${named.map(principalIdentity).join(', ')}${more} went from the ${list.path}: ${why}.`,
+      message: `${entries} went from the ${list.path}: ${why}.`,
     });
   }
 }

@@ -10,6 +10,7 @@ import { like } from '../../filters/filter-expression';
 import { booleanField, enumField, numberField, relatedField, textField } from '../../filters/filter-fields';
 import { FilterText } from '../../filters/filter-text';
 import { plainPattern } from '../../filters/plain-pattern';
+import { checkPattern } from '../../graphql/filter';
 import { Room } from './room.entity';
 import { RoomInvitations, RoomPrivacy, RoomType } from './room.enums';
 
@@ -36,9 +37,10 @@ export const ROOM_ATTRIBUTES = [
  * @throws GatewayError BAD_USER_INPUT with the `position` of a mistake.
  */
 export function roomSearch(manager: EntityManager, text: string, inDescription: boolean): Sql {
-  const source = new FilterText(text, 'filter');
   const attributes = new FilterCompiler(attributesOf(manager, inDescription));
   const isComparison = beginsAsComparison(text, (word) => attributes.has(word));
+  if (!isComparison) checkPattern(text, 'filter');
+  const source = new FilterText(text, 'filter');
   return attributes.compile(isComparison ? parseComparison(source) : like('Name', plainPattern(text)), source);
 }
 

@@ -8,7 +8,10 @@ import { Room } from './room.entity';
 
 @ObjectType({ implements: AccessChangePayload, description: 'What `newRoom` did.' })
 export class NewRoomPayload extends AccessChangePayload {
-  @Field(() => Room, { nullable: true, description: 'The room; null under `whatIf`.' })
+  @Field(() => Room, {
+    nullable: true,
+    description: 'The room; null under `whatIf`, and where the caller can find it no more (a retry).',
+  })
   readonly room: Room | null;
 
   constructor(outcome: ChangeOutcome, room: Room | null) {
@@ -22,7 +25,7 @@ export class SetRoomPayload extends AccessChangePayload {
   @Parameter('AsObject', 'Set-CsPersistentChatRoom')
   @Field(() => Room, {
     nullable: true,
-    description: 'The room as it is now; null where it was removed since (a retry).',
+    description: 'The room as it is now; null where the caller can find it no more.',
   })
   readonly room: Room | null;
 

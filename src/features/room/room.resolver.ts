@@ -20,7 +20,6 @@ import { EligibleInRoomArgs, RoomsArgs } from './room.args';
 import { Room } from './room.entity';
 import { NewRoomInput, RemoveRoomInput, SetRoomInput } from './room.inputs';
 import { RoomConnection, roomList } from './room.lists';
-import { roomById } from './room.loaders';
 import { NewRoomPayload, RemoveRoomPayload, SetRoomPayload } from './room.payloads';
 import type { RoomService } from './room.service';
 
@@ -59,7 +58,9 @@ export class RoomResolver {
   @Authorized(Role.ADMINISTRATOR, Role.USER)
   @Cmdlet('New-CsPersistentChatRoom')
   @Mutation(() => NewRoomPayload, {
-    description: 'Makes a room. A creator who does becomes its manager; its lists are set afterwards.',
+    nullable: true,
+    description:
+      'Makes a room. A creator who does becomes its manager; its lists are set afterwards; null only beside an error.',
   })
   async newRoom(
     @Ctx() context: RequestContext,
@@ -72,7 +73,9 @@ export class RoomResolver {
   @Authorized(Role.ADMINISTRATOR, Role.USER)
   @Cmdlet('Set-CsPersistentChatRoom')
   @Mutation(() => SetRoomPayload, {
-    description: 'Changes a room and its lists; for administrators and the managers of the room.',
+    nullable: true,
+    description:
+      'Changes a room and its lists; for administrators and the managers of the room; null only beside an error.',
   })
   async setRoom(
     @Ctx() context: RequestContext,
@@ -84,7 +87,10 @@ export class RoomResolver {
 
   @Authorized(Role.ADMINISTRATOR)
   @Cmdlet('Remove-CsPersistentChatRoom')
-  @Mutation(() => RemoveRoomPayload, { description: 'Removes a room with its lists.' })
+  @Mutation(() => RemoveRoomPayload, {
+    nullable: true,
+    description: 'Removes a room with its lists; null only beside an error.',
+  })
   async removeRoom(
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The room.' }) input: RemoveRoomInput,
@@ -158,7 +164,9 @@ export class RoomResolver {
     return this.lists.eligible(context, args, () => this.eligibility.for(context).eligibleFor(room, role));
   }
 
-  private touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<Room | null> {
-    return thingId === null ? Promise.resolve(null) : context.the(roomById).load(thingId);
+  /** Looked up as any other: a retry answers callers who may not find the room any more. */
+  private async touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<Room | null> {
+    const [room = null] = thingId === null ? [] : await this.rooms.known(context, [thingId]);
+    return room;
   }
 }

@@ -62,6 +62,11 @@ export class RoomService extends PooledService<Room> {
     });
   }
 
+  /** The rooms with these ids, in their order; null for those that the caller may not know of. */
+  async known(context: RequestContext, ids: readonly number[]): Promise<(Room | null)[]> {
+    return this.byIds(context.read, ids, await this.visible(context, this.eligibility.for(context), 'thing'));
+  }
+
   /** The condition on the table `room` for what is asked for, of the rooms that the caller may find. */
   async condition(
     context: RequestContext,
@@ -70,7 +75,7 @@ export class RoomService extends PooledService<Room> {
     return and([
       await this.filter.compile(context, where, 'room'),
       typeof filter === 'string' ? roomSearch(context.read, filter, searchDescription ?? false) : ALL,
-      typeof chatContentExceedsMB === 'number' ? sql`room.content_bytes > ${chatContentExceedsMB * MEGABYTE}` : ALL,
+      typeof chatContentExceedsMB === 'number' ? exceeds(chatContentExceedsMB) : ALL,
       await this.visible(context, this.eligibility.for(context), 'room'),
     ]);
   }
@@ -85,11 +90,12 @@ export class RoomService extends PooledService<Room> {
   async toManage(planning: Planning, input: TargetInput): Promise<PooledTarget<Room>> {
     const { manager, context } = planning;
     const eligibility = this.eligibility.within(manager);
-    const target = await this.target(planning, input, await this.visible(context, eligibility, 'thing'));
+    const target = await this.hold(planning, input, await this.visible(context, eligibility, 'thing'));
     const { principalId } = context.actor;
     if (principalId !== null && !(await this.managedAmong(manager, eligibility, principalId, [target.thing.id])).size) {
       throw new GatewayError(ErrorCode.FORBIDDEN, `Only managers of the room "${target.identity}" change it.`);
     }
+    this.checkVersion(input, target);
     return target;
   }
 
@@ -115,8 +121,17 @@ export class RoomService extends PooledService<Room> {
     return new Set(rows.map((row) => Number(row.id)));
   }
 
-  protected override async complete(manager: EntityManager, room: Room): Promise<void> {
-    room.category = await manager.findOneByOrFail(Category, { id: room.categoryId });
-    room.addin = room.addinId === null ? null : await manager.findOneByOrFail(Addin, { id: room.addinId });
+  /** Until the commit the category keeps its wall: the room's lists were checked against it. */
+  protected override async complete(planning: Planning, room: Room): Promise<void> {
+    room.category = (await planning.toRestOn(Category, room.categoryId))!;
+    room.addin = room.addinId === null ? null : await planning.manager.findOneByOrFail(Addin, { id: room.addinId });
   }
+}
+
+function exceeds(megabytes: number): Sql {
+  if (megabytes < 0) {
+    const message = `"chatContentExceedsMB" is ${megabytes}; it can't be negative.`;
+    throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter: 'chatContentExceedsMB' });
+  }
+  return sql`room.content_bytes > ${megabytes * MEGABYTE}`;
 }

@@ -42,7 +42,7 @@ export class SetRoomPlanner {
     const after = Object.assign(new Room(), room, columns, { category, addin });
 
     const eligibility = this.eligibility.within(manager);
-    const [wallBefore, wall] = [await eligibility.wall(room.categoryId), await eligibility.wall(after.categoryId)];
+    const [wallBefore, wall] = await eligibility.walls([room.categoryId, after.categoryId]);
     const lists = await PlannedRoomLists.of(manager, eligibility.lists, room.id, input);
     const rules = new RoomListsRules(manager, input, room, after, wall, lists);
     await rules.apply();

@@ -9,7 +9,8 @@ import { poolById } from './topology.loaders';
 @Resolver(() => Pooled)
 export class PooledResolver {
   @FieldResolver(() => String, {
-    description: 'The identity: the name of the pool, a backslash, and the name, such as `atl-cs-001.litwareinc.com\\ITChatRoom`.',
+    description:
+      'The identity: the name of the pool, a backslash, and the name, such as `atl-cs-001.litwareinc.com\\ITChatRoom`.',
   })
   async identity(@Ctx() context: RequestContext, @Root() thing: Pooled): Promise<string> {
     const pool = await this.pool(context, thing);

@@ -51,8 +51,9 @@ export class PooledService<T extends Pooled> {
 
   /** The thing with that identity: `pool\name`, or the name alone where only one pool has it. */
   async named(manager: EntityManager, identity: string, parameter: string, visible: Sql = ALL): Promise<T> {
-    const [name, pool] = identity.split('\\').reverse() as [string, string | undefined];
-    const inPool = pool === undefined ? ALL : sql`pool.fqdn = ${foldedKey(pool)}`;
+    const nameAt = identity.indexOf('\\') + 1;
+    const name = identity.slice(nameAt);
+    const inPool = nameAt ? sql`pool.fqdn = ${foldedKey(identity.slice(0, nameAt - 1))}` : ALL;
     const found = await this.rowsMatching(
       manager,
       sql`thing.name_key = ${foldedKey(name)} AND ${inPool} AND ${visible}`,
@@ -80,15 +81,10 @@ export class PooledService<T extends Pooled> {
   }
 
   /** The thing that a mutation is about, held until the commit; refuses one that changed since the caller looked. */
-  async target(planning: Planning, input: TargetInput, visible: Sql = ALL): Promise<PooledTarget<T>> {
-    const found = await this.get(planning.manager, input, { prefix: 'input.', visible });
-    const thing = await planning.toChange(this.entity, found.id);
-    if (!thing) throw this.notFound(input.identity ?? input.id!, 'input.identity');
-    const pool = await planning.manager.findOneByOrFail(Pool, { id: thing.poolId });
-    const identity = pooledIdentity(pool, thing.name);
-    await this.complete(planning.manager, thing);
-    checkExpectedVersion(input, thing, identity, this.settings(thing));
-    return { thing, pool, identity };
+  async target(planning: Planning, input: TargetInput): Promise<PooledTarget<T>> {
+    const target = await this.hold(planning, input);
+    this.checkVersion(input, target);
+    return target;
   }
 
   /** Inserts a row and returns its id. */
@@ -118,6 +114,7 @@ export class PooledService<T extends Pooled> {
     const length = characterCount(name);
     if (length > LONGEST_NAME) throw refuse(`has ${length} characters; it may have at most ${LONGEST_NAME}`);
     if (name.includes('\\')) throw refuse('has a backslash, which stands between the pool and the name');
+    if (/\p{Cc}/u.test(name)) throw refuse('has a control character, such as a line break');
     const nameKey = foldedKey(name);
     const taken = await this.rowsMatching(manager, sql`thing.name_key = ${nameKey} AND thing.pool_id = ${pool.id}`);
     if (taken.some(({ thing }) => thing.id !== self)) throw this.alreadyExists(pool, name);
@@ -148,8 +145,22 @@ export class PooledService<T extends Pooled> {
     );
   }
 
-  /** Fetches what `settings` needs besides the row itself. */
-  protected complete(_manager: EntityManager, _thing: T): Promise<void> {
+  /** The thing that a mutation is about, of whatever version, held until the commit. */
+  protected async hold(planning: Planning, input: TargetInput, visible: Sql = ALL): Promise<PooledTarget<T>> {
+    const found = await this.get(planning.manager, input, { prefix: 'input.', visible });
+    const thing = await planning.toChange(this.entity, found.id);
+    if (!thing) throw this.notFound(input.identity ?? input.id!, input.id ? 'input.id' : 'input.identity');
+    const pool = await planning.manager.findOneByOrFail(Pool, { id: thing.poolId });
+    await this.complete(planning, thing);
+    return { thing, pool, identity: pooledIdentity(pool, thing.name) };
+  }
+
+  protected checkVersion(input: TargetInput, { thing, identity }: PooledTarget<T>): void {
+    checkExpectedVersion(input, thing, identity, this.settings(thing));
+  }
+
+  /** Fetches what `settings` needs besides the row itself, and holds what the change rests on. */
+  protected complete(_planning: Planning, _thing: T): Promise<void> {
     return Promise.resolve();
   }
 

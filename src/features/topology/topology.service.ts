@@ -13,7 +13,7 @@ export class TopologyService {
       'id' in name
         ? await manager.findOneBy(Site, { id: name.id })
         : await manager.findOneBy(Site, { nameKey: foldedKey(name.identity) });
-    if (!site) throw unknown('site', target, 'identity');
+    if (!site) throw unknown('site', target, 'id' in name ? 'id' : 'identity');
     return site;
   }
 

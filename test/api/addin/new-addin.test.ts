@@ -83,6 +83,7 @@ describe('a refusal, which writes nothing,', () => {
     ['name', ' \t', 'The name " \\t" is empty.'],
     ['name', 'x'.repeat(257), `The name "${'x'.repeat(257)}" has 257 characters; it may have at most 256.`],
     ['name', 'a\\b', 'The name "a\\\\b" has a backslash, which stands between the pool and the name.'],
+    ['name', 'a\nb', 'The name "a\\nb" has a control character, such as a line break.'],
     [
       'url',
       'javascript:alert(1)',

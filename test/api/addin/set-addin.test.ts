@@ -188,6 +188,13 @@ it('keeps the changes of two who change different things at once', async () => {
   });
 });
 
+it('lets one of several have a name that all want at once', async () => {
+  const rename = (identity: string) => organisation.ask(SET_ADDIN, { input: { identity, name: 'Handbook' } });
+  const answers = await Promise.all([WIKI, 'Map', 'Tickets', 'Écran'].map(rename));
+  const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'OK');
+  expect(codes.toSorted()).toEqual(['ALREADY_EXISTS', 'ALREADY_EXISTS', 'ALREADY_EXISTS', 'OK']);
+});
+
 describe('an idempotency key', () => {
   const input = () => ({ id, url: 'https://once.litwareinc.com/', idempotencyKey: 'key' });
 

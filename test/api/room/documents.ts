@@ -75,3 +75,18 @@ export function entry({ impact }: ChangeAnswer): { gained: string[]; lost: strin
   const users = ({ nodes }: AccessChanges) => nodes.map(({ principal }) => principal.displayName);
   return impact && { gained: users(impact.gained), lost: users(impact.lost) };
 }
+
+/** A person as changes and errors name it. */
+export const sip = (name: string) => ({ identity: `sip:${name}@litwareinc.com` });
+
+/** The group "Team" as changes and errors name it. */
+export const team = { identity: 'CN=Team,DC=litwareinc,DC=com' };
+
+/** What happened to a list, as changes tell it. */
+export const listed = (path: string, added: object[], removed: object[]) => ({
+  path,
+  before: null,
+  after: null,
+  added,
+  removed,
+});

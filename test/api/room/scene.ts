@@ -1,3 +1,4 @@
+import type { DescribedDirectory } from '../../support/described-directory';
 import type { DescribedOrganisation } from '../../support/described-organisation';
 
 /** The organisation that the tests of rooms play in. */
@@ -47,3 +48,12 @@ export const scene: DescribedOrganisation = {
     },
   },
 };
+
+/** The directory without one of its people, who is missing from then on. */
+export function without(name: string): DescribedDirectory {
+  const { [name]: _gone, ...directory } = structuredClone(scene.directory);
+  for (const principal of Object.values(directory)) {
+    principal.members = principal.members?.filter((member) => member !== name);
+  }
+  return directory;
+}

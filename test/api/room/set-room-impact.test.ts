@@ -202,6 +202,19 @@ describe('an impact on more users than fit on a page', () => {
   });
 });
 
+it('takes the same statements for one entry and for hundreds', async () => {
+  const { gateway } = organisation;
+  const replace = (names: string[]) =>
+    setRoom({ identity: 'Arena', members: { replace: names }, managers: { replace: names } });
+  await replace(crowd.slice(0, 2));
+  const one = await gateway.statementsOf(() => replace(crowd.slice(2, 3)));
+  await replace(crowd.slice(3));
+  const hundreds = await gateway.statementsOf(() => replace(crowd.slice(0, 3)));
+  expect(hundreds.length).toBe(one.length);
+  const more = await gateway.statementsOf(() => replace(crowd));
+  expect(more.length).toBeLessThanOrEqual(one.length);
+});
+
 describe('who is invited', () => {
   const invited = ({ auditEntry }: ChangeAnswer) =>
     auditEntry!.invitations.flatMap(({ users }) => users.nodes.map(({ displayName }) => displayName));

@@ -1,6 +1,17 @@
 import { TestOrganisation } from '../../support/described-organisation';
-import { type ChangeAnswer, entry, names, READ_ROOM, type RoomAnswer, SET_CATEGORY, SET_ROOM } from './documents';
-import { scene } from './scene';
+import {
+  type ChangeAnswer,
+  entry,
+  listed,
+  names,
+  READ_ROOM,
+  type RoomAnswer,
+  SET_CATEGORY,
+  SET_ROOM,
+  sip,
+  team,
+} from './documents';
+import { scene, without } from './scene';
 
 let organisation: TestOrganisation;
 beforeAll(async () => {
@@ -23,25 +34,6 @@ const setGeneral = (lists: object) =>
   organisation.data<{ setCategory: ChangeAnswer }>(SET_CATEGORY, {
     input: { identity: 'red.litwareinc.com\\General', ...lists },
   });
-
-/** The directory without a person, who is missing from then on. */
-function without(name: string) {
-  const { [name]: _gone, ...directory } = structuredClone(scene.directory);
-  for (const principal of Object.values(directory))
-    principal.members = principal.members?.filter((member) => member !== name);
-  return directory;
-}
-
-const sip = (name: string) => ({ identity: `sip:${name}@litwareinc.com` });
-const team = { identity: 'CN=Team,DC=litwareinc,DC=com' };
-const listed = (path: string, added: object[], removed: object[]) => ({
-  path,
-  before: null,
-  after: null,
-  added,
-  removed,
-});
-const dropped = (message: string) => ({ code: 'ENTRIES_DROPPED', message });
 
 describe('a list', () => {
   it('takes entries to add and to remove, by any form of identity', async () => {
@@ -188,185 +180,6 @@ describe.each(['members', 'managers', 'presenters'])('an entry of the %s', (path
       code: 'AMBIGUOUS_IDENTITY',
       parameter: `input.${path}.remove[0]`,
       candidates: [twin(1), twin(2)],
-    });
-  });
-});
-
-describe('the presenters', () => {
-  it.each([[{ add: ['Ann'] }], [{ remove: [] }], [{}]])('are refused for a normal room: %j', async (presenters) => {
-    expect(await refusal({ identity: 'Lobby', presenters })).toMatchObject({
-      message: 'Lobby is a Normal room: only an auditorium has presenters.',
-      code: 'BAD_USER_INPUT',
-      parameter: 'input.presenters',
-    });
-  });
-
-  it('come with the room being made an auditorium', async () => {
-    const { room } = await setRoom({ identity: 'Lobby', type: 'AUDITORIUM', presenters: { add: ['Ann'] } });
-    expect(names(room!.presenters)).toEqual(['Ann']);
-  });
-
-  it('are drawn from the members', async () => {
-    expect(await refusal({ identity: 'Stage', presenters: { add: ['Bob', 'Mia'] } })).toMatchObject({
-      message: 'sip:mia@litwareinc.com is not among the members of Stage, from whom its presenters are drawn.',
-      code: 'NOT_ELIGIBLE',
-      parameter: 'input.presenters.add[1]',
-      entry: 'sip:mia@litwareinc.com',
-      reason: 'NOT_A_MEMBER',
-    });
-  });
-
-  it('are drawn from the members as the same change leaves them', async () => {
-    const { room } = await setRoom({ identity: 'Stage', members: { add: ['Mia'] }, presenters: { add: ['Mia'] } });
-    expect(names(room!.presenters)).toEqual(['Ann', 'Cid', 'Mia']);
-    expect(
-      await refusal({ identity: 'Stage', members: { remove: ['Team'] }, presenters: { add: ['Bob'] } }),
-    ).toMatchObject({
-      code: 'NOT_ELIGIBLE',
-      reason: 'NOT_A_MEMBER',
-    });
-  });
-
-  it('are drawn from everybody inside the wall where no members are listed', async () => {
-    const { room } = await setRoom({
-      identity: 'Square',
-      type: 'AUDITORIUM',
-      presenters: { add: ['Mia', 'Team', 'Kit'] },
-    });
-    expect(names(room!.presenters)).toEqual(['Kit', 'Mia', 'Team']);
-  });
-
-  it('go where the auditorium becomes a normal room, and are named', async () => {
-    const { room, changes, warnings } = await setRoom({ identity: 'Stage', type: 'NORMAL' });
-    expect(names(room!.presenters)).toEqual([]);
-    expect(changes).toEqual([
-      { path: 'type', before: 'AUDITORIUM', after: 'NORMAL', added: null, removed: null },
-      listed('presenters', [], [sip('ann'), sip('cid')]),
-    ]);
-    expect(warnings).toEqual([
-      dropped(
-        'sip:ann@litwareinc.com, sip:cid@litwareinc.com went from the presenters: a normal room has no presenters.',
-      ),
-    ]);
-  });
-
-  it('are not named for an auditorium that becomes a normal room', async () => {
-    expect(await refusal({ identity: 'Stage', type: 'NORMAL', presenters: { add: ['Bob'] } })).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      parameter: 'input.presenters',
-    });
-  });
-
-  it('go with the member behind them, and are named', async () => {
-    const { room, changes, warnings } = await setRoom({ identity: 'Stage', members: { remove: ['Team'] } });
-    expect(names(room!.presenters)).toEqual(['Cid']);
-    expect(changes).toEqual([listed('members', [], [team]), listed('presenters', [], [sip('ann')])]);
-    expect(warnings).toEqual([
-      dropped('sip:ann@litwareinc.com went from the presenters: the members no longer include them.'),
-    ]);
-  });
-
-  it('stay where another member is behind them', async () => {
-    const { room, warnings } = await setRoom({ identity: 'Stage', members: { replace: ['Cid', 'Ann'] } });
-    expect(names(room!.presenters)).toEqual(['Ann', 'Cid']);
-    expect(warnings).toEqual([]);
-  });
-
-  it('go where the first members are listed and they are not among them', async () => {
-    await setRoom({ identity: 'Square', type: 'AUDITORIUM', presenters: { add: ['Mia', 'Ann'] } });
-    const { room, warnings } = await setRoom({ identity: 'Square', members: { add: ['Team'] } });
-    expect(names(room!.presenters)).toEqual(['Ann']);
-    expect(warnings).toEqual([
-      dropped('sip:mia@litwareinc.com went from the presenters: the members no longer include them.'),
-    ]);
-  });
-
-  it('stay where the members are cleared, for all inside the wall are members then', async () => {
-    const { room } = await setRoom({ identity: 'Stage', members: null });
-    expect(names(room!.presenters)).toEqual(['Ann', 'Cid']);
-  });
-
-  it('go with the member behind them even while the wall keeps them out', async () => {
-    await setGeneral({ deniedMembers: { add: ['Ann'] } });
-    const { room, warnings } = await setRoom({ identity: 'Stage', members: { remove: ['Team'] } });
-    expect(names(room!.presenters)).toEqual(['Cid']);
-    expect(warnings).toHaveLength(1);
-  });
-
-  it('stay where they are missing from the directory while the first members are listed', async () => {
-    await setRoom({ identity: 'Square', type: 'AUDITORIUM', presenters: { add: ['Mia'] } });
-    await organisation.sync(without('Mia'));
-    const { room, warnings } = await setRoom({ identity: 'Square', members: { add: ['Team'] } });
-    expect(names(room!.presenters)).toEqual(['Mia']);
-    expect(warnings).toEqual([]);
-  });
-
-  it('stay where they are missing from the directory, until they are taken off', async () => {
-    await organisation.sync(without('Ann'));
-    const kept = await setRoom({ identity: 'Stage', members: { remove: ['Team'] } });
-    expect(names(kept.room!.presenters)).toEqual(['Ann', 'Cid']);
-    const { room } = await setRoom({ identity: 'Stage', presenters: { remove: ['sip:ann@litwareinc.com'] } });
-    expect(names(room!.presenters)).toEqual(['Cid']);
-  });
-});
-
-describe('the last member', () => {
-  const message = 'Lobby is left without members, and so open to everybody whom its category allows';
-  const warnings = [{ code: 'OPENED_TO_CATEGORY', message: `${message}.` }];
-
-  it.each(['CLOSED', 'SECRET'])('of a %s room is not taken off by accident', async (privacy) => {
-    await setRoom({ identity: 'Lobby', privacy });
-    for (const members of [{ remove: ['Team'] }, { replace: [] }]) {
-      expect(await refusal({ identity: 'Lobby', members })).toMatchObject({
-        message: `${message}; clear them by an explicit null, or use "force", if that is meant.`,
-        code: 'BAD_USER_INPUT',
-        parameter: 'input.members',
-      });
-    }
-  });
-
-  it('is not taken off while the room is closed', async () => {
-    await setRoom({ identity: 'Lobby', privacy: 'OPEN' });
-    expect(await refusal({ identity: 'Lobby', privacy: 'CLOSED', members: { remove: ['Team'] } })).toMatchObject({
-      code: 'BAD_USER_INPUT',
-    });
-  });
-
-  it.each([
-    ['by an explicit null', { members: null }],
-    ['with force', { members: { remove: ['Team'] }, force: true }],
-  ])('is taken off %s, with a warning', async (_how, input) => {
-    const answer = await setRoom({ identity: 'Lobby', ...input });
-    expect(names(answer.room!.members)).toEqual([]);
-    expect(answer.warnings).toEqual(warnings);
-    expect(entry(answer)).toEqual({ gained: ['Cid', 'Mia'], lost: [] });
-  });
-
-  it('is taken off an open room, or one that becomes open, without a word', async () => {
-    const { room, warnings: none } = await setRoom({
-      identity: 'Lobby',
-      privacy: 'OPEN',
-      members: { remove: ['Team'] },
-    });
-    expect(names(room!.members)).toEqual([]);
-    expect(none).toEqual([]);
-  });
-
-  it('that was never there is not missed', async () => {
-    await setRoom({ identity: 'Square', privacy: 'CLOSED' });
-    expect((await setRoom({ identity: 'Square', members: { replace: [] }, description: 'Round' })).warnings).toEqual(
-      [],
-    );
-  });
-
-  it('that is missing from the directory keeps the room closed', async () => {
-    await setRoom({ identity: 'Lobby', members: { replace: ['Cid'] } });
-    await organisation.sync(without('Cid'));
-    const { room, impact } = await setRoom({ identity: 'Lobby', privacy: 'SECRET' });
-    expect(names(room!.members)).toEqual(['Cid']);
-    expect(impact!.gained.totalCount).toBe(0);
-    expect(await refusal({ identity: 'Lobby', members: { remove: ['Cid'] } })).toMatchObject({
-      code: 'BAD_USER_INPUT',
     });
   });
 });

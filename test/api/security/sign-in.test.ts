@@ -24,7 +24,7 @@ const freshCode = () => gateway.signInCode();
 const redeem = (code: string) => gateway.graphql<SignedIn>(REDEEM, { code }, { as: null });
 
 const refusal = {
-  data: null,
+  data: { redeemSignInCode: null },
   errors: [
     {
       message: 'The sign-in code is unknown, was used, or is older than 10 minutes.',
@@ -44,6 +44,29 @@ it('gives an administrator of eight hours for a code', async () => {
     await gateway.graphql('{ viewer { actor role tokenExpiresAt } }', {}, { as: data!.redeemSignInCode.token }),
   ).toEqual({
     data: { viewer: { actor: 'Playground', role: 'ADMINISTRATOR', tokenExpiresAt: '2026-11-22T16:00:00.000Z' } },
+  });
+});
+
+it('is in the audit trail', async () => {
+  await redeem(freshCode());
+  const trail = '{ auditEntries(first: 1) { nodes { actor operation identity changes { path after } } } }';
+  expect(await gateway.graphql(trail)).toEqual({
+    data: {
+      auditEntries: {
+        nodes: [
+          {
+            actor: 'Sign-in link',
+            operation: 'newToken',
+            identity: 'Playground',
+            changes: [
+              { path: 'name', after: 'Playground' },
+              { path: 'role', after: 'ADMINISTRATOR' },
+              { path: 'expiresAt', after: '2026-11-22T16:00:00.000Z' },
+            ],
+          },
+        ],
+      },
+    },
   });
 });
 

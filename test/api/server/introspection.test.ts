@@ -62,10 +62,10 @@ describe('where it is off', () => {
     expect(await messages('{ viewer { actr } }')).toEqual(['Cannot query field "actr" on type "Viewer".']);
     expect(
       await messages('query ($order: AccessTokenOrder) { tokens(order: $order) { totalCount } }', {
-        order: { field: 'CREATE' },
+        order: { field: 'CREATED' },
       }),
     ).toEqual([
-      'Variable "$order" got invalid value "CREATE" at "order.field"; Value "CREATE" does not exist in "AccessTokenOrderField" enum.',
+      'Variable "$order" got invalid value "CREATED" at "order.field"; Value "CREATED" does not exist in "AccessTokenOrderField" enum.',
     ]);
   });
 });

@@ -78,6 +78,20 @@ describe('the cost of a query', () => {
     expect(await gateway.graphql(query)).toEqual(tooCostly(1 + 50 * (1 + 1 + 1 + 50 * 2)));
   });
 
+  it('takes a list without pages for a page', async () => {
+    const members = 'rooms { members(first: 10) { nodes { displayName } } }';
+    expect(
+      await gateway.graphql(
+        `mutation { setRoom(input: { identity: "Any" }) { impact { gained(first: 1) { nodes { ${members} } } } } }`,
+      ),
+    ).toEqual(tooCostly(1 + 1 + (1 + (1 + 50 * (1 + 10 * 2)))));
+    expect(
+      await gateway.graphql(
+        '{ auditEntries(first: 10) { nodes { changes { added { identity principal { id } } } } } }',
+      ),
+    ).toEqual(tooCostly(1 + 10 * (1 + 1 + 50 * 3)));
+  });
+
   it('does not grow with fields that a directive leaves out', async () => {
     const query =
       'query Tokens($with: Boolean!) { tokens(first: 500) { nodes { name @include(if: $with) id @skip(if: $with) } } }';

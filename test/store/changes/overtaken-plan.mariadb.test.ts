@@ -15,7 +15,6 @@ describe('a change that a directory sync overtakes between plan and commit', () 
       role: Role.ADMINISTRATOR,
       principalId: null,
       tokenExpiresAt: new Date(),
-      tokenId: 1,
     };
     const context = new RequestContext('request', actor, store.read);
     const plannedOn: number[] = [];

@@ -40,7 +40,9 @@ function expectedEdges(entries: TestEntry[]): string[] {
   const principals = entries.filter(({ objectClass }) => typeof objectClass === 'string');
   const containers = principals.filter(({ objectClass }) => objectClass !== 'user' && objectClass !== 'group');
   const found = principals.flatMap((entry) => {
-    const above = containers.filter(({ dn }) => entry.dn.endsWith(`,${dn}`)).sort((a, b) => b.dn.length - a.dn.length)[0];
+    const above = containers
+      .filter(({ dn }) => entry.dn.endsWith(`,${dn}`))
+      .sort((a, b) => b.dn.length - a.dn.length)[0];
     const members = entry.objectClass === 'group' ? (entry.member as string[]) : [];
     return [
       ...(above ? [`${EdgeKind.CONTAINS} ${above.objectGUID} ${entry.objectGUID}`] : []),
@@ -77,9 +79,9 @@ describe('syncing one directory after another', () => {
         }
         const guids = new Map(stored.map((each) => [each.id, each.guid]));
         const edges = await store.read.find(PrincipalEdge);
-        expect(edges.map(({ kind, parentId, childId }) => `${kind} ${guids.get(parentId)} ${guids.get(childId)}`).sort()).toEqual(
-          expectedEdges(entries),
-        );
+        expect(
+          edges.map(({ kind, parentId, childId }) => `${kind} ${guids.get(parentId)} ${guids.get(childId)}`).sort(),
+        ).toEqual(expectedEdges(entries));
 
         const again = await service.sync(directoryOf(entries));
         expect(again).toMatchObject({ added: 0, changed: 0, missing: 0, returned: 0, edgesAdded: 0, edgesRemoved: 0 });

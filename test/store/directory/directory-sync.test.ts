@@ -26,9 +26,24 @@ const ken: TestEntry = {
   userPrincipalName: 'KenMyer@litwareinc.com',
   'msRTCSIP-PrimaryUserAddress': 'sip:KenMyer@litwareinc.com',
 };
-const admins: TestEntry = { dn: `CN=Admins,${domain}`, objectClass: 'group', objectGUID: guid(4), cn: 'Admins', member: ken.dn };
+const admins: TestEntry = {
+  dn: `CN=Admins,${domain}`,
+  objectClass: 'group',
+  objectGUID: guid(4),
+  cn: 'Admins',
+  member: ken.dn,
+};
 
-const nothing = { added: 0, changed: 0, missing: 0, returned: 0, edgesAdded: 0, edgesRemoved: 0, skipped: 0, warnings: [] };
+const nothing = {
+  added: 0,
+  changed: 0,
+  missing: 0,
+  returned: 0,
+  edgesAdded: 0,
+  edgesRemoved: 0,
+  skipped: 0,
+  warnings: [],
+};
 
 let store: Store;
 let service: DirectorySyncService;
@@ -44,7 +59,9 @@ const sequence = (): Promise<ChangeSequence> => store.read.findOneByOrFail(Chang
 
 /** The stored edges as `parent > child`, by the last digits of the GUIDs. */
 async function edges(kind: EdgeKind): Promise<string[]> {
-  const names = new Map((await store.read.find(Principal)).map((each) => [each.id, parseInt(each.guid.slice(-12), 16)]));
+  const names = new Map(
+    (await store.read.find(Principal)).map((each) => [each.id, parseInt(each.guid.slice(-12), 16)]),
+  );
   const stored = await store.read.findBy(PrincipalEdge, { kind });
   return stored.map(({ parentId, childId }) => `${names.get(parentId)} > ${names.get(childId)}`).sort();
 }
@@ -146,7 +163,11 @@ describe('a sync', () => {
   it('keeps and marks what vanished, without its edges, and takes it back under the same id', async () => {
     await sync(ken, admins, litware, itUnit);
     const { id } = await principal(3);
-    expect(await sync({ ...admins, member: null }, litware, itUnit)).toEqual({ ...nothing, missing: 1, edgesRemoved: 2 });
+    expect(await sync({ ...admins, member: null }, litware, itUnit)).toEqual({
+      ...nothing,
+      missing: 1,
+      edgesRemoved: 2,
+    });
     expect(await principal(3)).toMatchObject({ id, missing: true, displayName: 'Ken Myer' });
     expect(await sync({ ...admins, member: null }, litware, itUnit)).toEqual(nothing);
 
@@ -159,26 +180,41 @@ describe('a sync', () => {
   it('lets names change hands', async () => {
     await sync(ken, litware);
     const successor = { ...ken, objectGUID: guid(5) };
-    expect(await sync(successor, litware)).toEqual({ ...nothing, added: 1, missing: 1, edgesAdded: 1, edgesRemoved: 1 });
+    expect(await sync(successor, litware)).toEqual({
+      ...nothing,
+      added: 1,
+      missing: 1,
+      edgesAdded: 1,
+      edgesRemoved: 1,
+    });
     expect((await principal(5)).id).not.toBe((await principal(3)).id);
     const swapped = [
       { ...ken, dn: admins.dn },
       { ...admins, dn: ken.dn, member: null },
     ];
     expect(await sync(...swapped, litware)).toMatchObject({ returned: 1, added: 1, missing: 1 });
-    expect(await sync({ ...swapped[0]!, dn: ken.dn }, { ...swapped[1]!, dn: admins.dn }, litware)).toMatchObject({ changed: 2 });
+    expect(await sync({ ...swapped[0]!, dn: ken.dn }, { ...swapped[1]!, dn: admins.dn }, litware)).toMatchObject({
+      changed: 2,
+    });
   });
 
   it('keeps the attributes that it is told to, in step with the directory', async () => {
     const attributes = async () => {
-      const rows = await store.read.find(PrincipalAttribute, { order: { principalId: 'ASC', name: 'ASC', valueKey: 'ASC' } });
+      const rows = await store.read.find(PrincipalAttribute, {
+        order: { principalId: 'ASC', name: 'ASC', valueKey: 'ASC' },
+      });
       return rows.map(({ principalId, name, valueKey, value }) => [principalId, name, valueKey, value]);
     };
     await sync(litware, { ...ken, title: ['Director', 'Élan'], mail: 'ken@litwareinc.com', employeeID: '7' }, admins);
     const [user, group] = [(await principal(3)).id, (await principal(4)).id];
     const mail = [user, 'mail', 'ken@litwareinc.com', 'ken@litwareinc.com'];
     const cn = [group, 'cn', 'admins', 'Admins'];
-    expect(await attributes()).toEqual([mail, [user, 'title', 'director', 'Director'], [user, 'title', 'élan', 'Élan'], cn]);
+    expect(await attributes()).toEqual([
+      mail,
+      [user, 'title', 'director', 'Director'],
+      [user, 'title', 'élan', 'Élan'],
+      cn,
+    ]);
 
     const changed = { ...ken, title: ['DIRECTOR'], mail: 'ken@litwareinc.com' };
     expect(await sync(litware, changed, admins)).toEqual({ ...nothing, changed: 1 });
@@ -239,7 +275,10 @@ describe('a sync', () => {
     const before = [await store.read.find(Principal), await store.read.find(PrincipalEdge), await sequence()];
     const folder = mkdtempSync(join(tmpdir(), 'sync-'));
     const file = join(folder, 'broken.ldif');
-    writeFileSync(file, `dn: ${domain}\nobjectClass: domainDNS\nobjectGUID: ${guid(1)}\ndc: renamed\n\ndn: ${ken.dn}\nobjectClass user\n`);
+    writeFileSync(
+      file,
+      `dn: ${domain}\nobjectClass: domainDNS\nobjectGUID: ${guid(1)}\ndc: renamed\n\ndn: ${ken.dn}\nobjectClass user\n`,
+    );
     await expect(service.sync(new LdifSource(file))).rejects.toMatchObject({
       code: ErrorCode.BAD_USER_INPUT,
       message: `Line 7 of "${file}" is neither a comment nor an "attribute: value".`,
@@ -251,7 +290,13 @@ describe('a sync', () => {
   it('takes statements by the chunk, not by the entry', async () => {
     const many = (count: number, round: number): TestEntry[] => {
       const users = Array.from({ length: count }, (_, i): TestEntry => {
-        return { ...ken, dn: `CN=User ${i},OU=IT,${domain}`, objectGUID: guid(100 + i), displayName: `User ${i} ${round}`, title: `Title ${round}` };
+        return {
+          ...ken,
+          dn: `CN=User ${i},OU=IT,${domain}`,
+          objectGUID: guid(100 + i),
+          displayName: `User ${i} ${round}`,
+          title: `Title ${round}`,
+        };
       });
       return [litware, itUnit, { ...admins, member: users.map(({ dn }) => dn) }, ...users];
     };
@@ -269,9 +314,16 @@ describe('a sync', () => {
 
   it('compares a directory of many pages', async () => {
     const named = (name: string, n: number) => ({ dn: `CN=${name} ${n},${domain}`, objectGUID: guid(n) });
-    const users = Array.from({ length: 5_500 }, (_, i): TestEntry => ({ ...named('User', 100 + i), objectClass: 'user' }));
+    const users = Array.from({ length: 5_500 }, (_, i): TestEntry => ({
+      ...named('User', 100 + i),
+      objectClass: 'user',
+    }));
     const everybody = users.map(({ dn }) => dn);
-    const groups = [10, 11, 12, 13].map((n): TestEntry => ({ ...named('Group', n), objectClass: 'group', member: everybody }));
+    const groups = [10, 11, 12, 13].map((n): TestEntry => ({
+      ...named('Group', n),
+      objectClass: 'group',
+      member: everybody,
+    }));
     expect(await sync(litware, ...users, ...groups)).toEqual({ ...nothing, added: 5_505, edgesAdded: 27_504 });
     expect(await sync(...groups, ...users, litware)).toEqual(nothing);
     const without = { ...groups[3]!, member: everybody.slice(1, -1) };
@@ -308,7 +360,9 @@ describe('a sync', () => {
         return store.write(work);
       },
     };
-    await expect(new DirectorySyncService(overtaken).sync(directoryOf([litware, ken]))).rejects.toMatchObject({ code: ErrorCode.CONFLICT });
+    await expect(new DirectorySyncService(overtaken).sync(directoryOf([litware, ken]))).rejects.toMatchObject({
+      code: ErrorCode.CONFLICT,
+    });
     expect(round).toBe(3);
     expect(await store.read.count(Principal)).toBe(1);
   });

@@ -25,9 +25,14 @@ const ken = user('Ken Myer', {
 });
 const zoe = user('Zoë Müller', { 'msRTCSIP-PrimaryUserAddress': 'sip:zoe@litwareinc.com' });
 const zoeWithout = user('Zoe Müller');
-const allen = user('Michael Allen', { dn: `CN=Michael Allen,OU=A,${domain}`, 'msRTCSIP-PrimaryUserAddress': 'sip:ma@litwareinc.com' });
+const allen = user('Michael Allen', {
+  dn: `CN=Michael Allen,OU=A,${domain}`,
+  'msRTCSIP-PrimaryUserAddress': 'sip:ma@litwareinc.com',
+});
 const otherAllen = user('Michael Allen', { dn: `CN=Michael Allen,OU=B,${domain}`, objectClass: 'contact' });
-const odd = ['50% off_now!', '500 offXnow!', 'R\\D', 'what?', 'whatx', 'ops@litwareinc.com', 'cn=odd'].map((name) => user(name));
+const odd = ['50% off_now!', '500 offXnow!', 'R\\D', 'what?', 'whatx', 'ops@litwareinc.com', 'cn=odd'].map((name) =>
+  user(name),
+);
 const many = Array.from({ length: 200 }, (_, i) => user(`User ${i}`, { userPrincipalName: `user${i}@litwareinc.com` }));
 const gone = user('Left Long Ago', { userPrincipalName: 'left@litwareinc.com' });
 const goneTwice = [user('Left Twice'), user('Left Twice', { dn: `CN=Left Twice 2,${domain}` })];
@@ -52,7 +57,10 @@ const guidsOf = async (...identities: string[]) => (await resolve(...identities)
 
 async function matching(identity: string): Promise<string[]> {
   const condition = principalsMatching('p', { identity, parameter: 'identity' });
-  const rows = await rowsOf(store.read, sql`SELECT p.display_name AS name FROM principals p WHERE ${condition} ORDER BY p.id`);
+  const rows = await rowsOf(
+    store.read,
+    sql`SELECT p.display_name AS name FROM principals p WHERE ${condition} ORDER BY p.id`,
+  );
   return rows.map(({ name }) => name as string);
 }
 
@@ -148,7 +156,9 @@ describe('identities', () => {
   });
 
   it('take one statement, be it one or two hundred, and none where there are none', async () => {
-    const identities = many.map(({ displayName, userPrincipalName, dn }, i) => [displayName, userPrincipalName, dn][i % 3] as string);
+    const identities = many.map(
+      ({ displayName, userPrincipalName, dn }, i) => [displayName, userPrincipalName, dn][i % 3] as string,
+    );
     expect(await countStatements(store, () => resolve('Ken Myer'))).toBe(1);
     expect(await countStatements(store, () => resolve(...identities))).toBe(1);
     expect(await countStatements(store, () => resolve())).toBe(0);

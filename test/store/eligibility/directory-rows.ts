@@ -4,7 +4,11 @@ import { Principal, PrincipalKind } from '../../../src/directory/principal.entit
 /** The row of a principal, of which only what eligibility looks at is said. */
 export function principalRow(
   id: number,
-  { displayName, sip, ...said }: Partial<Pick<Principal, 'kind' | 'displayName' | 'enabled' | 'missing'>> & { sip?: string | null },
+  {
+    displayName,
+    sip,
+    ...said
+  }: Partial<Pick<Principal, 'kind' | 'displayName' | 'enabled' | 'missing'>> & { sip?: string | null },
 ): Partial<Principal> {
   const name = displayName ?? `Principal ${id}`;
   const address = sip === undefined ? `sip:p${id}@litwareinc.com` : sip;

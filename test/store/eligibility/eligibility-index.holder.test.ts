@@ -32,7 +32,7 @@ describe('EligibilityIndexHolder', () => {
   const hireAnn = (store: Store) =>
     store.write(async (tx) => {
       await insertInChunks(tx, PrincipalEdge, [{ kind: EdgeKind.MEMBER, parentId: STAFF, childId: ANN }]);
-      return takeSequence(tx, 1, 'directory');
+      return (await takeSequence(tx, 1, 'directory')).directory;
     });
   const inside = async (eligibility: Eligibility) => {
     const { index, principals } = await eligibility.wall(CATEGORY);

@@ -8,7 +8,8 @@ import { loadEligibilityIndex } from '../../../src/eligibility/eligibility-index
 import { openTestStore, statementsOf } from '../../support/store';
 import { principalRow } from './directory-rows';
 
-const idsOf = (index: EligibilityIndex, ordinals: Iterable<number>) => Array.from(ordinals, (ordinal) => index.idAt(ordinal));
+const idsOf = (index: EligibilityIndex, ordinals: Iterable<number>) =>
+  Array.from(ordinals, (ordinal) => index.idAt(ordinal));
 
 /** In display order: accents after base letters, ties by id, and by code point where UTF-16 would say otherwise. */
 const names: [number, string][] = [
@@ -28,16 +29,24 @@ describe('loadEligibilityIndex', () => {
     store = await openTestStore();
     await store.write(async (tx) => {
       const users = names.map(([id, displayName]) => principalRow(id, { displayName }));
-      const groups = [21, 22].map((id) => principalRow(id, { kind: PrincipalKind.GROUP, displayName: `Z group ${id}` }));
-      await insertInChunks(tx, Principal, [...users, ...groups, principalRow(30, { displayName: 'Zz gone', missing: true })]);
+      const groups = [21, 22].map((id) =>
+        principalRow(id, { kind: PrincipalKind.GROUP, displayName: `Z group ${id}` }),
+      );
+      await insertInChunks(tx, Principal, [
+        ...users,
+        ...groups,
+        principalRow(30, { displayName: 'Zz gone', missing: true }),
+      ]);
       await insertInChunks(
         tx,
         PrincipalEdge,
-        [...[1, 2, 3, 4, 5, 22].map((id) => [21, id]), ...[6, 7, 8].map((id) => [22, id]), [22, 30]].map(([parentId, childId]) => ({
-          kind: EdgeKind.MEMBER,
-          parentId,
-          childId,
-        })),
+        [...[1, 2, 3, 4, 5, 22].map((id) => [21, id]), ...[6, 7, 8].map((id) => [22, id]), [22, 30]].map(
+          ([parentId, childId]) => ({
+            kind: EdgeKind.MEMBER,
+            parentId,
+            childId,
+          }),
+        ),
       );
       await takeSequence(tx, 1, 'directory');
     });
@@ -62,7 +71,8 @@ describe('loadEligibilityIndex', () => {
     const all = Array.from({ length: whole.size }, (_, ordinal) => ordinal);
     expect(idsOf(paged, all)).toEqual(idsOf(whole, all));
     expect(idsOf(paged, paged.listed([30]))).toEqual([30]);
-    for (const group of [21, 22]) expect(idsOf(paged, paged.reach([group]))).toEqual(idsOf(whole, whole.reach([group])));
+    for (const group of [21, 22])
+      expect(idsOf(paged, paged.reach([group]))).toEqual(idsOf(whole, whole.reach([group])));
     expect(whole.reach([21]).size).toBe(10);
   });
 

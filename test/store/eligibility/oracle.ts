@@ -86,11 +86,17 @@ export class Oracle {
 
   /** The ids of the principals of which it holds, ascending. */
   principals(fact: Fact, thing: number): number[] {
-    return this.facts.filter((row) => row.fact === fact && row.thing === thing).map((row) => row.principal).sort((a, b) => a - b);
+    return this.facts
+      .filter((row) => row.fact === fact && row.thing === thing)
+      .map((row) => row.principal)
+      .sort((a, b) => a - b);
   }
 
   /** The ids of the things for which it holds, ascending. */
   things(fact: Fact, principal: number): number[] {
-    return this.facts.filter((row) => row.fact === fact && row.principal === principal).map((row) => row.thing).sort((a, b) => a - b);
+    return this.facts
+      .filter((row) => row.fact === fact && row.principal === principal)
+      .map((row) => row.thing)
+      .sort((a, b) => a - b);
   }
 }

@@ -40,7 +40,11 @@ const principal = fc.record({
 /** Some group's member: anybody, or one of the groups, so that they nest and meet in circles. */
 const membership = fc.record({ group: fc.nat(), member: someone, nested: fc.boolean() });
 
-const category = fc.record({ [AccessList.ALLOWED]: list, [AccessList.DENIED]: fc.oneof(fc.constant([]), list), [AccessList.CREATORS]: list });
+const category = fc.record({
+  [AccessList.ALLOWED]: list,
+  [AccessList.DENIED]: fc.oneof(fc.constant([]), list),
+  [AccessList.CREATORS]: list,
+});
 
 const room = fc.record({
   categoryId: fc.integer({ min: 1, max: CATEGORIES }),
@@ -65,8 +69,12 @@ export type Organisation = typeof organisation extends fc.Arbitrary<infer T> ? T
 export const principalId = (described: number): number => 1000 - described * 7;
 
 /** Replaces all that the store holds by the organisation. */
-export async function storeOrganisation(tx: EntityManager, { principals, memberships, categories, rooms }: Organisation): Promise<void> {
-  for (const entity of [AccessEntry, Room, Category, Pool, Site, PrincipalEdge, Principal]) await tx.createQueryBuilder().delete().from(entity).execute();
+export async function storeOrganisation(
+  tx: EntityManager,
+  { principals, memberships, categories, rooms }: Organisation,
+): Promise<void> {
+  for (const entity of [AccessEntry, Room, Category, Pool, Site, PrincipalEdge, Principal])
+    await tx.createQueryBuilder().delete().from(entity).execute();
   const rows = principals.map(({ disabled, missing, silent, name, ...rest }, i) =>
     principalRow(principalId(i), {
       kind: rest.kind,
@@ -87,7 +95,9 @@ function containment(principals: Organisation['principals']): PrincipalEdge[] {
   return principals.flatMap(({ kind: ofKind, place }, i) => {
     const parent = containers[place % containers.length];
     if (CONTAINER_KINDS.includes(ofKind)) containers.push(i);
-    return parent === undefined ? [] : [{ kind: EdgeKind.CONTAINS, parentId: principalId(parent), childId: principalId(i) }];
+    return parent === undefined
+      ? []
+      : [{ kind: EdgeKind.CONTAINS, parentId: principalId(parent), childId: principalId(i) }];
   });
 }
 
@@ -102,7 +112,11 @@ function membersOf(principals: Organisation['principals'], memberships: Organisa
   return [...new Map(edges.map((edge) => [`${edge.parentId} ${edge.childId}`, edge])).values()];
 }
 
-async function storeRooms(tx: EntityManager, categories: Organisation['categories'], rooms: Organisation['rooms']): Promise<void> {
+async function storeRooms(
+  tx: EntityManager,
+  categories: Organisation['categories'],
+  rooms: Organisation['rooms'],
+): Promise<void> {
   const now = new Date(0);
   const common = { version: 1, createdAt: now, updatedAt: now, description: '', descriptionKey: '', poolId: 1 };
   const named = (name: string) => ({ name, nameKey: name, sortKey: name });

@@ -19,7 +19,18 @@ import { testDatabaseUrl } from '../../support/test-database';
 
 /** Everything that the loader writes, row by row. */
 async function everything(manager: EntityManager): Promise<unknown[]> {
-  const entities = [Principal, PrincipalEdge, Site, Pool, PoolServer, Addin, Category, Room, AccessEntry, ChangeSequence];
+  const entities = [
+    Principal,
+    PrincipalEdge,
+    Site,
+    Pool,
+    PoolServer,
+    Addin,
+    Category,
+    Room,
+    AccessEntry,
+    ChangeSequence,
+  ];
   return Promise.all(entities.map((entity) => manager.find<object>(entity)));
 }
 
@@ -43,7 +54,8 @@ describe('the sample organisation', () => {
     entries = await store.read.find(AccessEntry);
   });
 
-  const named = (displayName: string): number => [...principals.values()].find((principal) => principal.displayName === displayName)!.id;
+  const named = (displayName: string): number =>
+    [...principals.values()].find((principal) => principal.displayName === displayName)!.id;
   const listOf = (list: AccessList, ownerId: number): number[] =>
     entries.filter((entry) => entry.list === list && entry.ownerId === ownerId).map(({ principalId }) => principalId);
 
@@ -63,7 +75,8 @@ describe('the sample organisation', () => {
     return reached;
   }
 
-  const along = (id: number): EdgeKind => (CONTAINER_KINDS.includes(principals.get(id)!.kind) ? EdgeKind.CONTAINS : EdgeKind.MEMBER);
+  const along = (id: number): EdgeKind =>
+    CONTAINER_KINDS.includes(principals.get(id)!.kind) ? EdgeKind.CONTAINS : EdgeKind.MEMBER;
 
   function eligible(categoryId: number): Set<number> {
     const denied = expand(listOf(AccessList.DENIED, categoryId));
@@ -162,7 +175,8 @@ describe('the sample organisation', () => {
 
   it('keeps traders and analysts apart', () => {
     const idOf = (category: string) => categories.find(({ name }) => name === category)!.id;
-    const people = (id: number) => [...expand([id])].filter((each) => principals.get(each)!.kind === PrincipalKind.USER);
+    const people = (id: number) =>
+      [...expand([id])].filter((each) => principals.get(each)!.kind === PrincipalKind.USER);
     const traders = people(named('Trading Floor'));
     const analysts = people(named('Research Team'));
     expect(traders.length).toBeGreaterThan(30);

@@ -117,8 +117,16 @@ describe('a snapshot of a directory', () => {
   });
 
   it('counts what is no principal', async () => {
-    const computer = { ...ken, dn: `CN=PC-1,${domain}`, objectClass: ['top', 'person', 'organizationalPerson', 'user', 'computer'] };
-    const { principals, skipped, warnings } = await snapshotOf(computer, { ...itUnit, objectClass: 'builtinDomain' }, ken);
+    const computer = {
+      ...ken,
+      dn: `CN=PC-1,${domain}`,
+      objectClass: ['top', 'person', 'organizationalPerson', 'user', 'computer'],
+    };
+    const { principals, skipped, warnings } = await snapshotOf(
+      computer,
+      { ...itUnit, objectClass: 'builtinDomain' },
+      ken,
+    );
     expect(principals.map(({ displayName }) => displayName)).toEqual(['Ken Myer (IT)']);
     expect({ skipped, warnings }).toEqual({ skipped: 2, warnings: [] });
   });
@@ -157,11 +165,15 @@ describe('a snapshot of a directory', () => {
 
   it("names a domain for logons as the source says, else as its entry says, else by the domain name's first part", async () => {
     const child: TestEntry = { ...ken, dn: `CN=Zoe,DC=eu,${domain}`, objectGUID: guid(9), sAMAccountName: 'zoe' };
-    const keys = async (...entries: TestEntry[]) => (await snapshotOf(...entries)).principals.map(({ logonKey }) => logonKey);
+    const keys = async (...entries: TestEntry[]) =>
+      (await snapshotOf(...entries)).principals.map(({ logonKey }) => logonKey);
     expect(await keys(ken, child, litware)).toEqual(['litware\\kenmyer', 'eu\\zoe', null]);
     expect(await keys(ken)).toEqual(['litwareinc\\kenmyer']);
     const configured = directoryOf([ken, child], new Map([[`dc=EU, ${domain}`, 'EUROPE']]));
-    expect((await takeSnapshot(configured)).principals.map(({ logonKey }) => logonKey)).toEqual(['litwareinc\\kenmyer', 'europe\\zoe']);
+    expect((await takeSnapshot(configured)).principals.map(({ logonKey }) => logonKey)).toEqual([
+      'litwareinc\\kenmyer',
+      'europe\\zoe',
+    ]);
     expect(await keys({ ...ken, dn: 'CN=Ken,O=Litware' })).toEqual([null]);
   });
 
@@ -197,7 +209,11 @@ describe('a snapshot of a directory', () => {
 
   it('warns of members that are not there, but not of members that are no principals', async () => {
     const computer: TestEntry = { dn: `CN=PC-1,${domain}`, objectClass: ['user', 'computer'], objectGUID: guid(6) };
-    const snapshot = await snapshotOf(group('All', 4, [`CN=Gone,${domain}`, 'nonsense', computer.dn, ken.dn]), ken, computer);
+    const snapshot = await snapshotOf(
+      group('All', 4, [`CN=Gone,${domain}`, 'nonsense', computer.dn, ken.dn]),
+      ken,
+      computer,
+    );
     expect(edges(snapshot, EdgeKind.MEMBER)).toEqual(['All > Ken Myer']);
     expect(snapshot.warnings).toEqual([
       {
@@ -214,7 +230,9 @@ describe('a snapshot of a directory', () => {
   it('warns of a group that is its own member', async () => {
     const snapshot = await snapshotOf(group('All', 4, [`cn=all,${domain}`]));
     expect(edges(snapshot, EdgeKind.MEMBER)).toEqual([]);
-    expect(snapshot.warnings).toEqual([{ code: 'MEMBER_OF_ITSELF', count: 1, examples: [`"CN=All,${domain}" has itself as a member.`] }]);
+    expect(snapshot.warnings).toEqual([
+      { code: 'MEMBER_OF_ITSELF', count: 1, examples: [`"CN=All,${domain}" has itself as a member.`] },
+    ]);
   });
 
   it('leaves out entries with no GUID, or with the GUID or the name of another', async () => {
@@ -230,10 +248,21 @@ describe('a snapshot of a directory', () => {
       {
         code: 'NO_GUID',
         count: 2,
-        examples: [`"${ken.dn}" has no usable objectGUID: left out.`, `"CN=Short,${domain}" has no usable objectGUID: left out.`],
+        examples: [
+          `"${ken.dn}" has no usable objectGUID: left out.`,
+          `"CN=Short,${domain}" has no usable objectGUID: left out.`,
+        ],
       },
-      { code: 'DUPLICATE_GUID', count: 1, examples: [`"${itUnit.dn}" has the GUID ${guid(1)} of another entry: left out.`] },
-      { code: 'DUPLICATE_NAME', count: 1, examples: [`"${domain.toLowerCase()}" comes twice: the second was left out.`] },
+      {
+        code: 'DUPLICATE_GUID',
+        count: 1,
+        examples: [`"${itUnit.dn}" has the GUID ${guid(1)} of another entry: left out.`],
+      },
+      {
+        code: 'DUPLICATE_NAME',
+        count: 1,
+        examples: [`"${domain.toLowerCase()}" comes twice: the second was left out.`],
+      },
     ]);
   });
 
@@ -249,7 +278,11 @@ describe('a snapshot of a directory', () => {
   });
 
   it('keeps what is just not too long', async () => {
-    const longest = { displayName: 'x'.repeat(256), sAMAccountName: 'x'.repeat(256), 'msRTCSIP-PrimaryUserAddress': 'x'.repeat(252) };
+    const longest = {
+      displayName: 'x'.repeat(256),
+      sAMAccountName: 'x'.repeat(256),
+      'msRTCSIP-PrimaryUserAddress': 'x'.repeat(252),
+    };
     const { principals, warnings } = await snapshotOf({ ...ken, ...longest });
     expect(principals[0]).toMatchObject({ displayName: longest.displayName, logonName: longest.sAMAccountName });
     expect(principals[0]!.sipAddress).toHaveLength(256);
@@ -257,7 +290,13 @@ describe('a snapshot of a directory', () => {
   });
 
   it('names twenty entries at most, and counts them all', async () => {
-    const { warnings } = await snapshotOf(group('All', 4, Array.from({ length: 50 }, (_, i) => `CN=Gone ${i},${domain}`)));
+    const { warnings } = await snapshotOf(
+      group(
+        'All',
+        4,
+        Array.from({ length: 50 }, (_, i) => `CN=Gone ${i},${domain}`),
+      ),
+    );
     expect(warnings[0]!.count).toBe(50);
     expect(warnings[0]!.examples).toHaveLength(20);
   });

@@ -10,7 +10,9 @@ const written = fc
   .array(fc.tuple(character, fc.constantFrom('plain', 'hex')), { minLength: 1, maxLength: 8 })
   .map((characters) => ({
     value: characters.map(([each]) => each).join(''),
-    text: characters.map(([each, form]) => (form === 'hex' ? hex(each) : ',+"\\<>;=#'.includes(each) ? `\\${each}` : each)).join(''),
+    text: characters
+      .map(([each, form]) => (form === 'hex' ? hex(each) : ',+"\\<>;=#'.includes(each) ? `\\${each}` : each))
+      .join(''),
   }));
 
 function hex(text: string): string {
@@ -73,16 +75,25 @@ describe('a distinguished name', () => {
 
   it('is another for another value', () => {
     fc.assert(
-      fc.property(fc.array(written, { minLength: 1, maxLength: 3 }), fc.array(written, { minLength: 1, maxLength: 3 }), (some, others) => {
-        const folded = (values: typeof some) => values.map(({ value }) => value.toLowerCase());
-        const name = (values: typeof some) => normalised(values.map(({ text }) => `CN=${text}`).join(','));
-        expect(name(some) === name(others)).toBe(JSON.stringify(folded(some)) === JSON.stringify(folded(others)));
-      }),
+      fc.property(
+        fc.array(written, { minLength: 1, maxLength: 3 }),
+        fc.array(written, { minLength: 1, maxLength: 3 }),
+        (some, others) => {
+          const folded = (values: typeof some) => values.map(({ value }) => value.toLowerCase());
+          const name = (values: typeof some) => normalised(values.map(({ text }) => `CN=${text}`).join(','));
+          expect(name(some) === name(others)).toBe(JSON.stringify(folded(some)) === JSON.stringify(folded(others)));
+        },
+      ),
     );
   });
 
   it('is read in time that grows with its length alone', () => {
-    for (const text of [`CN=${' '.repeat(200_000)}"`, `CN="${'a\\"'.repeat(100_000)}`, `${'CN=a+'.repeat(50_000)};`, ' '.repeat(200_000)]) {
+    for (const text of [
+      `CN=${' '.repeat(200_000)}"`,
+      `CN="${'a\\"'.repeat(100_000)}`,
+      `${'CN=a+'.repeat(50_000)};`,
+      ' '.repeat(200_000),
+    ]) {
       expect(DistinguishedName.parse(text)).toBeNull();
     }
   }, 1_000);

@@ -15,7 +15,8 @@ function parse(text: string | Buffer, pieceLength = Infinity): DirectoryEntry[] 
   const bytes = bytesOf(text);
   const parser = new LdifParser('test.ldif');
   const entries: DirectoryEntry[] = [];
-  for (let start = 0; start < bytes.length; start += pieceLength) entries.push(...parser.push(bytes.subarray(start, start + pieceLength)));
+  for (let start = 0; start < bytes.length; start += pieceLength)
+    entries.push(...parser.push(bytes.subarray(start, start + pieceLength)));
   return [...entries, ...parser.end()];
 }
 
@@ -42,7 +43,9 @@ function write(entries: WrittenEntry[], { width, lineEnd }: { width: number; lin
     return text.match(new RegExp(`.{1,${width}}`, 'gs'))!.join(`${lineEnd} `);
   };
   return entries
-    .map(({ dn, attributes }) => [['dn', dn] as const, ...attributes].map(([name, value]) => `${line(name, value)}${lineEnd}`).join(''))
+    .map(({ dn, attributes }) =>
+      [['dn', dn] as const, ...attributes].map(([name, value]) => `${line(name, value)}${lineEnd}`).join(''),
+    )
     .join(`# next${lineEnd} one${lineEnd}${lineEnd}`);
 }
 
@@ -68,7 +71,9 @@ describe('LDIF', () => {
           expect(read.map((entry) => entry.distinguishedName)).toEqual(entries.map(({ dn }) => dn));
           read.forEach((entry, i) => {
             for (const name of ['cn', 'member', 'description']) {
-              const written = entries[i]!.attributes.filter(([attribute]) => attribute === name).map(([, each]) => bytesOf(each));
+              const written = entries[i]!.attributes.filter(([attribute]) => attribute === name).map(([, each]) =>
+                bytesOf(each),
+              );
               expect(entry.values(name).map(bytesOf)).toEqual(written);
             }
           });
@@ -118,10 +123,22 @@ describe('LDIF', () => {
     ['dn:: /w==\n', 'Line 1 of "test.ldif" has a distinguished name that is not valid UTF-8.'],
     ['dn: DC=com\nnonsense\n', 'Line 2 of "test.ldif" is neither a comment nor an "attribute: value".'],
     ['dn: DC=com\n-\n', 'Line 2 of "test.ldif" is neither a comment nor an "attribute: value".'],
-    ['dn: DC=com\n# one\n#  two\njpegPhoto:< file:///ken.jpg\n', 'Line 4 of "test.ldif" gives "jpegPhoto" by URL, which is not supported.'],
-    ['dn: DC=com\ndc: com\nobjectGUID:: AAEC\n Aw=\n', 'Line 3 of "test.ldif" gives "objectGUID" in base64 that is broken.'],
-    ['dn: DC=com\nchangetype: add\n', 'Line 2 of "test.ldif" makes a change record ("changetype"); only entries can be read.'],
-    ['dn: DC=com\ncontrol: 1.2 true\n', 'Line 2 of "test.ldif" makes a change record ("control"); only entries can be read.'],
+    [
+      'dn: DC=com\n# one\n#  two\njpegPhoto:< file:///ken.jpg\n',
+      'Line 4 of "test.ldif" gives "jpegPhoto" by URL, which is not supported.',
+    ],
+    [
+      'dn: DC=com\ndc: com\nobjectGUID:: AAEC\n Aw=\n',
+      'Line 3 of "test.ldif" gives "objectGUID" in base64 that is broken.',
+    ],
+    [
+      'dn: DC=com\nchangetype: add\n',
+      'Line 2 of "test.ldif" makes a change record ("changetype"); only entries can be read.',
+    ],
+    [
+      'dn: DC=com\ncontrol: 1.2 true\n',
+      'Line 2 of "test.ldif" makes a change record ("control"); only entries can be read.',
+    ],
     ['dn: DC=com\ndc: com\ndn: DC=org\n', 'Line 3 of "test.ldif" begins an entry where a blank line is expected.'],
     [Buffer.from('dn: DC=com\ncn: \xff\n', 'latin1'), 'Line 2 of "test.ldif" is not valid UTF-8.'],
   ])('refuses %j', (text, message) => {
@@ -151,6 +168,8 @@ describe('an LDIF file', () => {
     const file = join(folder, 'missing.ldif');
     const reading = new LdifSource(file).readAll().next();
     await expect(reading).rejects.toMatchObject({ code: ErrorCode.UNAVAILABLE });
-    await expect(reading).rejects.toThrow(`The directory file "${file}" can't be read: ENOENT: no such file or directory, open '${file}'.`);
+    await expect(reading).rejects.toThrow(
+      `The directory file "${file}" can't be read: ENOENT: no such file or directory, open '${file}'.`,
+    );
   });
 });

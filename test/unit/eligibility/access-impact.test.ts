@@ -60,7 +60,11 @@ describe('AccessImpact', () => {
     const renamed = new SmallDirectory({ Xavier: {}, Ann: {}, Bob: {}, Cleo: {}, Eve: {} });
     const other = (before: string[], after: string[]) =>
       new AccessImpact(renamed.index, [
-        { roomId: 1, before: renamed.index.reach(renamed.ids(...before)), after: renamed.index.reach(renamed.ids(...after)) },
+        {
+          roomId: 1,
+          before: renamed.index.reach(renamed.ids(...before)),
+          after: renamed.index.reach(renamed.ids(...after)),
+        },
       ]).digestInput();
     expect(other(['Ann'], ['Xavier', 'Bob'])).toEqual(
       new AccessImpact(directory.index, [{ roomId: 1, before: set('Ann'), after: set('Dan', 'Bob') }]).digestInput(),

@@ -117,7 +117,10 @@ describe('EligibilityIndex', () => {
 
   it('gives the entries of a list their places, missing ones too', () => {
     const directory = new SmallDirectory({ Staff: { members: ['Ann'] }, Gone: { missing: true }, Ann: {} });
-    expect(directory.namesOf(directory.index.listed(directory.ids('Staff', 'Gone', 'Never there')))).toEqual(['Gone', 'Staff']);
+    expect(directory.namesOf(directory.index.listed(directory.ids('Staff', 'Gone', 'Never there')))).toEqual([
+      'Gone',
+      'Staff',
+    ]);
   });
 
   it('reaches from several principals at once, each reached once', () => {
@@ -150,7 +153,7 @@ describe('EligibilityIndex', () => {
     expect(ofKinds(PrincipalKind.USER)).toEqual(['Ann']);
     expect(ofKinds(PrincipalKind.GROUP, PrincipalKind.CONTACT)).toEqual(['Contact', 'Staff']);
     expect(ofKinds(PrincipalKind.DOMAIN)).toEqual([]);
-    expect(directory.index.kindAt(directory.index.ordinalOf(directory.id('Office'))!)).toBe('ORGANIZATIONAL_UNIT');
+    expect(ofKinds(PrincipalKind.ORGANIZATIONAL_UNIT)).toEqual(['Office']);
   });
 
   it('lets only enabled users with a SIP address enter at all', () => {
@@ -162,6 +165,63 @@ describe('EligibilityIndex', () => {
       Staff: { members: ['Ann'], sip: 'sip:staff@litwareinc.com' },
     });
     expect(directory.namesOf(directory.index.mayEnterAtAll)).toEqual(['Ann']);
+  });
+
+  describe('the relations of a principal', () => {
+    const directory = new SmallDirectory({
+      Domain: { kind: PrincipalKind.DOMAIN, contains: ['Office', 'Wide', 'Loop', 'Pool'] },
+      Office: { contains: ['Floor', 'Local'] },
+      Floor: { contains: ['Ann'] },
+      Local: { members: ['Guest'] },
+      Wide: { members: ['Office', 'Loop', 'Gone'] },
+      Loop: { members: ['Pool', 'Bob'] },
+      Pool: { members: ['Loop'] },
+      Ann: {},
+      Bob: {},
+      Guest: {},
+      Gone: { missing: true },
+    });
+    const { index } = directory;
+    const named = (ids: number[]) => ids.map((id) => directory.nameOf(id));
+
+    it('are its members, one step or any number of steps away, itself left out', () => {
+      expect(directory.namesOf(index.directMembers(directory.id('Wide')))).toEqual(['Loop', 'Office']);
+      expect(directory.namesOf(index.allMembers(directory.id('Wide')))).toEqual([
+        'Ann',
+        'Bob',
+        'Floor',
+        'Local',
+        'Loop',
+        'Office',
+        'Pool',
+      ]);
+      expect(directory.namesOf(index.directMembers(directory.id('Office')))).toEqual(['Floor', 'Local']);
+      expect(directory.namesOf(index.allMembers(directory.id('Loop')))).toEqual(['Bob', 'Pool']);
+      expect(directory.namesOf(index.allMembers(directory.id('Gone')))).toEqual([]);
+    });
+
+    it('are the groups that it belongs to, by itself or in any way', () => {
+      expect(directory.namesOf(index.directGroups(directory.id('Bob')))).toEqual(['Loop']);
+      expect(directory.namesOf(index.allGroups(directory.id('Bob')))).toEqual(['Loop', 'Pool', 'Wide']);
+      expect(directory.namesOf(index.directGroups(directory.id('Ann')))).toEqual([]);
+      expect(directory.namesOf(index.allGroups(directory.id('Ann')))).toEqual(['Wide']);
+      expect(directory.namesOf(index.allGroups(directory.id('Pool')))).toEqual(['Loop', 'Wide']);
+      expect(directory.namesOf(index.allGroups(directory.id('Gone')))).toEqual([]);
+    });
+
+    it('are the containers that it stands in, the nearest first', () => {
+      expect(named(index.containers(directory.id('Ann')))).toEqual(['Floor', 'Office', 'Domain']);
+      expect(named(index.containers(directory.id('Domain')))).toEqual([]);
+    });
+
+    it('are those that pass its reach on: the groups that it reaches as members, and every container', () => {
+      const { groups, containers } = index.passingOn(directory.id('Wide'));
+      expect([named(groups).sort(), named(containers).sort()]).toEqual([
+        ['Loop', 'Pool', 'Wide'],
+        ['Floor', 'Office'],
+      ]);
+      expect(index.passingOn(directory.id('Ann'))).toEqual({ groups: [], containers: [] });
+    });
   });
 
   describe('positionOf', () => {

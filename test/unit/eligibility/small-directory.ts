@@ -58,7 +58,10 @@ export class SmallDirectory {
   }
 
   ancestors(name: string): string[] {
-    return this.index.ancestors(this.id(name)).map((id) => this.nameOf(id)).sort();
+    return this.index
+      .ancestors(this.id(name))
+      .map((id) => this.nameOf(id))
+      .sort();
   }
 
   /** In display order. */

@@ -35,7 +35,9 @@ describe('the sample directory', () => {
   });
 
   it('has a domain, 300 users, 40 groups, 25 organizational units, contacts and a container at least', () => {
-    expect(ofKind(PrincipalKind.DOMAIN).map(({ distinguishedName }) => distinguishedName)).toEqual(['DC=litwareinc,DC=com']);
+    expect(ofKind(PrincipalKind.DOMAIN).map(({ distinguishedName }) => distinguishedName)).toEqual([
+      'DC=litwareinc,DC=com',
+    ]);
     expect(ofKind(PrincipalKind.USER).length).toBeGreaterThanOrEqual(300);
     expect(ofKind(PrincipalKind.GROUP).length).toBeGreaterThanOrEqual(40);
     expect(ofKind(PrincipalKind.ORGANIZATIONAL_UNIT).length).toBeGreaterThanOrEqual(25);
@@ -44,7 +46,9 @@ describe('the sample directory', () => {
   });
 
   it('has organizational units in a tree of four levels', () => {
-    const depths = ofKind(PrincipalKind.ORGANIZATIONAL_UNIT).map(({ distinguishedName }) => distinguishedName.match(/OU=/g)!.length);
+    const depths = ofKind(PrincipalKind.ORGANIZATIONAL_UNIT).map(
+      ({ distinguishedName }) => distinguishedName.match(/OU=/g)!.length,
+    );
     expect([1, 2, 3, 4].map((depth) => depths.includes(depth))).toEqual([true, true, true, true]);
     expect(Math.max(...depths)).toBe(4);
   });
@@ -64,7 +68,9 @@ describe('the sample directory', () => {
   });
 
   it('has people with no SIP address and people who are disabled, in departments too', () => {
-    const employees = ofKind(PrincipalKind.USER).filter(({ distinguishedName }) => /OU=(Redmond|Atlanta|Dublin)/.test(distinguishedName));
+    const employees = ofKind(PrincipalKind.USER).filter(({ distinguishedName }) =>
+      /OU=(Redmond|Atlanta|Dublin)/.test(distinguishedName),
+    );
     expect(employees.filter(({ sipAddress }) => sipAddress === null).length).toBeGreaterThanOrEqual(10);
     expect(employees.filter(({ enabled }) => !enabled).length).toBeGreaterThanOrEqual(3);
     expect(ofKind(PrincipalKind.CONTACT).some(({ sipAddress }) => sipAddress === null)).toBe(true);
@@ -78,12 +84,16 @@ describe('the sample directory', () => {
     ['commas in organizational units', /OU=[^,]*\\,/],
     ['backslashes in organizational units', /OU=[^,]*\\\\/],
   ])('has names with %s', (_, pattern) => {
-    expect(principals.filter(({ distinguishedName }) => pattern.test(distinguishedName)).length).toBeGreaterThanOrEqual(1);
+    expect(principals.filter(({ distinguishedName }) => pattern.test(distinguishedName)).length).toBeGreaterThanOrEqual(
+      1,
+    );
   });
 
   it('has two people of one display name, and nobody else shares one', () => {
     const people = [...ofKind(PrincipalKind.USER), ...ofKind(PrincipalKind.CONTACT)];
-    const shared = people.filter((one) => people.some((other) => other.displayName === one.displayName && other.guid !== one.guid));
+    const shared = people.filter((one) =>
+      people.some((other) => other.displayName === one.displayName && other.guid !== one.guid),
+    );
     expect(shared.map(({ displayName, sipAddress }) => [displayName, sipAddress])).toEqual([
       ['Michael Allen', 'sip:michaelallen@litwareinc.com'],
       ['Michael Allen', 'sip:michaelallen2@litwareinc.com'],

@@ -27,7 +27,7 @@ describe('The names of the schema', () => {
     const { args, type } = committedSchema.getMutationType()!.getFields()[name]!;
     expect(name).toMatch(/^(new|set|remove|revoke|redeem)[A-Z]/);
     expect(args.map((arg) => `${arg.name}: ${String(arg.type)}`)).toEqual([`input: ${capitalised(name)}Input!`]);
-    expect(String(type)).toBe(`${capitalised(name)}Payload!`);
+    expect(String(type)).toBe(`${capitalised(name)}Payload`);
   });
 
   it('promise the same of every change: what changed, the plan and the warnings', () => {

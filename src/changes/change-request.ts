@@ -1,0 +1,12 @@
+import type { ChangeInput } from './change.inputs';
+import type { Plan } from './plan';
+import type { Planning } from './planning';
+
+/** A change as it was asked for. */
+export interface ChangeRequest {
+  /** The mutation, such as `setRoom`. */
+  operation: string;
+  input: ChangeInput;
+  /** Works out what would happen; may run more than once. */
+  plan: (planning: Planning) => Promise<Plan>;
+}
