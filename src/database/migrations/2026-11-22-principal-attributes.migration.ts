@@ -5,7 +5,10 @@ import { ColumnTypes } from './column-types';
 export class PrincipalAttributes1795376400000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const column = new ColumnTypes(runner);
-    await runner.addColumn('principals', new TableColumn(column.varchar('attributes_digest', 64, { isNullable: true })));
+    await runner.addColumn(
+      'principals',
+      new TableColumn(column.varchar('attributes_digest', 64, { isNullable: true })),
+    );
     await runner.createTable(
       new Table({
         name: 'principal_attributes',

@@ -58,21 +58,30 @@ describe('a snapshot of a directory', () => {
   });
 
   it('has the same digest of attributes in whichever order their values come, and none without them', async () => {
-    const digest = async (title: string[]) => (await snapshotOf({ ...ken, cn: null, title })).principals[0]!.attributesDigest;
+    const digest = async (title: string[]) =>
+      (await snapshotOf({ ...ken, cn: null, title })).principals[0]!.attributesDigest;
     expect(await digest(['a', 'b'])).toBe(await digest(['b', 'a']));
     expect(await digest(['a', 'b'])).not.toBe(await digest(['a', 'c']));
     expect(await digest([])).toBeNull();
   });
 
   it('leaves values out, with a warning, that are too long or no text', async () => {
-    const { principals, warnings } = await snapshotOf({ ...ken, title: ['a'.repeat(257), 'b'.repeat(256)], mail: Buffer.from([0xff]) });
+    const { principals, warnings } = await snapshotOf({
+      ...ken,
+      title: ['a'.repeat(257), 'b'.repeat(256)],
+      mail: Buffer.from([0xff]),
+    });
     expect(principals[0]!.attributes.map(({ name, value }) => [name, value.length])).toEqual([
       ['cn', 8],
       ['title', 256],
     ]);
     expect(warnings).toEqual([
       { code: 'NOT_UTF8', count: 1, examples: [`A value of the mail of "${ken.dn}" is not valid UTF-8: left out.`] },
-      { code: 'TOO_LONG', count: 1, examples: [`A value of the title of "${ken.dn}" is longer than 256 characters: left out.`] },
+      {
+        code: 'TOO_LONG',
+        count: 1,
+        examples: [`A value of the title of "${ken.dn}" is longer than 256 characters: left out.`],
+      },
     ]);
   });
 
