@@ -44,7 +44,11 @@ const common = {
   setupFiles: ['reflect-metadata'],
 };
 
-const withoutLdap = slapd ? [] : ['\\.slapd\\.test\\.ts$'];
+/** A domain controller takes root and well-known ports: its tests run where they are asked for. */
+const withoutLdap = [
+  ...(slapd ? [] : ['\\.slapd\\.test\\.ts$']),
+  ...(process.env.TEST_SAMBA === 'on' ? [] : ['\\.samba\\.test\\.ts$']),
+];
 
 /** The same tests on each store; those of one store only are named after it. */
 const onStores = ['<rootDir>/test/api/**/*.test.ts', '<rootDir>/test/store/**/*.test.ts'];
@@ -94,6 +98,8 @@ const built = {
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
+  // A worker keeps what each test file compiled and loaded: it is begun anew between two files once it holds this much.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
   projects: [unit, sqlite, ...(withMariadb ? [mariadb] : []), built],
   reporters: [

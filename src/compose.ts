@@ -1,3 +1,5 @@
+import type { GraphQLSchema } from 'graphql';
+
 import { ChangeService } from './changes/change.service';
 import type { Store } from './database/store';
 import type { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
@@ -40,12 +42,14 @@ import { PooledResolver } from './features/topology/pooled.resolver';
 import { SiteResolver } from './features/topology/site.resolver';
 import { poolById, poolServerById, siteById } from './features/topology/topology.loaders';
 import { TopologyService } from './features/topology/topology.service';
+import { schemaOf } from './graphql/build-schema';
 import { ErrorCodeResolver } from './graphql/error-code.resolver';
 import { AccessTokenChangesService } from './security/access-token-changes.service';
 import { Role } from './security/access-token.entity';
 import { accessTokenById } from './security/access-token.loaders';
 import { AccessTokenResolver } from './security/access-token.resolver';
 import { AccessTokenService } from './security/access-token.service';
+import { authChecker } from './security/auth-checker';
 import type { SignInCodes } from './security/sign-in-codes';
 import { SignInResolver } from './security/sign-in.resolver';
 import { ViewerResolver } from './security/viewer.resolver';
@@ -60,8 +64,13 @@ export interface Foundations {
   now: () => Date;
 }
 
+/** The schema with all that answers it. */
+export function composeSchema(foundations: Foundations): GraphQLSchema {
+  return schemaOf(composeResolvers(foundations), authChecker);
+}
+
 /** Every resolver, with the services that it asks. */
-export function composeResolvers({ store, index, signInCodes, keptAttributes, now }: Foundations): object[] {
+function composeResolvers({ store, index, signInCodes, keptAttributes, now }: Foundations): object[] {
   const changes = new ChangeService(store, now);
   const tokens = new AccessTokenChangesService(changes, new AccessTokenService(now));
   const eligibility = new EligibilityService(index);

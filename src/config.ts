@@ -4,7 +4,7 @@ import { DEFAULT_DATABASE_URL, parseDatabaseUrl } from './database/database-url'
 import { USUALLY_KEPT } from './directory/kept-attributes';
 
 /** Where the principals come from. */
-export type DirectoryConfig = { source: 'sample' } | { source: 'none' } | { source: 'ldif'; path: string };
+export type DirectoryConfig = { source: 'sample' } | { source: 'none' } | { source: 'ldif' | 'file'; path: string };
 
 /** What the gateway is told by its environment. */
 export interface Config {
@@ -53,8 +53,9 @@ const databaseUrl = z.string().superRefine((url, context) => {
 
 const directory = z.string().transform((value, context): DirectoryConfig => {
   if (value === 'sample' || value === 'none') return { source: value };
-  if (/^ldif:./.test(value)) return { source: 'ldif', path: value.slice('ldif:'.length) };
-  context.addIssue('must be "sample", "none" or "ldif:PATH"');
+  const [, source, path] = /^(ldif|file):(.+)$/s.exec(value) ?? [];
+  if (source && path) return { source: source as 'ldif' | 'file', path };
+  context.addIssue('must be "sample", "none", "ldif:PATH" or "file:PATH"');
   return z.NEVER;
 });
 

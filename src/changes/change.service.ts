@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 
+import { takeSequence } from '../database/change-sequence';
+import { ChangeSequence } from '../database/change-sequence.entity';
 import { insertInChunks } from '../database/insert-in-chunks';
 import type { Store } from '../database/store';
 import { characterCount, foldedKey } from '../database/text-keys';
 import { ErrorCode, GatewayError } from '../errors';
 import type { RequestContext } from '../graphql/context';
+import { actorKey } from '../security/actor';
 import { AuditEntry } from './audit-entry.entity';
-import { takeSequence } from './change-sequence';
-import { ChangeSequence } from './change-sequence.entity';
 import type { ChangeInput } from './change.inputs';
 import type { ChangeRequest } from './change-request';
 import { digest } from './digest';
@@ -87,7 +88,7 @@ export class ChangeService {
 
   private async record(
     tx: EntityManager,
-    context: RequestContext,
+    { actor, requestId }: RequestContext,
     { operation, input }: ChangeRequest,
     plan: Plan,
     { ids, operationId, first, now }: { ids: number[]; operationId: string; first: number; now: Date },
@@ -97,9 +98,11 @@ export class ChangeService {
       operationId,
       operation,
       at: now,
-      actor: context.actor.name,
-      actorKey: foldedKey(context.actor.name),
-      requestId: context.requestId,
+      actor: actor.name,
+      actorKey: foldedKey(actor.name),
+      tokenId: actor.tokenId,
+      principalId: actor.principalId,
+      requestId,
       reason: input.reason ?? null,
       reasonKey: typeof input.reason === 'string' ? foldedKey(input.reason) : null,
       nodeType: thing.type,
@@ -131,7 +134,7 @@ export class ChangeService {
       storeId,
       operation,
       asked,
-      actor: context.actor.name,
+      actor: actorKey(context.actor),
       things,
       warnings,
       // By id: display names may change without a change of the outcome.

@@ -1,5 +1,4 @@
 import { AuditEntry } from '../changes/audit-entry.entity';
-import { ChangeSequence } from '../changes/change-sequence.entity';
 import { IdempotentAnswer } from '../changes/idempotent-answer.entity';
 import { Invitation } from '../changes/invitation.entity';
 import { PrincipalAttribute } from '../directory/principal-attribute.entity';
@@ -13,6 +12,7 @@ import { PoolServer } from '../features/topology/pool-server.entity';
 import { Pool } from '../features/topology/pool.entity';
 import { Site } from '../features/topology/site.entity';
 import { AccessToken } from '../security/access-token.entity';
+import { ChangeSequence } from './change-sequence.entity';
 
 /** Every table of the store. */
 export const entities = [

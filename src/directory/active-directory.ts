@@ -20,7 +20,10 @@ export const activeDirectory: AttributeMap = {
   userPrincipalName: 'userPrincipalName',
   logonName: 'sAMAccountName',
   disabled: { attribute: 'userAccountControl', bit: 0x2 },
-  members: 'member',
-  netbiosName: 'nETBIOSName',
+  members: ['member'],
+  // "Domain Users" lists nobody, and yet everybody is in it.
+  primaryGroup: { number: 'primaryGroupID', sid: 'objectSid' },
+  // Stands at the cross-references of the forest's configuration.
+  netbiosName: { name: 'nETBIOSName', domain: 'nCName' },
   kept: USUALLY_KEPT,
 };

@@ -1,7 +1,7 @@
 import { type EntityManager, In } from 'typeorm';
 
-import { ChangeSequence } from '../changes/change-sequence.entity';
-import { takeSequence } from '../changes/change-sequence';
+import { ChangeSequence } from '../database/change-sequence.entity';
+import { takeSequence } from '../database/change-sequence';
 import { insertInChunks } from '../database/insert-in-chunks';
 import { lockForUpdate } from '../database/row-lock';
 import { rowsOf } from '../database/rows';

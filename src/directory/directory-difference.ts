@@ -1,6 +1,6 @@
 import { type EntityManager, MoreThan } from 'typeorm';
 
-import { ChangeSequence } from '../changes/change-sequence.entity';
+import { ChangeSequence } from '../database/change-sequence.entity';
 import { rowsOf } from '../database/rows';
 import { sql } from '../database/sql';
 import { isSamePrincipal } from './directory-principal';

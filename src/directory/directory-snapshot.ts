@@ -1,3 +1,4 @@
+import { ErrorCode, GatewayError } from '../errors';
 import { type DirectoryPrincipal, storedKey } from './directory-principal';
 import type { DirectoryEntry, DirectorySource } from './directory-source';
 import { DirectoryTree, NO_PRINCIPAL, NOTHING } from './directory-tree';
@@ -5,6 +6,7 @@ import { DistinguishedName } from './distinguished-name';
 import { EdgeKind } from './principal-edge.entity';
 import { PrincipalMapper } from './principal-mapper';
 import { CONTAINER_KINDS, PrincipalKind } from './principal.entity';
+import type { Sid } from './security-identifier';
 import { type SyncWarning, SyncWarnings } from './sync-warnings';
 
 /** An edge between the principals of a snapshot, as one number: `parent * principals.length + child`. */
@@ -20,10 +22,24 @@ export interface DirectorySnapshot {
   warnings: SyncWarning[];
 }
 
-/** Reads a source to its end. */
-export async function takeSnapshot(source: DirectorySource): Promise<DirectorySnapshot> {
-  const builder = new SnapshotBuilder(source);
-  for await (const entry of source.readAll()) builder.add(entry);
+/**
+ * Reads sources to their ends: together they are one directory, whose groups may have members in any of them.
+ *
+ * @throws GatewayError BAD_USER_INPUT where one has no principals, which is a mistake rather than the end of everybody.
+ */
+export async function takeSnapshot(...sources: DirectorySource[]): Promise<DirectorySnapshot> {
+  const builder = new SnapshotBuilder();
+  for (const source of sources) {
+    builder.begin(source);
+    const before = builder.size;
+    for await (const entry of source.readAll()) builder.add(entry);
+    if (builder.size === before) {
+      throw new GatewayError(
+        ErrorCode.BAD_USER_INPUT,
+        `There are no principals in "${source.name}"; the directory was left as it is.`,
+      );
+    }
+  }
   return builder.build();
 }
 
@@ -35,16 +51,25 @@ class SnapshotBuilder {
   private readonly tree = new DirectoryTree();
   /** Pairs of a group and its member's place, one after the other. */
   private readonly members: number[] = [];
+  private readonly groupsBySid = new Map<Sid, number>();
+  private readonly usersByPrimaryGroup = new Map<Sid, number[]>();
+  /** Short names by the normalised name of their domain; what is configured goes before what was read. */
+  private readonly configuredNames = new Map<string, string>();
   private readonly netbiosNames = new Map<string, string>();
   private readonly warnings = new SyncWarnings();
-  private readonly mapper: PrincipalMapper;
+  private mapper: PrincipalMapper;
   private skipped = 0;
 
-  constructor(source: DirectorySource) {
-    this.mapper = new PrincipalMapper(source.attributeMap, this.warnings);
-    for (const [domain, netbiosName] of source.netbiosNames ?? []) {
+  get size(): number {
+    return this.principals.length;
+  }
+
+  /** Says where the entries come from that are added next. */
+  begin({ attributeMap, netbiosNames = new Map() }: DirectorySource): void {
+    this.mapper = new PrincipalMapper(attributeMap, this.warnings);
+    for (const [domain, netbiosName] of netbiosNames) {
       const name = DistinguishedName.parse(domain);
-      if (name) this.netbiosNames.set(name.normalised, netbiosName);
+      if (name) this.configuredNames.set(name.normalised, netbiosName);
     }
   }
 
@@ -55,6 +80,8 @@ class SnapshotBuilder {
       return;
     }
     this.tree.at[place] = NO_PRINCIPAL;
+    const netbios = this.mapper.netbiosName(entry);
+    if (netbios) this.netbiosNames.set(netbios.domain.normalised, netbios.name);
     const kind = this.mapper.kindOf(entry);
     if (!kind) {
       this.skipped += 1;
@@ -86,16 +113,27 @@ class SnapshotBuilder {
     this.tree.at[place] = index;
     this.places.push(place);
     this.domains.push(entry.name.domain?.normalised);
-    if (principal.kind === PrincipalKind.GROUP) {
-      for (const member of this.mapper.members(entry)) this.addMember(index, member);
-    }
-    const netbiosName = principal.kind === PrincipalKind.DOMAIN ? this.mapper.netbiosName(entry) : null;
-    if (netbiosName) this.netbiosNames.set(entry.name.normalised, netbiosName);
+    if (principal.kind === PrincipalKind.GROUP) this.keepGroup(index, entry);
+    if (principal.kind === PrincipalKind.USER) this.keepPrimaryGroup(index, entry);
+  }
+
+  private keepGroup(index: number, entry: DirectoryEntry): void {
+    for (const member of this.mapper.members(entry)) this.addMember(index, member);
+    const sid = this.mapper.sid(entry);
+    if (sid) this.groupsBySid.set(sid, index);
+  }
+
+  private keepPrimaryGroup(index: number, entry: DirectoryEntry): void {
+    const group = this.mapper.primaryGroup(entry);
+    if (!group) return;
+    const users = this.usersByPrimaryGroup.get(group);
+    if (users) users.push(index);
+    else this.usersByPrimaryGroup.set(group, [index]);
   }
 
   private logonKey(logonName: string | null, domain: string | undefined): string | null {
     if (!logonName || !domain) return null;
-    let netbiosName = this.netbiosNames.get(domain);
+    let netbiosName = this.configuredNames.get(domain) ?? this.netbiosNames.get(domain);
     if (!netbiosName) this.netbiosNames.set(domain, (netbiosName = DistinguishedName.parse(domain)!.firstValue));
     return storedKey(`${netbiosName}\\${logonName}`);
   }
@@ -127,6 +165,11 @@ class SnapshotBuilder {
       if (member === NOTHING) this.warnOfMember(group, this.tree.texts[place]!);
       else if (member === group) this.warnOfItself(group);
       else if (member !== NO_PRINCIPAL) edges.push(group * this.principals.length + member);
+    }
+    for (const [sid, users] of this.usersByPrimaryGroup) {
+      const group = this.groupsBySid.get(sid);
+      if (group === undefined) continue;
+      for (const user of users) edges.push(group * this.principals.length + user);
     }
     return ascending(edges);
   }

@@ -33,18 +33,13 @@ export class DirectorySyncService {
   constructor(private readonly store: Store) {}
 
   /**
-   * Reads the whole source, compares it with the store by GUID, and writes the difference in one transaction; where there is none, nothing.
+   * Reads all the sources that make the directory up, compares them with the store by GUID, and writes the difference in one transaction;
+   * where there is none, nothing.
    *
-   * @throws GatewayError BAD_USER_INPUT where the source is broken or empty, UNAVAILABLE where it can't be read; the store is as it was.
+   * @throws GatewayError BAD_USER_INPUT where a source is broken or empty, UNAVAILABLE where one can't be read; the store is as it was.
    */
-  async sync(source: DirectorySource): Promise<DirectorySyncResult> {
-    const snapshot = await takeSnapshot(source);
-    if (snapshot.principals.length === 0) {
-      throw new GatewayError(
-        ErrorCode.BAD_USER_INPUT,
-        `There are no principals in "${source.name}"; the directory was left as it is.`,
-      );
-    }
+  async sync(...sources: DirectorySource[]): Promise<DirectorySyncResult> {
+    const snapshot = await takeSnapshot(...sources);
     const { skipped, warnings } = snapshot;
     for (let attempt = 1; ; attempt += 1) {
       const difference = await differenceOf(this.store.read, snapshot);

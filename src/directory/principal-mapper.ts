@@ -3,8 +3,10 @@ import { isUtf8 } from 'node:buffer';
 import type { AttributeMap } from './attribute-map';
 import { type DirectoryPrincipal, storedKey } from './directory-principal';
 import type { AttributeValue, DirectoryEntry } from './directory-source';
+import { DistinguishedName } from './distinguished-name';
 import { digestOf, type KeptValue } from './kept-attributes';
 import { PrincipalKind } from './principal.entity';
+import { primaryGroupSid, type Sid, sidOf } from './security-identifier';
 import type { SyncWarnings } from './sync-warnings';
 
 /** The longest texts that the store takes. */
@@ -63,15 +65,32 @@ export class PrincipalMapper {
   }
 
   members(entry: DirectoryEntry): string[] {
-    return entry.texts(this.map.members);
+    return this.map.members.flatMap((attribute) => entry.texts(attribute));
   }
 
-  netbiosName(entry: DirectoryEntry): string | null {
-    return entry.text(this.map.netbiosName);
+  /** What a group is known by to those whose primary group it is. */
+  sid(entry: DirectoryEntry): Sid | null {
+    return this.map.primaryGroup && sidOf(entry.values(this.map.primaryGroup.sid)[0]);
+  }
+
+  /** The group that a user is in without being listed there. */
+  primaryGroup(entry: DirectoryEntry): Sid | null {
+    if (!this.map.primaryGroup) return null;
+    const { number, sid } = this.map.primaryGroup;
+    return primaryGroupSid(entry.values(sid)[0], Number(entry.text(number) ?? NaN));
+  }
+
+  /** The short name of a domain, where the entry tells one. */
+  netbiosName(entry: DirectoryEntry): { domain: DistinguishedName; name: string } | null {
+    if (!this.map.netbiosName) return null;
+    const name = entry.text(this.map.netbiosName.name);
+    const domain = entry.text(this.map.netbiosName.domain);
+    const domainName = domain ? DistinguishedName.parse(domain) : entry.name;
+    return name && domainName ? { domain: domainName, name } : null;
   }
 
   private displayName(entry: DirectoryEntry): string {
-    const attribute = this.map.displayName.find((name) => entry.text(name));
+    const attribute = this.map.displayName.find((name) => this.readable(entry, name));
     const displayName = attribute ? entry.text(attribute)! : entry.name.firstValue;
     if (displayName.length <= TEXT_LENGTH) return displayName;
     this.warnings.add(
@@ -81,8 +100,8 @@ export class PrincipalMapper {
     return displayName.slice(0, TEXT_LENGTH).toWellFormed();
   }
 
-  private text(entry: DirectoryEntry, attribute: string, complete = (text: string) => text): string | null {
-    const given = entry.text(attribute);
+  private text(entry: DirectoryEntry, attribute: string | null, complete = (text: string) => text): string | null {
+    const given = attribute && this.readable(entry, attribute);
     const text = given && complete(given);
     if (!text || text.length <= TEXT_LENGTH) return text;
     this.warnings.add(
@@ -121,9 +140,20 @@ export class PrincipalMapper {
     return null;
   }
 
+  private readable(entry: DirectoryEntry, attribute: string): string | null {
+    const value = entry.values(attribute)[0];
+    if (value === undefined || typeof value === 'string' || isUtf8(value)) return entry.text(attribute);
+    this.warnings.add('NOT_UTF8', `The ${attribute} of "${entry.distinguishedName}" is not valid UTF-8: left out.`);
+    return null;
+  }
+
   private isDisabled(entry: DirectoryEntry): boolean {
-    const { attribute, bit } = this.map.disabled;
-    return (Number(entry.text(attribute)) & bit) !== 0;
+    const { disabled } = this.map;
+    if (!disabled) return false;
+    if ('bit' in disabled) return (Number(entry.text(disabled.attribute)) & disabled.bit) !== 0;
+    return entry
+      .texts(disabled.attribute)
+      .some((value) => disabled.values.includes('*') || disabled.values.includes(value));
   }
 }
 

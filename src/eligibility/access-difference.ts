@@ -13,7 +13,7 @@ export interface DifferencePart {
 }
 
 /** A user, and the rooms to which it gains or loses entry. */
-export class AccessChange {
+export class UserDifference {
   constructor(
     /** The user's place in display order, to go on from. */
     readonly ordinal: number,
@@ -61,13 +61,13 @@ export class AccessDifference {
   }
 
   /** The first `count` users after a place, in display order. */
-  first(count: number, after?: number): AccessChange[] {
-    return this.changesOf(this.users.first(count, after));
+  first(count: number, after?: number): UserDifference[] {
+    return this.differencesOf(this.users.first(count, after));
   }
 
   /** The last `count` users before a place, in display order. */
-  last(count: number, before?: number): AccessChange[] {
-    return this.changesOf(this.users.last(count, before));
+  last(count: number, before?: number): UserDifference[] {
+    return this.differencesOf(this.users.last(count, before));
   }
 
   /** Depends on the pairs of users and rooms alone: not on the order in which they were found, nor on display names. */
@@ -80,12 +80,12 @@ export class AccessDifference {
     return createHash('sha256').update(rooms.sort().join()).digest('hex');
   }
 
-  private changesOf(ordinals: number[]): AccessChange[] {
+  private differencesOf(ordinals: number[]): UserDifference[] {
     const page = PrincipalSet.of(this.index.size, ordinals);
     const partsOf = new Map<number, DifferencePart[]>(ordinals.map((ordinal) => [ordinal, []]));
     for (const part of this.parts) {
       for (const ordinal of part.users.intersect(page)) partsOf.get(ordinal)!.push(part);
     }
-    return Array.from(partsOf, ([ordinal, parts]) => new AccessChange(ordinal, this.index.idAt(ordinal), parts));
+    return Array.from(partsOf, ([ordinal, parts]) => new UserDifference(ordinal, this.index.idAt(ordinal), parts));
   }
 }

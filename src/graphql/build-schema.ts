@@ -1,11 +1,14 @@
 import { type GraphQLSchema, specifiedDirectives } from 'graphql';
-import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
+import { type AuthCheckerFn, buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
 
-import { authChecker } from '../security/auth-checker';
 import { cmdletDirective, parameterDirective } from './cmdlet';
+import type { RequestContext } from './context';
 
-/** The schema that these resolvers answer. */
-export function schemaOf(resolvers: readonly object[]): GraphQLSchema {
+/** The schema that these resolvers answer, where the checker lets the caller through. */
+export function schemaOf<Role>(
+  resolvers: readonly object[],
+  authChecker: AuthCheckerFn<RequestContext, Role>,
+): GraphQLSchema {
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const schema = buildSchemaSync({
     resolvers: [...instances.keys()] as unknown as NonEmptyArray<ClassType>,

@@ -1,4 +1,4 @@
-import { type FieldNode, Kind } from 'graphql';
+import { type FieldNode, Kind, type SelectionNode } from 'graphql';
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 
 import { ErrorCode, GatewayError } from '../errors';
@@ -62,14 +62,17 @@ export function pageRequest({ first, last, after, before }: ConnectionArgs): Pag
   };
 }
 
-/** What a connection costs: its page size times what is selected of each entry; no page where only the count is. */
+/** Counting a list takes a statement that may look at every row of it. */
+const COUNT_COST = 25;
+
+/** What a connection costs: its page size times what is selected of each entry, and no less than its count. */
 export function connectionComplexity(cost: { args: ConnectionArgs; childComplexity: number; node: FieldNode }): number {
   const { args, childComplexity, node } = cost;
-  const onlyCounts = node.selectionSet!.selections.every(
-    (selection) => selection.kind === Kind.FIELD && selection.name.value === 'totalCount',
-  );
-  if (onlyCounts) return 1 + childComplexity;
-  return 1 + Math.max(0, args.first ?? args.last ?? DEFAULT_PAGE) * Math.max(1, childComplexity);
+  const isCount = (selection: SelectionNode) => selection.kind === Kind.FIELD && selection.name.value === 'totalCount';
+  const { selections } = node.selectionSet!;
+  if (selections.every(isCount)) return COUNT_COST;
+  const page = 1 + Math.max(0, args.first ?? args.last ?? DEFAULT_PAGE) * Math.max(1, childComplexity);
+  return selections.some(isCount) ? Math.max(COUNT_COST, page) : page;
 }
 
 /** What a list without pages costs: as much as a usual page of it. */

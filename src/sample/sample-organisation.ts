@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { EntityManager } from 'typeorm';
 
-import { ChangeSequence } from '../changes/change-sequence.entity';
+import { ChangeSequence } from '../database/change-sequence.entity';
 import { insertInChunks } from '../database/insert-in-chunks';
 import { lockForUpdate } from '../database/row-lock';
 import type { Store } from '../database/store';

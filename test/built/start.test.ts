@@ -1,5 +1,8 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { BuiltProgram } from '../support/built-program';
 import { emptyDatabaseUrl, testDatabaseUrl } from '../support/test-database';
@@ -51,6 +54,20 @@ it('ends with one sentence where the directory file is not there', async () => {
     code: 1,
     stderr:
       "The directory file \"/nowhere/people.ldif\" can't be read: ENOENT: no such file or directory, open '/nowhere/people.ldif'.\n",
+  });
+});
+
+it('ends with code 78 and a sentence for each mistake in the file that lists the sources', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gateway-start-'));
+  const file = join(folder, 'directory.yaml');
+  writeFileSync(file, 'sources:\n  - { name: litware, kind: ad, servers: [dc1.litwareinc.com], credential: reader }\n');
+  const ended = await failure({ DIRECTORY: `file:${file}` });
+  rmSync(folder, { recursive: true });
+  expect(ended).toEqual({
+    code: 78,
+    stderr:
+      `In "${file}", sources[0].servers[0] must be "ldaps://HOST" or "ldap://HOST", with ":PORT" after it if need be, and nothing else: the base is an entry of its own.\n` +
+      `In "${file}", sources[0].base is missing.\n`,
   });
 });
 

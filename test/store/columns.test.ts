@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { IdempotentAnswer } from '../../src/changes/idempotent-answer.entity';
-import { ChangeSequence } from '../../src/changes/change-sequence.entity';
+import { ChangeSequence } from '../../src/database/change-sequence.entity';
 import type { Store } from '../../src/database/store';
 import { Site } from '../../src/features/topology/site.entity';
 import { openTestStore } from '../support/store';

@@ -1,4 +1,4 @@
-import { ChangeSequence } from '../../src/changes/change-sequence.entity';
+import { ChangeSequence } from '../../src/database/change-sequence.entity';
 import { countStatements, openTestStore, statementsOf } from '../support/store';
 
 it('counts what is read and written, and neither begin nor commit', async () => {

@@ -61,6 +61,13 @@ it('takes every setting from the environment', () => {
   });
 });
 
+it('takes a file that lists the sources of the directory', () => {
+  expect(readConfig({ DIRECTORY: 'file:directory.yaml' }).directory).toEqual({
+    source: 'file',
+    path: 'directory.yaml',
+  });
+});
+
 it('takes an empty variable as absent', () => {
   expect(readConfig({ PORT: '', MIGRATE: '' })).toEqual(readConfig({}));
 });
@@ -74,8 +81,12 @@ it.each([
   [{ PORT: '65536' }, 'PORT is "65536"; it must be a whole number from 0 to 65535.'],
   [{ HOST: 'http://localhost' }, 'HOST is "http://localhost"; it must be a host name or an IP address.'],
   [{ MIGRATE: 'yes' }, 'MIGRATE is "yes"; it must be "on" or "off".'],
-  [{ DIRECTORY: 'people.ldif' }, 'DIRECTORY is "people.ldif"; it must be "sample", "none" or "ldif:PATH".'],
-  [{ DIRECTORY: 'ldif:' }, 'DIRECTORY is "ldif:"; it must be "sample", "none" or "ldif:PATH".'],
+  [
+    { DIRECTORY: 'people.ldif' },
+    'DIRECTORY is "people.ldif"; it must be "sample", "none", "ldif:PATH" or "file:PATH".',
+  ],
+  [{ DIRECTORY: 'file:' }, 'DIRECTORY is "file:"; it must be "sample", "none", "ldif:PATH" or "file:PATH".'],
+  [{ DIRECTORY: 'ldif:' }, 'DIRECTORY is "ldif:"; it must be "sample", "none", "ldif:PATH" or "file:PATH".'],
   [
     { DIRECTORY_ATTRIBUTES: 'title;department' },
     'DIRECTORY_ATTRIBUTES is "title;department"; it must be names of attributes with commas between them, or "none".',

@@ -123,12 +123,25 @@ async function resolveEntries(
       parameter: `${path}.replace`,
     });
   }
+  if (replace === null) {
+    throw new GatewayError(
+      ErrorCode.BAD_USER_INPUT,
+      `"replace" is null; leave it out, or clear the list by a null in its own place.`,
+      { parameter: `${path}.replace` },
+    );
+  }
   const requests = Object.entries({ add, remove, replace }).flatMap(([operation, identities]) =>
     (identities ?? []).map((identity, i) => ({ operation, identity, parameter: `${path}.${operation}[${i}]` })),
   );
   const principals = await resolvePrincipals(manager, requests);
   const entries = requests.map(({ operation, parameter }, i) => ({ operation, parameter, principal: principals[i]! }));
   const of = (operation: string) => entries.filter((entry) => entry.operation === operation);
+  const added = new Set(of('add').map(({ principal }) => principal.id));
+  const contradicted = of('remove').find(({ principal }) => added.has(principal.id));
+  if (contradicted) {
+    const message = `${principalIdentity(contradicted.principal)} is to be both added and removed.`;
+    throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter: contradicted.parameter });
+  }
   return { add: of('add'), remove: of('remove'), replace: of('replace') };
 }
 

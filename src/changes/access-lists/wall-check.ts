@@ -1,9 +1,8 @@
-import type { EntityManager } from 'typeorm';
-
 import { principalIdentity } from '../../directory/identity-resolver';
 import { principalsByIds } from '../../directory/principals-by-ids';
 import type { Wall } from '../../eligibility/wall';
 import { ErrorCode, GatewayError } from '../../errors';
+import type { Planning } from '../planning';
 import type { WantedEntry } from './planned-list';
 
 /**
@@ -12,7 +11,7 @@ import type { WantedEntry } from './planned-list';
  * @param category its identity, for the error
  */
 export async function refuseOutside(
-  manager: EntityManager,
+  { manager, context }: Planning,
   wall: Wall,
   category: string,
   entries: readonly WantedEntry[],
@@ -20,20 +19,23 @@ export async function refuseOutside(
   const [outside] = wall.exclusions(entries.map(({ principal }) => principal.id));
   if (!outside) return;
   const { principal, parameter } = entries.find((entry) => entry.principal.id === outside.principalId)!;
-  const deniedBy = (await principalsByIds(manager, outside.deniedBy)).map(principalIdentity);
-  const why = principal.missing
-    ? 'it is missing from the directory'
-    : deniedBy.length
-      ? `it is denied by ${deniedBy.join(', ')}`
-      : 'none of the allowed members reaches it';
+  // Whom a wall keeps out is for those to know who may read its lists.
+  const disclosed = context.actor.principalId === null ? outside.deniedBy : [];
+  const deniedBy = (await principalsByIds(manager, disclosed)).map(principalIdentity);
+  const reason = principal.missing ? 'MISSING' : outside.deniedBy.length ? 'DENIED' : 'NOT_ALLOWED';
+  const why = {
+    MISSING: 'it is missing from the directory',
+    DENIED: `it is denied${deniedBy.length ? ` by ${deniedBy.join(', ')}` : ''}`,
+    NOT_ALLOWED: 'none of the allowed members reaches it',
+  }[reason];
   throw new GatewayError(
     ErrorCode.NOT_ELIGIBLE,
     `${principalIdentity(principal)} is outside the wall of the category ${category}: ${why}.`,
     {
       parameter,
       entry: principalIdentity(principal),
-      reason: principal.missing ? 'MISSING' : deniedBy.length ? 'DENIED' : 'NOT_ALLOWED',
-      deniedBy,
+      reason,
+      ...(context.actor.principalId === null && { deniedBy }),
     },
   );
 }

@@ -6,24 +6,31 @@ import type { AttributeMap } from '../attribute-map';
 import type { DirectoryEntry, DirectorySource } from '../directory-source';
 import { LdifParser } from './ldif-parser';
 
-/** A directory in an LDIF file, read as a stream. */
+/** A directory in an LDIF file, read as a stream; the file's path is its name where it is given no other. */
 export class LdifSource implements DirectorySource {
+  readonly name: string;
+  readonly netbiosNames?: ReadonlyMap<string, string>;
+
   constructor(
-    readonly name: string,
+    private readonly path: string,
     readonly attributeMap: AttributeMap = activeDirectory,
-  ) {}
+    { name = path, netbiosNames }: Partial<Pick<DirectorySource, 'name' | 'netbiosNames'>> = {},
+  ) {
+    this.name = name;
+    this.netbiosNames = netbiosNames;
+  }
 
   async *readAll(): AsyncGenerator<DirectoryEntry> {
-    const parser = new LdifParser(this.name);
+    const parser = new LdifParser(this.path);
     try {
-      for await (const bytes of createReadStream(this.name)) yield* parser.push(bytes as Buffer);
+      for await (const bytes of createReadStream(this.path)) yield* parser.push(bytes as Buffer);
     } catch (error) {
       if (error instanceof GatewayError) throw error;
       throw new GatewayError(
         ErrorCode.UNAVAILABLE,
-        `The directory file "${this.name}" can't be read: ${(error as Error).message}.`,
+        `The directory file "${this.path}" can't be read: ${(error as Error).message}.`,
         {
-          file: this.name,
+          file: this.path,
         },
       );
     }

@@ -12,7 +12,8 @@ import { AUDITORS } from './audit.roles';
 export class AuditedResolver {
   @Authorized(AUDITORS)
   @FieldResolver(() => AuditEntryConnection, {
-    description: 'What was changed of it, the newest first.',
+    nullable: true,
+    description: 'What was changed of it, the newest first; null only beside an error.',
     complexity: connectionComplexity,
   })
   history(

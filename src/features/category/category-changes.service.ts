@@ -99,7 +99,7 @@ export class CategoryChangesService {
     const after = { ...category, ...patch };
     const lists = await this.lists(manager, category.id, input);
     const walls = await this.walls(manager, category.id, lists);
-    await refuseOutside(manager, walls.after, identity, lists.creators.added);
+    await refuseOutside(planning, walls.after, identity, lists.creators.added);
     const wallChange = walls.moves
       ? new WallChange(walls.before, walls.after, await roomsBehindWall(manager, category.id))
       : null;

@@ -94,7 +94,8 @@ export class CategoryResolver {
   @Authorized(Role.ADMINISTRATOR, Role.VIEWER)
   @Parameter('AsObject', 'Get-CsPersistentChatCategory')
   @FieldResolver(() => PrincipalConnection, {
-    description: 'Whom the wall lets in, by display name.',
+    nullable: true,
+    description: 'Whom the wall lets in, by display name; null only beside an error.',
     complexity: connectionComplexity,
   })
   allowedMembers(
@@ -108,7 +109,8 @@ export class CategoryResolver {
   @Authorized(Role.ADMINISTRATOR, Role.VIEWER)
   @Parameter('AsObject', 'Get-CsPersistentChatCategory')
   @FieldResolver(() => PrincipalConnection, {
-    description: 'Whom the wall keeps out, whoever lets them in; by display name.',
+    nullable: true,
+    description: 'Whom the wall keeps out, whoever lets them in; by display name; null only beside an error.',
     complexity: connectionComplexity,
   })
   deniedMembers(
@@ -122,7 +124,8 @@ export class CategoryResolver {
   @Authorized(Role.ADMINISTRATOR, Role.VIEWER)
   @Parameter('AsObject', 'Get-CsPersistentChatCategory')
   @FieldResolver(() => PrincipalConnection, {
-    description: 'Who may create rooms, by display name.',
+    nullable: true,
+    description: 'Who may create rooms, by display name; null only beside an error.',
     complexity: connectionComplexity,
   })
   creators(
@@ -137,7 +140,9 @@ export class CategoryResolver {
   @Parameter('Category')
   @Parameter('PersistentChatPoolFqdn')
   @FieldResolver(() => PrincipalConnection, {
-    description: 'Everybody inside the wall, by display name: whom the lists of its rooms may be drawn from.',
+    nullable: true,
+    description:
+      'Everybody inside the wall, by display name: whom the lists of its rooms may be drawn from; null only beside an error.',
     complexity: connectionComplexity,
   })
   async eligiblePrincipals(

@@ -1,6 +1,6 @@
 import type { StoredAccessChange, StoredDifference } from '../../changes/stored-impact';
 import { compareKeys } from '../../database/text-keys';
-import type { AccessDifference, AccessChange as PlannedChange } from '../../eligibility/access-difference';
+import type { AccessDifference, UserDifference } from '../../eligibility/access-difference';
 import type { EligibilityIndex } from '../../eligibility/eligibility-index';
 import { Connection, type ConnectionArgs, type Page, type PageRequest, pageRequest } from '../../graphql/connection';
 import { decodeCursor, encodeCursor } from '../../graphql/cursor';
@@ -68,7 +68,7 @@ function comparePlaces([sortKey, id]: Place, [otherKey, otherId]: Place): number
 }
 
 /** Makes a page of entries that were found with one more than its size. */
-function page<T extends PlannedChange | StoredAccessChange>(
+function page<T extends UserDifference | StoredAccessChange>(
   request: PageRequest,
   found: T[],
   placeOfEntry: (entry: T) => Place,

@@ -1,6 +1,5 @@
-import type { EntityManager } from 'typeorm';
-
 import type { PlannedList } from '../../changes/access-lists/planned-list';
+import type { Planning } from '../../changes/planning';
 import { refuseOutside } from '../../changes/access-lists/wall-check';
 import { andMore, firstFew } from '../../changes/first-few';
 import { type ChangeWarning, WarningCode } from '../../changes/warning';
@@ -18,7 +17,7 @@ export class RoomListsRules {
   readonly warnings: ChangeWarning[] = [];
 
   constructor(
-    private readonly manager: EntityManager,
+    private readonly planning: Planning,
     private readonly input: SetRoomInput,
     private readonly before: Room,
     private readonly after: Room,
@@ -44,14 +43,14 @@ export class RoomListsRules {
     for (const list of this.lists.all) {
       const outside = new Set(list.kept.filter((id) => !this.wall.has(id) && !this.wall.index.isMissing(id)));
       const wanted = list.wanted.filter(({ principal }) => outside.has(principal.id));
-      await refuseOutside(this.manager, this.wall, name, wanted);
+      await refuseOutside(this.planning, this.wall, name, wanted);
       await this.drop(list, [...outside], `the category ${name} does not allow them`);
     }
   }
 
   private async checkAdded(): Promise<void> {
     const added = this.lists.all.flatMap((list) => list.added);
-    await refuseOutside(this.manager, this.wall, this.after.category!.name, added);
+    await refuseOutside(this.planning, this.wall, this.after.category!.name, added);
   }
 
   private async applyToPresenters(): Promise<void> {
@@ -118,7 +117,7 @@ export class RoomListsRules {
   private async drop(list: PlannedList, principalIds: readonly number[], why: string): Promise<void> {
     if (!principalIds.length) return;
     list.drop(principalIds);
-    const named = await principalsByIds(this.manager, firstFew(principalIds));
+    const named = await principalsByIds(this.planning.manager, firstFew(principalIds));
     const entries = andMore(named.map(principalIdentity), principalIds.length);
     this.warnings.push({
       code: WarningCode.ENTRIES_DROPPED,

@@ -151,8 +151,9 @@ export class RoomResolver {
   @Parameter('Room')
   @Parameter('PersistentChatPoolFqdn')
   @FieldResolver(() => PrincipalConnection, {
+    nullable: true,
     description:
-      'Who may be listed in the room, by display name; for administrators, viewers, its managers and creators in its category.',
+      'Who may be listed in the room, by display name; for administrators, viewers, its managers and creators in its category; null only beside an error.',
     complexity: connectionComplexity,
   })
   async eligiblePrincipals(

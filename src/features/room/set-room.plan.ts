@@ -44,7 +44,7 @@ export class SetRoomPlanner {
     const eligibility = this.eligibility.within(manager);
     const [wallBefore, wall] = await eligibility.walls([room.categoryId, after.categoryId]);
     const lists = await PlannedRoomLists.of(manager, eligibility.lists, room.id, input);
-    const rules = new RoomListsRules(manager, input, room, after, wall, lists);
+    const rules = new RoomListsRules(planning, input, room, after, wall, lists);
     await rules.apply();
 
     const states = [

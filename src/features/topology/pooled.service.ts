@@ -111,6 +111,7 @@ export class PooledService<T extends Pooled> {
         parameter: 'input.name',
       });
     if (!name.trim()) throw refuse('is empty');
+    if (name !== name.trim()) throw refuse('begins or ends with a blank');
     const length = characterCount(name);
     if (length > LONGEST_NAME) throw refuse(`has ${length} characters; it may have at most ${LONGEST_NAME}`);
     if (name.includes('\\')) throw refuse('has a backslash, which stands between the pool and the name');
@@ -149,7 +150,9 @@ export class PooledService<T extends Pooled> {
   protected async hold(planning: Planning, input: TargetInput, visible: Sql = ALL): Promise<PooledTarget<T>> {
     const found = await this.get(planning.manager, input, { prefix: 'input.', visible });
     const thing = await planning.toChange(this.entity, found.id);
-    if (!thing) throw this.notFound(input.identity ?? input.id!, input.id ? 'input.id' : 'input.identity');
+    // Somebody may have removed it, or given its name to another, before it was held.
+    const isStillMeant = thing && (input.id || thing.nameKey === found.nameKey);
+    if (!isStillMeant) throw this.notFound(input.identity ?? input.id!, input.id ? 'input.id' : 'input.identity');
     const pool = await planning.manager.findOneByOrFail(Pool, { id: thing.poolId });
     await this.complete(planning, thing);
     return { thing, pool, identity: pooledIdentity(pool, thing.name) };

@@ -150,6 +150,7 @@ describe('the name', () => {
   it.each([
     ['empty', '', 'is empty'],
     ['blank', ' \t', 'is empty'],
+    ['padded', '  Attic ', 'begins or ends with a blank'],
     ['two names', 'a\\b', 'has a backslash, which stands between the pool and the name'],
     ['257 letters', 'x'.repeat(257), 'has 257 characters; it may have at most 256'],
     ['more than 256 letters when composed', '\uFB2C'.repeat(86), 'has 258 characters; it may have at most 256'],
@@ -167,7 +168,6 @@ describe('the name', () => {
     ['256 letters that lower case makes two of', '\u0130'.repeat(256)],
     ['256 letters when composed', '\uFB2C'.repeat(85)],
     ['what others take for wildcards and quotes', '*?%_!\'"`'],
-    ['padded', '  Attic '],
   ])('may be %s', async (_what, name) => {
     const { room } = await newRoom({ name, category: GENERAL });
     expect(room!.identity).toBe(`red.litwareinc.com\\${name}`);

@@ -1,5 +1,5 @@
 import { Principal } from '../../../src/directory/principal.entity';
-import { takeSequence } from '../../../src/changes/change-sequence';
+import { takeSequence } from '../../../src/database/change-sequence';
 import { startTestGateway, type TestGateway } from '../../support/gateway';
 
 describe('a change that a directory sync overtakes', () => {

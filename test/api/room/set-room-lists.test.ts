@@ -90,6 +90,16 @@ describe('a list', () => {
     ]);
   });
 
+  it('does not take and lose one entry at once', async () => {
+    expect(
+      await refusal({ identity: 'Lobby', members: { add: ['Mia', 'Cid'], remove: [sip('cid').identity] } }),
+    ).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      parameter: 'input.members.remove[0]',
+      message: 'sip:cid@litwareinc.com is to be both added and removed.',
+    });
+  });
+
   it.each([{ add: [] }, { remove: ['Cid'] }])('is not replaced and changed by %j at once', async (more) => {
     expect(await refusal({ identity: 'Lobby', members: { replace: ['Cid'], ...more } })).toMatchObject({
       message: 'Give "replace", or "add" and "remove", not both.',

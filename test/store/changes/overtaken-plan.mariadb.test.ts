@@ -1,6 +1,6 @@
 import { AuditEntry } from '../../../src/changes/audit-entry.entity';
-import { takeSequence } from '../../../src/changes/change-sequence';
-import { ChangeSequence } from '../../../src/changes/change-sequence.entity';
+import { takeSequence } from '../../../src/database/change-sequence';
+import { ChangeSequence } from '../../../src/database/change-sequence.entity';
 import { ChangeService } from '../../../src/changes/change.service';
 import { RequestContext } from '../../../src/graphql/context';
 import { Role } from '../../../src/security/access-token.entity';
@@ -11,9 +11,10 @@ describe('a change that a directory sync overtakes between plan and commit', () 
   it('is planned again, and committed once', async () => {
     const store = await openTestStore();
     const actor = {
+      tokenId: null,
+      principalId: null,
       name: 'Tester',
       role: Role.ADMINISTRATOR,
-      principalId: null,
       tokenExpiresAt: new Date(),
     };
     const context = new RequestContext('request', actor, store.read);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { ChangeSequence } from '../../../src/changes/change-sequence.entity';
+import { ChangeSequence } from '../../../src/database/change-sequence.entity';
 import type { Store } from '../../../src/database/store';
 import { type DirectorySyncResult, DirectorySyncService } from '../../../src/directory/directory-sync.service';
 import { DistinguishedName } from '../../../src/directory/distinguished-name';

@@ -1,4 +1,4 @@
-import { takeSequence } from '../../../src/changes/change-sequence';
+import { takeSequence } from '../../../src/database/change-sequence';
 import { insertInChunks } from '../../../src/database/insert-in-chunks';
 import type { Store } from '../../../src/database/store';
 import { Principal } from '../../../src/directory/principal.entity';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { EntityManager } from 'typeorm';
 
-import { takeSequence } from '../../../src/changes/change-sequence';
+import { takeSequence } from '../../../src/database/change-sequence';
 import { insertInChunks } from '../../../src/database/insert-in-chunks';
 import { EdgeKind, PrincipalEdge } from '../../../src/directory/principal-edge.entity';
 import { CONTAINER_KINDS, Principal, PrincipalKind } from '../../../src/directory/principal.entity';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-import { ChangeSequence } from '../../../src/changes/change-sequence.entity';
+import { ChangeSequence } from '../../../src/database/change-sequence.entity';
 import { foldedKey, sortKey } from '../../../src/database/text-keys';
 import type { Store } from '../../../src/database/store';
 import { EdgeKind, PrincipalEdge } from '../../../src/directory/principal-edge.entity';

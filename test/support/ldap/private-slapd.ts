@@ -1,7 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,6 +9,7 @@ import { Client } from 'ldapts';
 import { afterThisFile } from '../clean-up';
 import { freePort } from '../free-port';
 import type { Certificates } from './certificates';
+import { untilItListens } from './until-it-listens';
 
 declare global {
   /** Set by the jest projects where there is one. */
@@ -88,9 +88,7 @@ export class PrivateSlapd {
     const server = spawn(slapd, ['-f', join(this.folder, 'slapd.conf'), '-h', urls, '-d', '0'], { stdio: 'ignore' });
     this.server = server;
     process.once('exit', () => server.kill('SIGKILL'));
-    while (!(await listens(this.port))) {
-      if (server.exitCode !== null) throw new Error(`The private slapd ended with code ${server.exitCode}.`);
-    }
+    await untilItListens(server, '127.0.0.1', this.port);
   }
 
   async stop(): Promise<void> {
@@ -118,14 +116,4 @@ export class PrivateSlapd {
       await client.unbind();
     }
   }
-}
-
-async function listens(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  const answer = await Promise.race([
-    once(socket, 'connect').then(() => true),
-    once(socket, 'error').then(() => false),
-  ]).catch(() => false);
-  socket.destroy();
-  return answer;
 }

@@ -32,6 +32,15 @@ const group = (name: string, number: number, member: string[]): TestEntry => ({
   member,
 });
 
+/** The SID of number `n` in a domain. */
+const sid = (n: number, ofDomain = 7): Buffer => {
+  const bytes = Buffer.alloc(28);
+  Buffer.from('010500000000000515000000', 'hex').copy(bytes);
+  bytes.writeUInt32LE(ofDomain, 12);
+  bytes.writeUInt32LE(n, 24);
+  return bytes;
+};
+
 const snapshotOf = (...entries: TestEntry[]): Promise<DirectorySnapshot> => takeSnapshot(directoryOf(entries));
 
 /** Edges as pairs of distinguished names' first parts. */
@@ -195,6 +204,74 @@ describe('a snapshot of a directory', () => {
     );
     expect(edges(snapshot, EdgeKind.MEMBER)).toEqual(['All > Some', 'All > Ken Myer', 'All > IT', 'Some > All']);
     expect(snapshot.warnings).toEqual([]);
+  });
+
+  it('leads from groups to those whose primary group they are', async () => {
+    const users = { ...group('Domain Users', 4, []), objectSid: sid(513) };
+    const others = { ...group('Other Users', 5, []), objectSid: sid(513, 8) };
+    const guests = { ...group('Domain Guests', 6, [ken.dn]), objectSid: sid(514) };
+    const member = (primaryGroupID: string | null) => ({ ...ken, objectSid: sid(1105), primaryGroupID });
+    const groupsOf = async (user: TestEntry) => edges(await snapshotOf(user, users, others, guests), EdgeKind.MEMBER);
+    expect(await groupsOf(member('513'))).toEqual(['Domain Users > Ken Myer', 'Domain Guests > Ken Myer']);
+    expect(await groupsOf(member('514'))).toEqual(['Domain Guests > Ken Myer']);
+    for (const unknown of ['515', '-1', 'none', null])
+      expect(await groupsOf(member(unknown))).toEqual(['Domain Guests > Ken Myer']);
+    expect(await groupsOf({ ...member('513'), objectSid: null })).toEqual(['Domain Guests > Ken Myer']);
+  });
+
+  it('makes one directory of several sources', async () => {
+    const europe = 'DC=eu,DC=litwareinc,DC=com';
+    const zoe: TestEntry = { ...ken, dn: `CN=Zoe,${europe}`, objectGUID: guid(9), sAMAccountName: 'zoe' };
+    const snapshot = await takeSnapshot(
+      directoryOf([group('All', 4, [ken.dn, zoe.dn]), ken, litware]),
+      directoryOf(
+        [zoe, { ...litware, dn: europe, objectGUID: guid(10), nETBIOSName: 'EUROPE' }],
+        new Map([[domain, 'HQ']]),
+      ),
+    );
+    expect(edges(snapshot, EdgeKind.MEMBER)).toEqual(['All > Ken Myer', 'All > Zoe']);
+    expect(edges(snapshot, EdgeKind.CONTAINS)).toEqual([
+      'litwareinc > All',
+      'litwareinc > Ken Myer',
+      'litwareinc > eu',
+      'eu > Zoe',
+    ]);
+    expect(snapshot.principals.map(({ logonKey }) => logonKey)).toEqual([
+      null,
+      'hq\\kenmyer',
+      null,
+      'europe\\zoe',
+      null,
+    ]);
+    expect(snapshot.warnings).toEqual([]);
+  });
+
+  it('refuses sources of which one has nothing in it', async () => {
+    const empty = { ...directoryOf([]), name: 'europe' };
+    await expect(takeSnapshot(directoryOf([ken]), empty)).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message: 'There are no principals in "europe"; the directory was left as it is.',
+    });
+  });
+
+  it('leaves out what is not text, and says of whom', async () => {
+    const broken = { displayName: Buffer.from([0xff]), sAMAccountName: Buffer.from([0x41, 0xc3]) };
+    const { principals, warnings } = await snapshotOf({ ...ken, ...broken });
+    expect(principals[0]).toMatchObject({
+      displayName: 'Ken Myer',
+      logonName: null,
+      userPrincipalName: 'kenmyer@litwareinc.com',
+    });
+    expect(warnings).toEqual([
+      {
+        code: 'NOT_UTF8',
+        count: 2,
+        examples: [
+          `The displayName of "${ken.dn}" is not valid UTF-8: left out.`,
+          `The sAMAccountName of "${ken.dn}" is not valid UTF-8: left out.`,
+        ],
+      },
+    ]);
   });
 
   it('leads from containers to what stands below them, across what is no principal', async () => {

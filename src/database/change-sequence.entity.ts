@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-import { bigintColumn } from '../database/json-column';
+import { bigintColumn } from './json-column';
 
 /**
  * One row (id 1), the last thing that a transaction locks before it commits: it orders everything that was changed.

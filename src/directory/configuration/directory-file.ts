@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+import { ConfigError } from '../../config';
+import { activeDirectory } from '../active-directory';
+import type { DirectorySource } from '../directory-source';
+import { LdapSource } from '../ldap/ldap-source';
+import { LdifSource } from '../ldif/ldif-source';
+import { openLdap } from '../open-ldap';
+import { directoryFileSchema } from './source.schema';
+
+type DirectoryFile = z.output<ReturnType<typeof directoryFileSchema>>;
+
+/**
+ * Reads the YAML or JSON file that lists the sources of the directory.
+ *
+ * @param kept the attributes that each source keeps for LDAP filters unless it names its own
+ * @throws ConfigError that names every mistake by its path in the file.
+ */
+export function readDirectoryFile(path: string, env: NodeJS.ProcessEnv, kept: readonly string[]): DirectorySource[] {
+  const { data, error } = directoryFileSchema({ folder: dirname(path), env }).safeParse(contentsOf(path), {
+    error: missing,
+  });
+  if (error) throw new ConfigError(error.issues.map((issue) => `In "${path}", ${sentence(issue)}.`).join('\n'));
+  return data.sources.map((source) => sourceOf(source, data.credentials, kept));
+}
+
+function contentsOf(path: string): unknown {
+  try {
+    return parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    // What follows the first line shows the place, and maybe a password.
+    throw new ConfigError(
+      `DIRECTORY names "${path}", which can't be read: ${(error as Error).message.split('\n')[0]!.replace(/:$/, '')}.`,
+    );
+  }
+}
+
+function sourceOf(
+  source: DirectoryFile['sources'][number],
+  credentials: DirectoryFile['credentials'],
+  kept: readonly string[],
+): DirectorySource {
+  const { kind, attributes, ...rest } = source;
+  const attributeMap = { ...(kind === 'openldap' ? openLdap : activeDirectory), kept, ...attributes };
+  if ('path' in rest) return new LdifSource(rest.path, attributeMap, rest);
+  const { tls, credential, ...settings } = rest;
+  return new LdapSource({ ...settings, attributeMap, plain: tls === 'none', account: credentials[credential]! });
+}
+
+const missing: z.core.$ZodErrorMap = ({ code, input }) =>
+  code === 'invalid_type' && input === undefined ? 'is missing' : undefined;
+
+function sentence(issue: z.core.$ZodIssue): string {
+  const place =
+    issue.path
+      .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+      .join('')
+      .replace(/^\./, '') || 'the whole';
+  if (issue.code === 'unrecognized_keys')
+    return `${place} has the unknown ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
+  if (issue.code === 'invalid_key') return `${place} ${issue.issues[0]!.message}`;
+  return `${place} ${issue.message.replace(/^Invalid input: expected/, 'must be')}`;
+}

@@ -1,0 +1,142 @@
+import { isIP } from 'node:net';
+import { connect, type ConnectionOptions } from 'node:tls';
+
+import { Client, type Entry, type SearchOptions } from 'ldapts';
+
+import { ErrorCode, GatewayError } from '../../errors';
+import { isFinal, reasonOf, unavailable } from './ldap-failure';
+import type { LdapSettings } from './ldap-settings';
+
+/** A server that has let the account in. */
+export class LdapConnection {
+  private constructor(
+    private readonly settings: LdapSettings,
+    private readonly client: Client,
+    readonly server: string,
+  ) {}
+
+  /**
+   * Binds at the first server that answers.
+   *
+   * @throws GatewayError BAD_USER_INPUT where the password is empty, UNAVAILABLE where a server refuses the account or none answers.
+   */
+  static async open(settings: LdapSettings): Promise<LdapConnection> {
+    const { name, servers, account } = settings;
+    if (account.password === '') {
+      // Many servers take a name without a password for a guest, and let it in.
+      throw new GatewayError(
+        ErrorCode.BAD_USER_INPUT,
+        `The password of "${account.user}" is empty, so "${name}" wasn't asked.`,
+      );
+    }
+    const failures: string[] = [];
+    for (const server of servers) {
+      const client = clientOf(settings, server);
+      try {
+        if (server.startsWith('ldap:') && !settings.plain) await client.startTLS(tlsOptions(settings, server));
+        await client.bind(account.user, account.password);
+        return new LdapConnection(settings, client, server);
+      } catch (error) {
+        await client.unbind();
+        if (isFinal(error))
+          throw unavailable(
+            `"${server}" of "${name}" doesn't let "${account.user}" in: ${reasonOf(error)}.`,
+            name,
+            server,
+          );
+        failures.push(`"${server}" (${reasonOf(error)})`);
+      }
+    }
+    throw unavailable(`No server of "${name}" could be asked: ${failures.join(', ')}.`, name);
+  }
+
+  /** The entries at and below the base that the settings name, in the pages that the server makes. */
+  async *pages(attributes: string[], bytes: string[]): AsyncGenerator<Entry[]> {
+    const { base, pageSize, ignoreReferrals, name } = this.settings;
+    // Every entry passes this filter: ldapts takes a page with no entry in it for the last one.
+    const options = { ...everything(attributes, bytes), scope: 'sub' as const, paged: { pageSize } };
+    const pages = this.client.searchPaginated(base, options);
+    for (;;) {
+      const page = await this.asked(pages.next(), base);
+      if (page.done) return;
+      const [reference] = page.value.searchReferences;
+      if (reference && !ignoreReferrals) {
+        const remedy = 'make that a source too, and let this one ignore referrals';
+        throw unavailable(
+          `"${this.server}" of "${name}" refers to "${reference}" for part of "${base}": ${remedy}.`,
+          name,
+          this.server,
+        );
+      }
+      yield page.value.searchEntries;
+    }
+  }
+
+  /** The one entry of that name. */
+  async entry(dn: string, attributes: string[], bytes: string[] = []): Promise<Entry> {
+    const { searchEntries } = await this.search(dn, { ...everything(attributes, bytes), scope: 'base' });
+    if (searchEntries[0]) return searchEntries[0];
+    throw unavailable(
+      `"${this.server}" of "${this.settings.name}" doesn't show "${dn}".`,
+      this.settings.name,
+      this.server,
+    );
+  }
+
+  /** The entries right below one, at most as many as the server gives at once. */
+  async below(dn: string, filter: string, attributes: string[]): Promise<Entry[]> {
+    return (await this.search(dn, { filter, attributes, scope: 'one' })).searchEntries;
+  }
+
+  async close(): Promise<void> {
+    await this.client.unbind();
+  }
+
+  private async search(dn: string, options: SearchOptions): ReturnType<Client['search']> {
+    // ldapts would connect anew, without TLS and as nobody.
+    if (!this.client.isBound) throw this.failure(new Error('the connection was closed'), dn);
+    return this.asked(this.client.search(dn, options), dn);
+  }
+
+  private async asked<T>(answer: Promise<T>, dn: string): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      throw this.failure(error, dn);
+    }
+  }
+
+  private failure(error: unknown, dn: string): GatewayError {
+    const { name } = this.settings;
+    return unavailable(
+      `"${this.server}" of "${name}" didn't give all of "${dn}": ${reasonOf(error)}.`,
+      name,
+      this.server,
+    );
+  }
+}
+
+function everything(attributes: string[], explicitBufferAttributes: string[]): SearchOptions {
+  return { filter: '(objectClass=*)', attributes, explicitBufferAttributes };
+}
+
+function clientOf(settings: LdapSettings, server: string): Client {
+  return new Client({
+    url: server,
+    connectTimeout: settings.connectTimeout * 1000,
+    timeout: settings.timeout * 1000,
+    // With TLS options ldapts takes "ldap:" for "ldaps:".
+    tlsOptions: server.startsWith('ldaps:') ? tlsOptions(settings, server) : undefined,
+    createSecureConnection: ((...given: Parameters<typeof connect>) => {
+      const socket = connect(...given);
+      socket.setTimeout(settings.connectTimeout * 1000, () => socket.destroy(new Error('TLS was not agreed in time')));
+      socket.once('secureConnect', () => socket.setTimeout(0));
+      return socket;
+    }) as typeof connect,
+  });
+}
+
+function tlsOptions({ ca }: LdapSettings, server: string): ConnectionOptions {
+  const host = new URL(server).hostname.replace(/^\[|\]$/g, '');
+  return { ca, host, ...(isIP(host) === 0 && { servername: host }) };
+}

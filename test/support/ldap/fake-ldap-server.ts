@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+
+import { Ber, BerReader, BerWriter, ProtocolOperation } from 'ldapts';
+
+import { afterThisFile } from '../clean-up';
+
+const { LDAP_REQ_BIND, LDAP_REQ_SEARCH, LDAP_REQ_EXTENSION, LDAP_RES_BIND, LDAP_RES_EXTENSION } = ProtocolOperation;
+const { LDAP_RES_SEARCH, LDAP_RES_SEARCH_ENTRY, LBER_SET } = ProtocolOperation;
+const PRESENT = 0x87;
+
+export interface Search {
+  base: string;
+  attributes: string[];
+}
+
+/** Answers to one search. */
+export interface Answers {
+  entry: (dn: string, attributes: Record<string, (string | Buffer)[]>) => void;
+  end: (code?: number) => void;
+  /** Ends the connection, and waits until the client has noticed. */
+  hangUp: () => Promise<unknown>;
+}
+
+/** A server that lets everybody in and says what no real one can be made to say. */
+export class FakeLdapServer {
+  connections = 0;
+  readonly searches: Search[] = [];
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(
+    private readonly port: number,
+    private readonly onSearch: (search: Search, answers: Answers) => void,
+  ) {}
+
+  static async start(onSearch: (search: Search, answers: Answers) => void): Promise<FakeLdapServer> {
+    const listener = createServer((socket) => server.serve(socket)).listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const server = new FakeLdapServer((listener.address() as AddressInfo).port, onSearch);
+    afterThisFile(async () => {
+      const closed = once(listener, 'close');
+      listener.close();
+      for (const socket of server.sockets) socket.destroy();
+      await closed;
+    });
+    return server;
+  }
+
+  get url(): string {
+    return `ldap://127.0.0.1:${this.port}`;
+  }
+
+  private serve(socket: Socket): void {
+    this.connections += 1;
+    this.sockets.add(socket);
+    // Every request is small, and the client waits for its answer.
+    socket.on('data', (message) => this.answer(new BerReader(message), socket)).on('error', () => socket.destroy());
+  }
+
+  private answer(request: BerReader, socket: Socket): void {
+    request.readSequence();
+    const id = request.readInt()!;
+    const operation = request.readSequence();
+    if (operation === LDAP_REQ_BIND) socket.write(result(id, LDAP_RES_BIND, 0));
+    if (operation === LDAP_REQ_EXTENSION) {
+      // It promises TLS, and has none.
+      socket.write(result(id, LDAP_RES_EXTENSION, 0));
+      socket.removeAllListeners('data').resume();
+    }
+    if (operation !== LDAP_REQ_SEARCH) return;
+    const search = searchIn(request);
+    this.searches.push(search);
+    this.onSearch(search, {
+      entry: (dn, attributes) => socket.write(entry(id, dn, attributes)),
+      end: (code = 0) => socket.write(result(id, LDAP_RES_SEARCH, code)),
+      hangUp: () => {
+        socket.end();
+        return once(socket, 'close');
+      },
+    });
+  }
+}
+
+function searchIn(request: BerReader): Search {
+  const base = request.readString()!;
+  for (let i = 0; i < 2; i += 1) request.readEnumeration();
+  for (let i = 0; i < 2; i += 1) request.readInt();
+  request.readBoolean();
+  request.readString(PRESENT);
+  request.readSequence();
+  const end = request.offset + request.length;
+  const attributes: string[] = [];
+  while (request.offset < end) attributes.push(request.readString()!);
+  return { base, attributes };
+}
+
+function message(id: number, operation: number, write: (writer: BerWriter) => void): Buffer {
+  const writer = new BerWriter();
+  writer.startSequence();
+  writer.writeInt(id);
+  writer.startSequence(operation);
+  write(writer);
+  writer.endSequence();
+  writer.endSequence();
+  return writer.buffer;
+}
+
+function result(id: number, operation: number, code: number): Buffer {
+  return message(id, operation, (writer) => {
+    writer.writeEnumeration(code);
+    writer.writeString('');
+    writer.writeString('');
+  });
+}
+
+function entry(id: number, dn: string, attributes: Record<string, (string | Buffer)[]>): Buffer {
+  return message(id, LDAP_RES_SEARCH_ENTRY, (writer) => {
+    writer.writeString(dn);
+    writer.startSequence();
+    for (const [name, values] of Object.entries(attributes)) {
+      writer.startSequence();
+      writer.writeString(name);
+      writer.startSequence(LBER_SET);
+      for (const value of values)
+        writer.writeBuffer(typeof value === 'string' ? Buffer.from(value) : value, Ber.OctetString);
+      writer.endSequence();
+      writer.endSequence();
+    }
+    writer.endSequence();
+  });
+}
