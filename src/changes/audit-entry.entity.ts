@@ -12,6 +12,7 @@ import { FieldChange } from './field-change';
 @Index(['nodeType', 'nodeId', 'id'])
 @Index(['operationId'])
 @Index(['actorKey', 'id'])
+@Index(['principalId', 'id'])
 @Index(['at'])
 export class AuditEntry extends Node {
   /** Its number in the change sequence: entries are ordered as they were committed. */
@@ -30,13 +31,19 @@ export class AuditEntry extends Node {
   @Column({ type: 'datetime', precision: 3 })
   at: Date;
 
-  @Field({ description: 'Who made it: the identity of a principal, or the name of a token.' })
+  @Field({ description: 'Who made it, as it was called: the identity of a principal, or the name of a token.' })
   @Column({ length: 512 })
   actor: string;
 
   /** Folded, for searches; so are the other keys. */
   @Column({ length: 512 })
   actorKey: string;
+
+  @Column({ type: 'int', nullable: true })
+  tokenId: number | null;
+
+  @Column({ type: 'int', nullable: true })
+  principalId: number | null;
 
   @Field({ description: 'The request that made it, as in the `x-request-id` header.' })
   @Column({ length: 64 })

@@ -73,7 +73,7 @@ export class ChangeService {
     if (typeof confirm === 'string' && confirm !== (await this.token(tx, context, request, plan))) {
       throw new GatewayError(
         ErrorCode.PLAN_STALE,
-        'The plan no longer holds: its input or what it was made from changed since. Ask for a new one with "whatIf".',
+        'The plan does not hold: it was made for another input or caller, or its outcome is another by now. Ask for a new one with "whatIf".',
         { parameter: 'input.confirm' },
       );
     }

@@ -6,7 +6,8 @@ import { jsonColumn } from '../database/json-column';
 @Entity('idempotent_answers')
 @Index(['createdAt'])
 export class IdempotentAnswer {
-  @PrimaryColumn({ length: 512 })
+  /** The actor's key, not its name. */
+  @PrimaryColumn({ length: 32 })
   actor: string;
 
   @PrimaryColumn({ length: 128 })

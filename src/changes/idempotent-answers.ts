@@ -2,7 +2,7 @@ import { type EntityManager, LessThan } from 'typeorm';
 
 import { isUniqueViolation } from '../database/unique-violation';
 import { ErrorCode, GatewayError } from '../errors';
-import type { Actor } from '../security/actor';
+import { type Actor, actorKey } from '../security/actor';
 import type { ChangeRequest } from './change-request';
 import { digest } from './digest';
 import { IdempotentAnswer } from './idempotent-answer.entity';
@@ -25,7 +25,7 @@ export class IdempotentAnswers {
     await tx.delete(IdempotentAnswer, { createdAt: LessThan(new Date(now.getTime() - KEPT_FOR_MS)) });
     const { idempotencyKey: _key, ...asked } = input;
     const inputDigest = digest({ operation, asked });
-    const owned = { actor: actor.name, key };
+    const owned = { actor: actorKey(actor), key };
     // Reserved before the work: a retry that overtakes its first try waits here, and then finds the answer.
     if (await this.reserve(tx, { ...owned, inputDigest, createdAt: now })) {
       const outcome = await work();

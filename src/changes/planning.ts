@@ -1,9 +1,8 @@
 import type { ClassType } from 'type-graphql';
 import type { EntityManager, FindManyOptions, FindOptionsWhere } from 'typeorm';
 
+import { type LockMode, rowLock } from '../database/row-lock';
 import type { RequestContext } from '../graphql/context';
-
-type LockMode = 'pessimistic_read' | 'pessimistic_write';
 
 /** What a plan is worked out from: a request, and reads that in a transaction lock what they rest on. */
 export class Planning {
@@ -33,8 +32,8 @@ export class Planning {
     return this.manager.findOne(entity, { where: { id } as FindOptionsWhere<T>, ...this.lock(mode) });
   }
 
-  private lock(mode: LockMode): { lock?: { mode: LockMode } } {
-    // A dry run takes no lock, and the embedded store's only writer needs none.
-    return this.committing && this.manager.dataSource.options.type !== 'better-sqlite3' ? { lock: { mode } } : {};
+  private lock(mode: LockMode): ReturnType<typeof rowLock> {
+    // A dry run takes no lock.
+    return this.committing ? rowLock(this.manager, mode) : {};
   }
 }

@@ -1,6 +1,8 @@
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 
-/** Makes a query of a transaction lock what it reads until the end; on SQLite the writer has the whole file to itself already. */
-export function lockForUpdate<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): SelectQueryBuilder<T> {
-  return query.dataSource.options.type === 'better-sqlite3' ? query : query.setLock('pessimistic_write');
+export type LockMode = 'pessimistic_read' | 'pessimistic_write';
+
+/** The option that has a find of a transaction lock what it reads until the end; on SQLite the writer has the whole file to itself already. */
+export function rowLock({ dataSource }: EntityManager, mode: LockMode): { lock?: { mode: LockMode } } {
+  return dataSource.options.type === 'better-sqlite3' ? {} : { lock: { mode } };
 }

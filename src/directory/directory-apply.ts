@@ -3,7 +3,7 @@ import { type EntityManager, In } from 'typeorm';
 import { ChangeSequence } from '../database/change-sequence.entity';
 import { takeSequence } from '../database/change-sequence';
 import { insertInChunks } from '../database/insert-in-chunks';
-import { lockForUpdate } from '../database/row-lock';
+import { rowLock } from '../database/row-lock';
 import { rowsOf } from '../database/rows';
 import { idList, or, sql } from '../database/sql';
 import { ErrorCode, GatewayError } from '../errors';
@@ -111,7 +111,7 @@ async function addEdges(
 }
 
 async function refuseWhereOvertaken(tx: EntityManager, { directory }: DirectoryDifference): Promise<void> {
-  const now = await lockForUpdate(tx.createQueryBuilder(ChangeSequence, 'sequence').where({ id: 1 })).getOneOrFail();
+  const now = await tx.findOneOrFail(ChangeSequence, { where: { id: 1 }, ...rowLock(tx, 'pessimistic_write') });
   if (now.directory !== directory) {
     throw new GatewayError(ErrorCode.CONFLICT, 'Another gateway changed the directory at the same time.');
   }

@@ -95,9 +95,13 @@ function checkSize(where: object, path: string): void {
 /** A null would silently widen a filter: what it is meant to say is said by `isNull` or by leaving it out. */
 export function refuseNull(conditions: unknown, path: string): void {
   if (conditions === null) {
-    throw new GatewayError(ErrorCode.BAD_USER_INPUT, `"${path}" is null; leave it out, or use isNull.`, {
-      parameter: path,
-    });
+    throw new GatewayError(
+      ErrorCode.BAD_USER_INPUT,
+      `"${path}" is null; leave it out, or ask for null by isNull, where the field has it.`,
+      {
+        parameter: path,
+      },
+    );
   }
 }
 

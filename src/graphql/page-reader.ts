@@ -6,6 +6,7 @@ import { columnName } from '../database/snake-naming-strategy';
 import { ALL, and, join, or, raw, sql, type Sql, unions } from '../database/sql';
 import type { Page, PageRequest } from './connection';
 import { decodeCursor, encodeCursor, type PlaceKind } from './cursor';
+import { cutPage } from './cut-page';
 import { Direction } from './order';
 
 export interface OrderedBy<P extends string = string> {
@@ -81,19 +82,15 @@ export class PageReader<T extends { id: number }> {
     return found;
   }
 
-  /** Makes a page of rows that were read with one more than its size. */
-  page(rows: Row[]): Page<T> {
-    const { size, backward, after, before } = this.request;
-    const more = rows.length > size;
-    const kept = rows.slice(0, size);
-    if (backward) kept.reverse();
+  /** Makes a page of what `rows` found for its list. */
+  page(rows: readonly Row[]): Page<T> {
+    const { kept, ...others } = cutPage(this.request, this.request.backward ? rows.toReversed() : rows);
     return {
+      ...others,
       entries: kept.map((row) => {
         const node = entityOf(this.manager, this.entity, row);
         return { node, cursor: encodeCursor(this.list, this.placeOf(node)) };
       }),
-      hasNextPage: backward ? before !== null : more,
-      hasPreviousPage: backward ? more : after !== null,
     };
   }
 

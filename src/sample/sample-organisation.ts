@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 import { ChangeSequence } from '../database/change-sequence.entity';
 import { insertInChunks } from '../database/insert-in-chunks';
-import { lockForUpdate } from '../database/row-lock';
+import { rowLock } from '../database/row-lock';
 import type { Store } from '../database/store';
 import { activeDirectory } from '../directory/active-directory';
 import { applyDifference } from '../directory/directory-apply';
@@ -50,7 +50,7 @@ async function isEmpty(manager: EntityManager): Promise<boolean> {
 
 /** Several gateways that start on one empty store come one after the other. */
 async function takeTurn(tx: EntityManager): Promise<void> {
-  await lockForUpdate(tx.createQueryBuilder(ChangeSequence, 'sequence').where({ id: 1 })).getOneOrFail();
+  await tx.findOneOrFail(ChangeSequence, { where: { id: 1 }, ...rowLock(tx, 'pessimistic_write') });
 }
 
 async function insertSites(tx: EntityManager, now: Date): Promise<void> {

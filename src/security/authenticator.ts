@@ -42,9 +42,10 @@ export class Authenticator {
     }
     const name = principal ? principalIdentity(principal) : token.name;
     return {
+      tokenId: token.id,
+      principalId: token.principalId,
       name: name.slice(0, LONGEST_ACTOR_NAME),
       role: token.role,
-      principalId: token.principalId,
       tokenExpiresAt: token.expiresAt,
     };
   }

@@ -55,9 +55,10 @@ export class SignInResolver {
     }
     const expiresAt = new Date(this.now().getTime() + SESSION_MS);
     const signingIn = context.as({
+      tokenId: null,
+      principalId: null,
       name: 'Sign-in link',
       role: Role.ADMINISTRATOR,
-      principalId: null,
       tokenExpiresAt: expiresAt,
     });
     const { token } = await this.tokens.create(signingIn, { name: 'Playground', role: Role.ADMINISTRATOR, expiresAt });

@@ -30,9 +30,10 @@ type Options = Partial<Record<keyof typeof OPTIONS, string>>;
 
 /** What the audit trail calls whoever works on the gateway's own machine. */
 const COMMAND_LINE: Actor = {
+  tokenId: null,
+  principalId: null,
   name: 'Command line',
   role: Role.ADMINISTRATOR,
-  principalId: null,
   tokenExpiresAt: new Date(),
 };
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 import type { Store } from '../../src/database/store';
-import { lockForUpdate } from '../../src/database/row-lock';
+import { rowLock } from '../../src/database/row-lock';
 import { Site } from '../../src/features/topology/site.entity';
 import { Gate } from '../support/gate';
 import { insertSite, siteNames } from '../support/sites';
@@ -97,7 +97,7 @@ it('answers CONFLICT after four waits for a lock in vain', async () => {
 it('has a transaction that reads for update wait for another that did', async () => {
   const [held, release] = [new Gate(), new Gate()];
   const readNames = async (tx: EntityManager): Promise<string[]> => {
-    const sites = await lockForUpdate(tx.createQueryBuilder(Site, 'site').orderBy('site.id')).getMany();
+    const sites = await tx.find(Site, { order: { id: 'ASC' }, ...rowLock(tx, 'pessimistic_write') });
     return sites.map(({ name }) => name);
   };
   const first = store.write(async (tx) => {

@@ -201,6 +201,8 @@ function tables(column: ColumnTypes): Table[] {
         column.datetime('at'),
         column.varchar('actor', 512),
         column.varchar('actor_key', 512),
+        column.integer('token_id', { isNullable: true }),
+        column.integer('principal_id', { isNullable: true }),
         column.varchar('request_id', 64),
         column.varchar('reason', 1024, { isNullable: true }),
         column.varchar('reason_key', 2048, { isNullable: true }),
@@ -214,6 +216,7 @@ function tables(column: ColumnTypes): Table[] {
         { columnNames: ['node_type', 'node_id', 'id'] },
         { columnNames: ['operation_id'] },
         { columnNames: ['actor_key', 'id'] },
+        { columnNames: ['principal_id', 'id'] },
         { columnNames: ['at'] },
       ],
     }),
@@ -228,7 +231,7 @@ function tables(column: ColumnTypes): Table[] {
     new Table({
       name: 'idempotent_answers',
       columns: [
-        column.varchar('actor', 512, { isPrimary: true }),
+        column.varchar('actor', 32, { isPrimary: true }),
         column.varchar('key', 128, { isPrimary: true }),
         column.varchar('input_digest', 64),
         column.text('answer'),

@@ -2,6 +2,7 @@ import { Field, ID } from 'type-graphql';
 
 import { AuditEntry } from '../../changes/audit-entry.entity';
 import { sql } from '../../database/sql';
+import { principalByIdentity } from '../../directory/principal.loaders';
 import { asciiText, type FieldCompiler, Filter, text, value } from '../../graphql/filter';
 import { Combinable, FilterType } from '../../graphql/filter-type';
 import { DateTimeFilter, NullableStringFilter, StringFilter } from '../../graphql/filter.inputs';
@@ -9,8 +10,14 @@ import { fromGlobalId } from '../../graphql/node';
 
 @FilterType('an audit entry')
 export class AuditEntryFilter extends Combinable<AuditEntryFilter> {
-  @Field(() => StringFilter, { nullable: true, description: 'Who made the change.' })
+  @Field(() => StringFilter, { nullable: true, description: 'Who made the change, as it was called.' })
   actor?: StringFilter;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Made with a token that speaks for this principal. Any form of identity.',
+  })
+  principal?: string;
 
   @Field(() => StringFilter, { nullable: true, description: 'The mutation, such as `setRoom`.' })
   operation?: StringFilter;
@@ -37,6 +44,12 @@ export class AuditEntryFilter extends Combinable<AuditEntryFilter> {
   requestId?: StringFilter;
 }
 
+const isBy: FieldCompiler<string> = async (identity, { context, column, path }) => {
+  const { id } = await context.the(principalByIdentity).load({ identity, parameter: path });
+  const principalId = column('principalId');
+  return sql`(${principalId} IS NOT NULL AND ${principalId} = ${id})`;
+};
+
 const isOf: FieldCompiler<string> = (globalId, { column, path }) => {
   const { type, id } = fromGlobalId(globalId, path);
   return sql`(${column('nodeType')} = ${type} AND ${column('nodeId')} = ${id})`;
@@ -44,6 +57,7 @@ const isOf: FieldCompiler<string> = (globalId, { column, path }) => {
 
 export const auditEntryFilter = new Filter<AuditEntryFilter>(AuditEntry, {
   actor: text('actorKey'),
+  principal: isBy,
   operation: asciiText('operation'),
   operationId: text('operationId'),
   nodeType: asciiText('nodeType'),

@@ -2,10 +2,13 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from
 
 import { AuditEntry } from '../../changes/audit-entry.entity';
 import { Invitation } from '../../changes/invitation.entity';
+import { Principal } from '../../directory/principal.entity';
+import { principalById } from '../../directory/principal.loaders';
 import { type Connection, ConnectionArgs, connectionComplexity, listComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
 import { Node } from '../../graphql/node';
 import type { Order } from '../../graphql/order';
+import { AccessToken } from '../../security/access-token.entity';
 import type { NodeService } from '../node/node.service';
 import { AuditEntryFilter, auditEntryFilter } from './audit-entry.filter';
 import { AuditEntryConnection, auditEntryList, AuditEntryOrder } from './audit-entry.lists';
@@ -33,6 +36,23 @@ export class AuditEntryResolver {
       order,
       condition: () => auditEntryFilter.compile(context, where, 'entry'),
     });
+  }
+
+  @FieldResolver(() => AccessToken, {
+    nullable: true,
+    description:
+      'The token it was made with; null for the command line and the sign-in link, and unless the caller is an administrator.',
+  })
+  token(@Ctx() context: RequestContext, @Root() { tokenId }: AuditEntry): Promise<Node | null> | null {
+    return tokenId === null ? null : this.things.find(context, { type: 'AccessToken', id: tokenId });
+  }
+
+  @FieldResolver(() => Principal, {
+    nullable: true,
+    description: 'The principal that the token speaks for; null where it speaks for none, whatever its name.',
+  })
+  principal(@Ctx() context: RequestContext, @Root() { principalId }: AuditEntry): Promise<Principal | null> | null {
+    return principalId === null ? null : context.the(principalById).load(principalId);
   }
 
   @FieldResolver(() => Node, {

@@ -4,6 +4,7 @@ import type { AccessDifference, UserDifference } from '../../eligibility/access-
 import type { EligibilityIndex } from '../../eligibility/eligibility-index';
 import { Connection, type ConnectionArgs, type Page, type PageRequest, pageRequest } from '../../graphql/connection';
 import { decodeCursor, encodeCursor } from '../../graphql/cursor';
+import { cutPage } from '../../graphql/cut-page';
 import type { AccessChange } from './access-change';
 
 const LIST = 'accessChange';
@@ -67,15 +68,15 @@ function comparePlaces([sortKey, id]: Place, [otherKey, otherId]: Place): number
   return compareKeys(sortKey, otherKey) || id - otherId;
 }
 
-/** Makes a page of entries that were found with one more than its size. */
+/** Makes a page of what was found for it with one more than its size. */
 function page<T extends UserDifference | StoredAccessChange>(
   request: PageRequest,
-  found: T[],
+  found: readonly T[],
   placeOfEntry: (entry: T) => Place,
 ): Page<AccessChange> {
-  const more = found.length > request.size;
-  const kept = request.backward ? found.slice(-request.size || found.length) : found.slice(0, request.size);
+  const { kept, ...others } = cutPage(request, found);
   return {
+    ...others,
     entries: kept.map((entry) => ({
       cursor: encodeCursor(LIST, placeOfEntry(entry)),
       node: {
@@ -84,7 +85,5 @@ function page<T extends UserDifference | StoredAccessChange>(
         roomCount: entry.roomCount,
       },
     })),
-    hasNextPage: request.backward ? request.before !== null : more,
-    hasPreviousPage: request.backward ? more : request.after !== null,
   };
 }

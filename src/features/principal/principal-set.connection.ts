@@ -4,6 +4,7 @@ import type { IndexedPrincipals } from '../../eligibility/eligibility';
 import { Connection, type ConnectionArgs, type Page, pageRequest } from '../../graphql/connection';
 import type { RequestContext } from '../../graphql/context';
 import { decodeCursor, encodeCursor } from '../../graphql/cursor';
+import { cutPage } from '../../graphql/cut-page';
 import { PRINCIPALS_BY_NAME } from './principal.lists';
 
 /**
@@ -31,17 +32,13 @@ export function principalSetConnection(
     const ordinals = (request.backward ? principals.last(wanted, before) : principals.first(wanted, after)).filter(
       (ordinal) => ordinal > after && ordinal < before,
     );
-    const kept = request.backward
-      ? ordinals.slice(Math.max(0, ordinals.length - request.size))
-      : ordinals.slice(0, request.size);
-    const more = ordinals.length > kept.length;
+    const { kept, ...others } = cutPage(request, ordinals);
     const nodes = await Promise.all(kept.map((ordinal) => context.the(principalById).load(index.idAt(ordinal))));
     return {
+      ...others,
       entries: nodes
         .filter((node) => node !== null)
         .map((node) => ({ node, cursor: encodeCursor(PRINCIPALS_BY_NAME, [node.sortKey, node.id]) })),
-      hasNextPage: request.backward ? request.before !== null : more,
-      hasPreviousPage: request.backward ? more : request.after !== null,
     };
   };
   return new Connection(load, async () => (await indexed()).principals.size);

@@ -23,7 +23,7 @@ export class PrincipalResolver {
   @Query(() => Principal, {
     nullable: true,
     description:
-      'The principal of that identity, in any form, or id; where there is none, null and an error that says so.',
+      'The principal of that id, or of that identity: a SIP address, user principal name, `domain\\logon`, display name, distinguished name or GUID. Where there is none, null and an error that says so.',
   })
   principal(@Ctx() context: RequestContext, @Args(() => TargetArgs) target: TargetArgs): Promise<Principal> {
     return this.service.find(context, target);

@@ -2,6 +2,7 @@ import { differences } from '../../changes/differences';
 import { givenFields } from '../../changes/given-fields';
 import type { Plan } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
+import { type ChangeWarning, WarningCode } from '../../changes/warning';
 import { insertInChunks } from '../../database/insert-in-chunks';
 import { principalIdentity } from '../../directory/identity-resolver';
 import { principalsByIds } from '../../directory/principals-by-ids';
@@ -19,6 +20,12 @@ import { entryImpact, roomInvitations } from './room-entry';
 import { RoomInvitations, RoomPrivacy, RoomType } from './room.enums';
 import type { NewRoomInput } from './room.inputs';
 import type { RoomService } from './room.service';
+
+/** Its members are listed only once it is there. */
+const openedToCategory = (name: string): ChangeWarning => ({
+  code: WarningCode.OPENED_TO_CATEGORY,
+  message: `${name} lists no members yet, and so is open to everybody whom its category allows.`,
+});
 
 /** Plans the making of a room. */
 export class NewRoomPlanner {
@@ -56,7 +63,7 @@ export class NewRoomPlanner {
     if (managers.length) changes.push({ path: 'managers', added: managers, removed: [] });
     return {
       things: [{ type: 'Room', id: null, identity: pooledIdentity(pool, input.name), version: 0, changes }],
-      warnings: [],
+      warnings: room.privacy === RoomPrivacy.OPEN ? [] : [openedToCategory(input.name)],
       directory: state.wall.index.version,
       impact: entryImpact(null, null, state),
       invitations: roomInvitations(null, null, state),

@@ -109,7 +109,7 @@ describe('a plan', () => {
     code: 'PLAN_STALE',
     parameter: 'input.confirm',
     message:
-      'The plan no longer holds: its input or what it was made from changed since. Ask for a new one with "whatIf".',
+      'The plan does not hold: it was made for another input or caller, or its outcome is another by now. Ask for a new one with "whatIf".',
   };
 
   it('is stale for another input', async () => {

@@ -180,8 +180,16 @@ describe('a filter', () => {
 
   it.each([
     [{ node: 'Lobby' }, 'where.node', '"Lobby" is not an id of this graph.'],
-    [{ or: [{ node: null }] }, 'where.or[0].node', '"where.or[0].node" is null; leave it out, or use isNull.'],
-    [{ reason: { eq: null } }, 'where.reason.eq', '"where.reason.eq" is null; leave it out, or use isNull.'],
+    [
+      { or: [{ node: null }] },
+      'where.or[0].node',
+      '"where.or[0].node" is null; leave it out, or ask for null by isNull, where the field has it.',
+    ],
+    [
+      { reason: { eq: null } },
+      'where.reason.eq',
+      '"where.reason.eq" is null; leave it out, or ask for null by isNull, where the field has it.',
+    ],
   ])('is refused where it says %j', async (where, parameter, message) => {
     expect(await organisation.refusal(ENTRIES, { where })).toMatchObject({
       code: 'BAD_USER_INPUT',

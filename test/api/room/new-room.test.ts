@@ -49,7 +49,15 @@ it('makes a normal, closed, enabled room that inherits its invitations, where no
     set('invitations', 'INHERIT'),
     set('disabled', false),
   ]);
-  expect({ warnings, plan }).toEqual({ warnings: [], plan: null });
+  expect({ warnings, plan }).toEqual({
+    warnings: [
+      {
+        code: 'OPENED_TO_CATEGORY',
+        message: 'Attic lists no members yet, and so is open to everybody whom its category allows.',
+      },
+    ],
+    plan: null,
+  });
 });
 
 it('takes every setting that is given', async () => {

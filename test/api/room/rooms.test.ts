@@ -143,19 +143,25 @@ describe('a filter on', () => {
       '"C*" has a wildcard, which is accepted only where several principals are meant.',
       'where.category.creators.has',
     ],
-    ['null', { name: null }, 'BAD_USER_INPUT', '"where.name" is null; leave it out, or use isNull.', 'where.name'],
+    [
+      'null',
+      { name: null },
+      'BAD_USER_INPUT',
+      '"where.name" is null; leave it out, or ask for null by isNull, where the field has it.',
+      'where.name',
+    ],
     [
       'nothing equal',
       { and: [{ name: { eq: null } }] },
       'BAD_USER_INPUT',
-      '"where.and[0].name.eq" is null; leave it out, or use isNull.',
+      '"where.and[0].name.eq" is null; leave it out, or ask for null by isNull, where the field has it.',
       'where.and[0].name.eq',
     ],
     [
       'no members known',
       { members: { isEmpty: null } },
       'BAD_USER_INPUT',
-      '"where.members.isEmpty" is null; leave it out, or use isNull.',
+      '"where.members.isEmpty" is null; leave it out, or ask for null by isNull, where the field has it.',
       'where.members.isEmpty',
     ],
   ])('%s is refused', async (_what, where, code, message, parameter) => {

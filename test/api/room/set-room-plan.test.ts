@@ -21,7 +21,7 @@ const setCategory = (input: object) => organisation.data(SET_CATEGORY, { input }
 
 const STALE = {
   message:
-    'The plan no longer holds: its input or what it was made from changed since. Ask for a new one with "whatIf".',
+    'The plan does not hold: it was made for another input or caller, or its outcome is another by now. Ask for a new one with "whatIf".',
   code: 'PLAN_STALE',
   parameter: 'input.confirm',
   cmdlet: 'Set-CsPersistentChatRoom',

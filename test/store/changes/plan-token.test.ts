@@ -9,7 +9,13 @@ describe('the token of a plan', () => {
 
   beforeAll(async () => {
     const store = await openTestStore();
-    const actor = { name: 'Tester', role: Role.ADMINISTRATOR, principalId: null, tokenExpiresAt: new Date() };
+    const actor = {
+      tokenId: null,
+      principalId: null,
+      name: 'Tester',
+      role: Role.ADMINISTRATOR,
+      tokenExpiresAt: new Date(),
+    };
     const context = new RequestContext('request', actor, store.read);
     const changes = new ChangeService(store);
     tokenOf = async (invitations) => {
