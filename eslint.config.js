@@ -3,7 +3,7 @@ const { defineConfig } = require('eslint/config');
 const tseslint = require('typescript-eslint');
 
 /** From the lowest up: a layer imports only from those below it. */
-const LAYERS = ['database', 'graphql', 'directory', 'eligibility', 'changes', 'security', 'features'];
+const LAYERS = ['database', 'filters', 'graphql', 'directory', 'eligibility', 'changes', 'security', 'features'];
 
 /** @param {string} layer */
 const layersAbove = (layer) => LAYERS.slice(LAYERS.indexOf(layer) + 1);

@@ -59,6 +59,8 @@ export interface Foundations {
   store: Store;
   index: EligibilityIndexHolder;
   signInCodes: SignInCodes;
+  /** The attributes that the directory's sync keeps for LDAP filters. */
+  keptAttributes: readonly string[];
   now: () => Date;
 }
 
@@ -68,7 +70,7 @@ export function composeSchema(foundations: Foundations): GraphQLSchema {
 }
 
 /** Every resolver, with the services that it asks. */
-function composeResolvers({ store, index, signInCodes, now }: Foundations): object[] {
+function composeResolvers({ store, index, signInCodes, keptAttributes, now }: Foundations): object[] {
   const changes = new ChangeService(store, now);
   const tokens = new AccessTokenChangesService(changes, new AccessTokenService(now));
   const eligibility = new EligibilityService(index);
@@ -116,7 +118,10 @@ function composeResolvers({ store, index, signInCodes, now }: Foundations): obje
     new AddinResolver(addins, addinChanges),
     new PoolCategoriesResolver(categories),
     new PoolAddinsResolver(),
-    new PrincipalResolver(new PrincipalService(eligibility), new PrincipalRelationsService(eligibility)),
+    new PrincipalResolver(
+      new PrincipalService(eligibility, keptAttributes),
+      new PrincipalRelationsService(eligibility),
+    ),
     new ChangedEntryResolver(),
     new NodeResolver(nodes),
     new AuditEntryResolver(nodes),

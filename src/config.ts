@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { DEFAULT_DATABASE_URL, parseDatabaseUrl } from './database/database-url';
+import { USUALLY_KEPT } from './directory/kept-attributes';
 
 /** Where the principals come from. */
 export type DirectoryConfig = { source: 'sample' } | { source: 'none' } | { source: 'ldif' | 'file'; path: string };
@@ -12,6 +13,8 @@ export interface Config {
   /** Whether the start brings the database's schema up to date; where not, one that is behind stops it. */
   migrate: boolean;
   directory: DirectoryConfig;
+  /** The attributes of the directory that are kept for LDAP filters beside those that every principal has. */
+  keptAttributes: string[];
   host: string;
   /** 0 takes any free port. */
   port: number;
@@ -56,10 +59,19 @@ const directory = z.string().transform((value, context): DirectoryConfig => {
   return z.NEVER;
 });
 
+const attributeNames = z
+  .string()
+  .regex(
+    /^[a-z][a-z\d-]{0,63}(?:, *[a-z][a-z\d-]{0,63})*$/i,
+    'must be names of attributes with commas between them, or "none"',
+  )
+  .transform((names) => (names === 'none' ? [] : names.split(/, */)));
+
 export const environment = z.object({
   DATABASE_URL: databaseUrl.default(DEFAULT_DATABASE_URL),
   MIGRATE: onOff.default(true),
   DIRECTORY: directory.default({ source: 'sample' }),
+  DIRECTORY_ATTRIBUTES: attributeNames.default([...USUALLY_KEPT]),
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, 'must be a host name or an IP address')
@@ -97,6 +109,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: data.DATABASE_URL,
     migrate: data.MIGRATE,
     directory: data.DIRECTORY,
+    keptAttributes: data.DIRECTORY_ATTRIBUTES,
     host: data.HOST,
     port: data.PORT,
     playground: data.PLAYGROUND,

@@ -2,9 +2,11 @@ import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
 import { composeSchema } from './compose';
-import type { Config, DirectoryConfig } from './config';
+import type { Config } from './config';
 import { openStore } from './database/open-store';
 import type { Store } from './database/store';
+import { activeDirectory } from './directory/active-directory';
+import type { AttributeMap } from './directory/attribute-map';
 import { readDirectoryFile } from './directory/configuration/directory-file';
 import type { DirectorySource } from './directory/directory-source';
 import { DirectorySyncService } from './directory/directory-sync.service';
@@ -45,21 +47,31 @@ export interface Surroundings {
  */
 export async function startGateway(config: Config, surroundings: Surroundings): Promise<Gateway> {
   const { onStatement } = surroundings;
-  const sources = sourcesOf(config.directory);
+  const sources = sourcesOf(config);
   const store = await openStore(config.databaseUrl, { migrate: config.migrate, onStatement });
   try {
-    if (config.directory.source === 'sample') await loadSampleOrganisation(store);
+    if (config.directory.source === 'sample') await loadSampleOrganisation(store, attributeMapOf(config));
     if (sources.length > 0) await bringDirectoryIn(sources, store, surroundings.log);
-    return await serve(config, store, surroundings);
+    return await serve(config, keptBy(config, sources), store, surroundings);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-function sourcesOf(directory: DirectoryConfig): DirectorySource[] {
-  if (directory.source === 'ldif') return [new LdifSource(directory.path)];
-  return directory.source === 'file' ? readDirectoryFile(directory.path, process.env) : [];
+function sourcesOf(config: Config): DirectorySource[] {
+  const { directory, keptAttributes } = config;
+  if (directory.source === 'ldif') return [new LdifSource(directory.path, attributeMapOf(config))];
+  return directory.source === 'file' ? readDirectoryFile(directory.path, process.env, keptAttributes) : [];
+}
+
+function attributeMapOf({ keptAttributes }: Config): AttributeMap {
+  return { ...activeDirectory, kept: keptAttributes };
+}
+
+/** What filters may ask for: a source may keep others than the setting says. */
+function keptBy({ keptAttributes }: Config, sources: DirectorySource[]): string[] {
+  return [...new Set([keptAttributes, ...sources.map(({ attributeMap }) => attributeMap.kept)].flat())];
 }
 
 async function bringDirectoryIn(sources: DirectorySource[], store: Store, log: Logger): Promise<void> {
@@ -68,11 +80,16 @@ async function bringDirectoryIn(sources: DirectorySource[], store: Store, log: L
   log.info({ changes }, 'The directory was read.');
 }
 
-async function serve(config: Config, store: Store, { log, now = () => new Date() }: Surroundings): Promise<Gateway> {
+async function serve(
+  config: Config,
+  keptAttributes: readonly string[],
+  store: Store,
+  { log, now = () => new Date() }: Surroundings,
+): Promise<Gateway> {
   const index = new EligibilityIndexHolder(store.read);
   await index.current(0);
   const signInCodes = new SignInCodes(now);
-  const schema = composeSchema({ store, index, signInCodes, now });
+  const schema = composeSchema({ store, index, signInCodes, keptAttributes, now });
   const contexts = new RequestContexts(schema, store, new Authenticator(store.read, now), config.maxQueryTokens, log);
   let stopping: Promise<void> | undefined;
   const readiness = async () => ({

@@ -1,6 +1,7 @@
 import { AuditEntry } from '../changes/audit-entry.entity';
 import { IdempotentAnswer } from '../changes/idempotent-answer.entity';
 import { Invitation } from '../changes/invitation.entity';
+import { PrincipalAttribute } from '../directory/principal-attribute.entity';
 import { PrincipalEdge } from '../directory/principal-edge.entity';
 import { Principal } from '../directory/principal.entity';
 import { AccessEntry } from '../eligibility/access-entry.entity';
@@ -17,6 +18,7 @@ import { ChangeSequence } from './change-sequence.entity';
 export const entities = [
   Principal,
   PrincipalEdge,
+  PrincipalAttribute,
   Site,
   Pool,
   PoolServer,

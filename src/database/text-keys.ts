@@ -32,15 +32,14 @@ export function compareKeys(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-/** A SQL LIKE pattern (escape character `!`) for a folded text with the wildcards `*` and `?`. */
-export function likePattern(wildcard: string): string {
-  return foldedKey(wildcard).replace(/[!%_]/g, '!$&').replaceAll('*', '%').replaceAll('?', '_');
+/** A text as it stands for itself in a SQL LIKE pattern (escape character `!`) for folded texts. */
+export function likeLiteral(text: string): string {
+  return foldedKey(text).replace(/[!%_]/g, '!$&');
 }
 
-/** A SQL LIKE pattern (escape character `!`) for a folded search text: a substring, or a whole pattern where it has a `*`. */
-export function searchPattern(search: string): string {
-  const escaped = foldedKey(search).replace(/[!%_]/g, '!$&');
-  return escaped.includes('*') ? escaped.replaceAll('*', '%') : `%${escaped}%`;
+/** A SQL LIKE pattern (escape character `!`) for a folded text with the wildcards `*` and `?`. */
+export function likePattern(wildcard: string): string {
+  return likeLiteral(wildcard).replaceAll('*', '%').replaceAll('?', '_');
 }
 
 /** The same wildcard as a test of folded texts in memory. */

@@ -1,4 +1,5 @@
 import type { AttributeMap } from './attribute-map';
+import { USUALLY_KEPT } from './kept-attributes';
 import { PrincipalKind } from './principal.entity';
 
 /** Active Directory's attributes. */
@@ -24,4 +25,5 @@ export const activeDirectory: AttributeMap = {
   primaryGroup: { number: 'primaryGroupID', sid: 'objectSid' },
   // Stands at the cross-references of the forest's configuration.
   netbiosName: { name: 'nETBIOSName', domain: 'nCName' },
+  kept: USUALLY_KEPT,
 };

@@ -25,6 +25,9 @@ export interface AttributeMap {
 
   /** A domain's short name, the one before the backslash of `domain\logon`, and which domain it is: the entry itself where that is absent. */
   readonly netbiosName: { readonly name: string; readonly domain: string } | null;
+
+  /** What is kept for LDAP filters beside all this. */
+  readonly kept: readonly string[];
 }
 
 /** How an entry says that it is disabled: by a bit of a number, or by one of these values, or by any value at all (`*`). */
@@ -46,7 +49,7 @@ export function attributesIn(map: AttributeMap): string[] {
   return [...new Set(all.filter((attribute) => attribute != null))];
 }
 
-/** Those of them that are bytes rather than text. */
+/** Those of them that are bytes rather than text, or may be. */
 export function bytesIn(map: AttributeMap): string[] {
-  return [map.guid, ...(map.primaryGroup ? [map.primaryGroup.sid] : [])];
+  return [map.guid, ...(map.primaryGroup ? [map.primaryGroup.sid] : []), ...map.kept];
 }

@@ -7,6 +7,7 @@ import { rowLock } from '../database/row-lock';
 import { rowsOf } from '../database/rows';
 import { idList, or, sql } from '../database/sql';
 import { ErrorCode, GatewayError } from '../errors';
+import { writeAttributes } from './directory-apply-attributes';
 import { type DirectoryDifference, endsOf, type StoredEdge } from './directory-difference';
 import { principalRow } from './directory-principal';
 import type { DirectorySnapshot, EdgeNumber } from './directory-snapshot';
@@ -34,6 +35,7 @@ export async function applyDifference(
   await writePrincipals(tx, snapshot, difference);
   await markMissing(tx, difference.vanishedIds);
   const ids = await allIds(tx, snapshot, difference);
+  await writeAttributes(tx, snapshot, difference, ids);
   for (const kind of [EdgeKind.MEMBER, EdgeKind.CONTAINS]) {
     await removeEdges(tx, kind, difference.removedEdges[kind]);
     await addEdges(tx, kind, difference.addedEdges[kind], ids);

@@ -1,5 +1,6 @@
 import { foldedKey, SORT_KEY_LENGTH, sortKey } from '../database/text-keys';
 import { DistinguishedName } from './distinguished-name';
+import type { KeptValue } from './kept-attributes';
 import type { Principal } from './principal.entity';
 
 /** What a directory says of a principal; all else that the store keeps follows from it. */
@@ -14,7 +15,8 @@ export type DirectoryPrincipal = Pick<
   | 'logonKey'
   | 'distinguishedName'
   | 'enabled'
->;
+  | 'attributesDigest'
+> & { readonly attributes: readonly KeptValue[] };
 
 const fields = [
   'kind',
@@ -25,16 +27,18 @@ const fields = [
   'logonKey',
   'distinguishedName',
   'enabled',
-] as const satisfies readonly (keyof DirectoryPrincipal)[];
+  'attributesDigest',
+] as const satisfies readonly (keyof DirectoryPrincipal & keyof Principal)[];
 
-export function isSamePrincipal(a: DirectoryPrincipal, b: DirectoryPrincipal): boolean {
+export function isSamePrincipal(a: Principal, b: DirectoryPrincipal): boolean {
   return fields.every((field) => a[field] === b[field]);
 }
 
 /** The row of a principal that stands in the directory, but for its id. */
-export function principalRow(
-  principal: DirectoryPrincipal,
-): Pick<Principal, Exclude<keyof Principal, 'id' | 'globalId'>> {
+export function principalRow({
+  attributes: _attributes,
+  ...principal
+}: DirectoryPrincipal): Pick<Principal, Exclude<keyof Principal, 'id' | 'globalId'>> {
   const { displayName, sipAddress, userPrincipalName, logonName, distinguishedName } = principal;
   return {
     ...principal,

@@ -1,4 +1,5 @@
 import type { AttributeMap } from './attribute-map';
+import { USUALLY_KEPT } from './kept-attributes';
 import { PrincipalKind } from './principal.entity';
 
 /** What an OpenLDAP server with its usual schemas has. It knows no SIP addresses: mail addresses stand in for them. */
@@ -22,4 +23,5 @@ export const openLdap: AttributeMap = {
   members: ['member', 'uniqueMember'],
   primaryGroup: null,
   netbiosName: null,
+  kept: USUALLY_KEPT,
 };

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 
 import type { AttributeMap } from './attribute-map';
-import type { DirectoryPrincipal } from './directory-principal';
+import { type DirectoryPrincipal, storedKey } from './directory-principal';
 import type { AttributeValue, DirectoryEntry } from './directory-source';
 import { DistinguishedName } from './distinguished-name';
+import { digestOf, type KeptValue } from './kept-attributes';
 import { PrincipalKind } from './principal.entity';
 import { primaryGroupSid, type Sid, sidOf } from './security-identifier';
 import type { SyncWarnings } from './sync-warnings';
@@ -47,6 +48,7 @@ export class PrincipalMapper {
       this.warnings.add('NO_GUID', `"${distinguishedName}" has no usable ${this.map.guid}: left out.`);
       return null;
     }
+    const attributes = this.kept(entry);
     return {
       guid,
       kind,
@@ -57,6 +59,8 @@ export class PrincipalMapper {
       logonKey: null,
       distinguishedName,
       enabled: kind !== PrincipalKind.USER || !this.isDisabled(entry),
+      attributes,
+      attributesDigest: digestOf(attributes),
     };
   }
 
@@ -107,6 +111,35 @@ export class PrincipalMapper {
     return null;
   }
 
+  private kept(entry: DirectoryEntry): KeptValue[] {
+    return this.map.kept.flatMap((attribute) => {
+      const values = new Map<string, string>();
+      for (const value of entry.values(attribute)) {
+        const text = this.keptText(entry, attribute, value);
+        const key = text && storedKey(text);
+        if (text && key && !values.has(key)) values.set(key, text);
+      }
+      return Array.from(values.values(), (value) => ({ name: attribute.toLowerCase(), value }));
+    });
+  }
+
+  private keptText({ distinguishedName }: DirectoryEntry, attribute: string, value: AttributeValue): string | null {
+    if (typeof value !== 'string' && !isUtf8(value)) {
+      this.warnings.add(
+        'NOT_UTF8',
+        `A value of the ${attribute} of "${distinguishedName}" is not valid UTF-8: left out.`,
+      );
+      return null;
+    }
+    const text = value.toString();
+    if (text.length <= TEXT_LENGTH) return text;
+    this.warnings.add(
+      'TOO_LONG',
+      `A value of the ${attribute} of "${distinguishedName}" is longer than ${TEXT_LENGTH} characters: left out.`,
+    );
+    return null;
+  }
+
   private readable(entry: DirectoryEntry, attribute: string): string | null {
     const value = entry.values(attribute)[0];
     if (value === undefined || typeof value === 'string' || isUtf8(value)) return entry.text(attribute);
@@ -125,7 +158,7 @@ export class PrincipalMapper {
 }
 
 /** A GUID in text, lower case with hyphens; of its 16 bytes Microsoft writes the first three groups back to front. */
-function guidText(value: AttributeValue | undefined): string | null {
+export function guidText(value: AttributeValue | undefined): string | null {
   if (value === undefined) return null;
   const bytes = typeof value === 'string' ? Buffer.from(value) : value;
   if (bytes.length === 16) return bytes.toString('hex').replace(BYTES_OF_GUID, '$4$3$2$1-$6$5-$8$7-$9-$10');

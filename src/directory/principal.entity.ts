@@ -114,6 +114,10 @@ export class Principal extends Node {
   @Column()
   enabled: boolean;
 
+  /** What tells whether the kept attributes changed: their SHA-256, hex; null where it has none. */
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  attributesDigest: string | null;
+
   @Field({ description: 'Whether it vanished from the directory: kept with its references, eligible for nothing.' })
   @Column()
   missing: boolean;

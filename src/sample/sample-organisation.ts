@@ -5,6 +5,7 @@ import { ChangeSequence } from '../database/change-sequence.entity';
 import { insertInChunks } from '../database/insert-in-chunks';
 import { rowLock } from '../database/row-lock';
 import type { Store } from '../database/store';
+import { activeDirectory } from '../directory/active-directory';
 import { applyDifference } from '../directory/directory-apply';
 import { differenceOf } from '../directory/directory-difference';
 import { takeSnapshot } from '../directory/directory-snapshot';
@@ -32,9 +33,9 @@ export const SAMPLE_SITES: readonly SampleSite[] = [redmond, atlanta];
  * Fills an empty store with the sample organisation, directory and all, in one transaction; a store that holds a principal or a site is
  * left alone.
  */
-export async function loadSampleOrganisation(store: Store): Promise<void> {
+export async function loadSampleOrganisation(store: Store, attributeMap = activeDirectory): Promise<void> {
   if (!(await isEmpty(store.read))) return;
-  const snapshot = await takeSnapshot(new LdifSource(SAMPLE_DIRECTORY));
+  const snapshot = await takeSnapshot(new LdifSource(SAMPLE_DIRECTORY, attributeMap));
   await store.write(async (tx) => {
     await takeTurn(tx);
     if (!(await isEmpty(tx))) return;

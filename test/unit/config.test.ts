@@ -15,6 +15,7 @@ it('serves the sample organisation from an embedded file on loopback unless it i
     databaseUrl: 'sqlite:data/gateway.sqlite',
     migrate: true,
     directory: { source: 'sample' },
+    keptAttributes: ['cn', 'mail', 'title', 'department', 'company'],
     host: '127.0.0.1',
     port: 4000,
     playground: true,
@@ -32,6 +33,7 @@ it('takes every setting from the environment', () => {
     DATABASE_URL: 'mariadb://chat:secret@db.litwareinc.com/chat',
     MIGRATE: 'off',
     DIRECTORY: 'ldif:people.ldif',
+    DIRECTORY_ATTRIBUTES: 'title, employeeID',
     HOST: '::1',
     PORT: '0',
     PLAYGROUND: 'off',
@@ -46,6 +48,7 @@ it('takes every setting from the environment', () => {
     databaseUrl: 'mariadb://chat:secret@db.litwareinc.com/chat',
     migrate: false,
     directory: { source: 'ldif', path: 'people.ldif' },
+    keptAttributes: ['title', 'employeeID'],
     host: '::1',
     port: 0,
     playground: false,
@@ -69,6 +72,10 @@ it('takes an empty variable as absent', () => {
   expect(readConfig({ PORT: '', MIGRATE: '' })).toEqual(readConfig({}));
 });
 
+it('keeps no attributes where it is told "none"', () => {
+  expect(readConfig({ DIRECTORY_ATTRIBUTES: 'none' }).keptAttributes).toEqual([]);
+});
+
 it.each([
   [{ PORT: 'http' }, 'PORT is "http"; it must be a whole number from 0 to 65535.'],
   [{ PORT: '65536' }, 'PORT is "65536"; it must be a whole number from 0 to 65535.'],
@@ -80,6 +87,10 @@ it.each([
   ],
   [{ DIRECTORY: 'file:' }, 'DIRECTORY is "file:"; it must be "sample", "none", "ldif:PATH" or "file:PATH".'],
   [{ DIRECTORY: 'ldif:' }, 'DIRECTORY is "ldif:"; it must be "sample", "none", "ldif:PATH" or "file:PATH".'],
+  [
+    { DIRECTORY_ATTRIBUTES: 'title;department' },
+    'DIRECTORY_ATTRIBUTES is "title;department"; it must be names of attributes with commas between them, or "none".',
+  ],
   [{ MAX_QUERY_DEPTH: '0' }, 'MAX_QUERY_DEPTH is "0"; it must be a whole number from 1 to 100.'],
   [{ DRAIN_DELAY: '6' }, 'DRAIN_DELAY is "6"; it must be a whole number from 0 to 5.'],
   [

@@ -17,14 +17,15 @@ type DirectoryFile = z.output<ReturnType<typeof directoryFileSchema>>;
 /**
  * Reads the YAML or JSON file that lists the sources of the directory.
  *
+ * @param kept the attributes that each source keeps for LDAP filters unless it names its own
  * @throws ConfigError that names every mistake by its path in the file.
  */
-export function readDirectoryFile(path: string, env: NodeJS.ProcessEnv): DirectorySource[] {
+export function readDirectoryFile(path: string, env: NodeJS.ProcessEnv, kept: readonly string[]): DirectorySource[] {
   const { data, error } = directoryFileSchema({ folder: dirname(path), env }).safeParse(contentsOf(path), {
     error: missing,
   });
   if (error) throw new ConfigError(error.issues.map((issue) => `In "${path}", ${sentence(issue)}.`).join('\n'));
-  return data.sources.map((source) => sourceOf(source, data.credentials));
+  return data.sources.map((source) => sourceOf(source, data.credentials, kept));
 }
 
 function contentsOf(path: string): unknown {
@@ -41,9 +42,10 @@ function contentsOf(path: string): unknown {
 function sourceOf(
   source: DirectoryFile['sources'][number],
   credentials: DirectoryFile['credentials'],
+  kept: readonly string[],
 ): DirectorySource {
   const { kind, attributes, ...rest } = source;
-  const attributeMap = { ...(kind === 'openldap' ? openLdap : activeDirectory), ...attributes };
+  const attributeMap = { ...(kind === 'openldap' ? openLdap : activeDirectory), kept, ...attributes };
   if ('path' in rest) return new LdifSource(rest.path, attributeMap, rest);
   const { tls, credential, ...settings } = rest;
   return new LdapSource({ ...settings, attributeMap, plain: tls === 'none', account: credentials[credential]! });

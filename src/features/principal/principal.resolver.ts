@@ -1,6 +1,8 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
+import { DirectoryAttribute } from '../../directory/directory-attribute';
 import { Principal } from '../../directory/principal.entity';
+import { attributesByPrincipalId } from '../../directory/principal.loaders';
 import { Cmdlet } from '../../graphql/cmdlet';
 import { type Connection, connectionComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
@@ -38,6 +40,15 @@ export class PrincipalResolver {
       order: args.order,
       condition: () => this.service.condition(context, args),
     });
+  }
+
+  @FieldResolver(() => [DirectoryAttribute], {
+    description:
+      'What is kept of its other attributes in the directory, by name; `principals(ldapFilter:)` asks for them.',
+    complexity: ({ childComplexity }) => 10 * childComplexity,
+  })
+  attributes(@Ctx() context: RequestContext, @Root() { id }: Principal): Promise<DirectoryAttribute[]> {
+    return context.the(attributesByPrincipalId).load(id);
   }
 
   @FieldResolver(() => PrincipalConnection, {

@@ -1,4 +1,6 @@
 import { ALL, and, type Sql } from '../../database/sql';
+import { principalComparison } from '../../directory/filters/principal-comparison';
+import { principalLdapFilter } from '../../directory/filters/principal-ldap-filter';
 import { principalsMatching } from '../../directory/identity-resolver';
 import { CONTAINER_KINDS, type Principal } from '../../directory/principal.entity';
 import { principalById, principalByIdentity } from '../../directory/principal.loaders';
@@ -15,7 +17,11 @@ import type { PrincipalsArgs } from './principals.args';
 export class PrincipalService {
   private readonly filter: Filter<PrincipalFilter>;
 
-  constructor(private readonly eligibility: EligibilityService) {
+  /** @param keptAttributes what the directory's sync keeps for LDAP filters */
+  constructor(
+    private readonly eligibility: EligibilityService,
+    private readonly keptAttributes: readonly string[],
+  ) {
     this.filter = principalFilter(eligibility);
   }
 
@@ -30,10 +36,12 @@ export class PrincipalService {
   }
 
   /** The condition on the table `principal` for what is asked for. */
-  async condition(context: RequestContext, { identity, ou, where }: PrincipalsArgs): Promise<Sql> {
+  async condition(context: RequestContext, { identity, ou, filter, ldapFilter, where }: PrincipalsArgs): Promise<Sql> {
     return and([
       typeof identity === 'string' ? principalsMatching('principal', { identity, parameter: 'identity' }) : ALL,
       typeof ou === 'string' ? await this.standsBelow(context, ou) : ALL,
+      typeof filter === 'string' ? principalComparison(filter, 'filter') : ALL,
+      typeof ldapFilter === 'string' ? principalLdapFilter(ldapFilter, 'ldapFilter', this.keptAttributes) : ALL,
       await this.filter.compile(context, where, 'principal'),
     ]);
   }

@@ -1,5 +1,6 @@
 import { ArgsType, Field } from 'type-graphql';
 
+import { PRINCIPAL_ATTRIBUTES } from '../../directory/filters/principal-comparison';
 import { Parameter } from '../../graphql/cmdlet';
 import { ConnectionArgs, ResultSizeArgs } from '../../graphql/connection';
 import type { Order } from '../../graphql/order';
@@ -22,6 +23,27 @@ export class PrincipalsArgs extends ResultSizeArgs {
       'Only what stands below this container, organizational unit or domain, however deep: any form of its identity.',
   })
   ou?: string | null;
+
+  @Parameter('Filter')
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Only principals that this says in PowerShell's comparison syntax, such as `DisplayName -like 'Ken*' -and SipAddress -ne $null`: " +
+      '`-eq -ne -gt -ge -lt -le -like -notlike`, `-and` and `-or` (from left to right), `-not`, parentheses, braces around the whole. ' +
+      'Case does not count, accents do; `-ne`, `-notlike` and `-not` hold where there is no value. ' +
+      `The attributes are ${PRINCIPAL_ATTRIBUTES.map((name) => `\`${name}\``).join(', ')}.`,
+  })
+  filter?: string | null;
+
+  @Parameter('LDAPFilter')
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Only principals that this LDAP filter (RFC 4515) says, such as `(&(objectClass=user)(title=*engineer*))`, over the attributes that are ' +
+      'kept of the directory: one that is not is refused with a list of those that are. `memberOf` and `member` take the matching rule in chain (`memberOf:1.2.840.113556.1.4.1941:=DN`). Case does ' +
+      'not count, accents do; `~=` is equality, `>=` and `<=` go by code points, and `!` holds where there is no value.',
+  })
+  ldapFilter?: string | null;
 
   @Field(() => PrincipalFilter, { nullable: true, description: 'Which principals.' })
   where?: PrincipalFilter | null;

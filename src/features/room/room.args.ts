@@ -6,6 +6,7 @@ import { ResultSizeArgs } from '../../graphql/connection';
 import type { Order } from '../../graphql/order';
 import { EligiblePrincipalsArgs } from '../principal/eligible-principals.args';
 import { RoomFilter } from './room.filter';
+import { ROOM_ATTRIBUTES } from './room-search';
 import { RoomOrder } from './room.lists';
 
 @ArgsType()
@@ -17,12 +18,17 @@ export class RoomsArgs extends ResultSizeArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      'Only rooms with this text in their name; `*` makes it a pattern for the whole name and stands for any characters.',
+      'Only rooms with this text in their name; `*` makes it a pattern for the whole name and stands for any characters. Where it begins with ' +
+      "an attribute and an operator, as in `Disabled -eq $true -and Name -like 'IT*'`, it is read in PowerShell's comparison syntax, as by " +
+      `\`principals(filter:)\`. The attributes are ${ROOM_ATTRIBUTES.map((name) => `\`${name}\``).join(', ')}.`,
   })
   filter?: string | null;
 
   @Parameter('SearchDescription')
-  @Field(() => Boolean, { nullable: true, description: 'Whether `filter` looks into the description too.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether `filter` looks into the description wherever it looks into the name.',
+  })
   searchDescription?: boolean | null;
 
   @Parameter('ChatContentExceedsMB')

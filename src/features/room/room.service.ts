@@ -4,14 +4,13 @@ import type { EntityManager } from 'typeorm';
 import type { TargetInput } from '../../changes/change.inputs';
 import type { Planning } from '../../changes/planning';
 import { rowsOf } from '../../database/rows';
-import { ALL, and, or, raw, sql, type Sql } from '../../database/sql';
-import { searchPattern } from '../../database/text-keys';
+import { ALL, and, sql, type Sql } from '../../database/sql';
 import type { Eligibility } from '../../eligibility/eligibility';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
 import { mayFind, mayManage } from '../../eligibility/room-access.conditions';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { PerRequest, RequestContext } from '../../graphql/context';
-import { checkPattern, type Filter } from '../../graphql/filter';
+import type { Filter } from '../../graphql/filter';
 import type { Target } from '../../graphql/target';
 import { Addin } from '../addin/addin.entity';
 import { Category } from '../category/category.entity';
@@ -20,6 +19,7 @@ import { PooledService, type PooledTarget } from '../topology/pooled.service';
 import type { RoomsArgs } from './room.args';
 import { Room } from './room.entity';
 import { type RoomFilter, roomFilter } from './room.filter';
+import { roomSearch } from './room-search';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -74,7 +74,7 @@ export class RoomService extends PooledService<Room> {
   ): Promise<Sql> {
     return and([
       await this.filter.compile(context, where, 'room'),
-      typeof filter === 'string' ? hasText(filter, searchDescription ?? false) : ALL,
+      typeof filter === 'string' ? roomSearch(context.read, filter, searchDescription ?? false) : ALL,
       typeof chatContentExceedsMB === 'number' ? exceeds(chatContentExceedsMB) : ALL,
       await this.visible(context, this.eligibility.for(context), 'room'),
     ]);
@@ -126,12 +126,6 @@ export class RoomService extends PooledService<Room> {
     room.category = (await planning.toRestOn(Category, room.categoryId))!;
     room.addin = room.addinId === null ? null : await planning.manager.findOneByOrFail(Addin, { id: room.addinId });
   }
-}
-
-function hasText(search: string, inDescription: boolean): Sql {
-  checkPattern(search, 'filter');
-  const keys = inDescription ? ['room.name_key', 'room.description_key'] : ['room.name_key'];
-  return or(keys.map((key) => sql`${raw(key)} LIKE ${searchPattern(search)} ESCAPE '!'`));
 }
 
 function exceeds(megabytes: number): Sql {

@@ -238,7 +238,7 @@ describe('loading the sample organisation', () => {
   it('is done by one of two gateways that start at the same time', async () => {
     const url = await testDatabaseUrl();
     const stores = [await openTestStore(url), await openTestStore(url)];
-    await Promise.all(stores.map(loadSampleOrganisation));
+    await Promise.all(stores.map((store) => loadSampleOrganisation(store)));
     expect(await stores[0]!.read.countBy(Room, { name: 'ITChatRoom' })).toBe(1);
     expect(await stores[0]!.read.countBy(Principal, { displayName: 'Ken Myer' })).toBe(1);
   });

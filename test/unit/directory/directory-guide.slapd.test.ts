@@ -7,6 +7,7 @@ import { readDirectoryFile } from '../../../src/directory/configuration/director
 import { endsOf } from '../../../src/directory/directory-difference';
 import type { DirectoryPrincipal } from '../../../src/directory/directory-principal';
 import { type DirectorySnapshot, takeSnapshot } from '../../../src/directory/directory-snapshot';
+import { digestOf, USUALLY_KEPT } from '../../../src/directory/kept-attributes';
 import { openLdap } from '../../../src/directory/open-ldap';
 import { EdgeKind } from '../../../src/directory/principal-edge.entity';
 import { PrincipalKind } from '../../../src/directory/principal.entity';
@@ -56,7 +57,11 @@ async function read(snippet: string): Promise<DirectorySnapshot> {
     .replaceAll('ldap://ldap.contoso.com', contoso.url);
   writeFileSync(join(folder, 'directory.yaml'), here);
   return takeSnapshot(
-    ...readDirectoryFile(join(folder, 'directory.yaml'), { LITWARE_PASSWORD: 'read', CONTOSO_PASSWORD: 'read' }),
+    ...readDirectoryFile(
+      join(folder, 'directory.yaml'),
+      { LITWARE_PASSWORD: 'read', CONTOSO_PASSWORD: 'read' },
+      USUALLY_KEPT,
+    ),
   );
 }
 
@@ -70,6 +75,10 @@ function members({ principals, edges }: DirectorySnapshot, group: string): strin
     .map(([, child]) => principals[child]!.displayName);
 }
 
+const attributes = [
+  { name: 'cn', value: 'Zoë Ödegård' },
+  { name: 'mail', value: 'zoe@contoso.com' },
+];
 const zoe = {
   guid: expect.stringMatching(/^[\da-f-]{36}$/),
   kind: PrincipalKind.USER,
@@ -80,6 +89,8 @@ const zoe = {
   logonKey: 'contoso\\zoe',
   distinguishedName: 'uid=zoe,ou=People,dc=contoso,dc=com',
   enabled: true,
+  attributes,
+  attributesDigest: digestOf(attributes),
 };
 
 describe('the guide to the directory', () => {

@@ -1,6 +1,7 @@
 import { endsOf } from '../../../src/directory/directory-difference';
 import { type DirectorySnapshot, takeSnapshot } from '../../../src/directory/directory-snapshot';
 import { EdgeKind } from '../../../src/directory/principal-edge.entity';
+import { digestOf } from '../../../src/directory/kept-attributes';
 import { PrincipalKind } from '../../../src/directory/principal.entity';
 import { directoryOf, domain, guid, type TestEntry } from '../../support/directory';
 
@@ -49,6 +50,50 @@ function edges({ principals, edges: numbers }: DirectorySnapshot, kind: EdgeKind
 }
 
 describe('a snapshot of a directory', () => {
+  it('keeps the values of the attributes that are to be kept, each once and by the names in lower case', async () => {
+    const { principals, warnings } = await snapshotOf({
+      ...ken,
+      title: ['Engineer', 'Director', 'DIRECTOR', ''],
+      mail: Buffer.from('ken@litwareinc.com'),
+      employeeID: '7',
+    });
+    expect(principals[0]!.attributes).toEqual([
+      { name: 'cn', value: 'Ken Myer' },
+      { name: 'mail', value: 'ken@litwareinc.com' },
+      { name: 'title', value: 'Engineer' },
+      { name: 'title', value: 'Director' },
+    ]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('has the same digest of attributes in whichever order their values come, and none without them', async () => {
+    const digest = async (title: string[]) =>
+      (await snapshotOf({ ...ken, cn: null, title })).principals[0]!.attributesDigest;
+    expect(await digest(['a', 'b'])).toBe(await digest(['b', 'a']));
+    expect(await digest(['a', 'b'])).not.toBe(await digest(['a', 'c']));
+    expect(await digest([])).toBeNull();
+  });
+
+  it('leaves values out, with a warning, that are too long or no text', async () => {
+    const { principals, warnings } = await snapshotOf({
+      ...ken,
+      title: ['a'.repeat(257), 'b'.repeat(256)],
+      mail: Buffer.from([0xff]),
+    });
+    expect(principals[0]!.attributes.map(({ name, value }) => [name, value.length])).toEqual([
+      ['cn', 8],
+      ['title', 256],
+    ]);
+    expect(warnings).toEqual([
+      { code: 'NOT_UTF8', count: 1, examples: [`A value of the mail of "${ken.dn}" is not valid UTF-8: left out.`] },
+      {
+        code: 'TOO_LONG',
+        count: 1,
+        examples: [`A value of the title of "${ken.dn}" is longer than 256 characters: left out.`],
+      },
+    ]);
+  });
+
   it("takes a user's attributes from Active Directory's", async () => {
     const { principals, warnings, skipped } = await snapshotOf(litware, ken);
     expect(principals[1]).toEqual({
@@ -61,6 +106,8 @@ describe('a snapshot of a directory', () => {
       logonKey: 'litware\\kenmyer',
       distinguishedName: ken.dn,
       enabled: true,
+      attributes: [{ name: 'cn', value: 'Ken Myer' }],
+      attributesDigest: digestOf([{ name: 'cn', value: 'Ken Myer' }]),
     });
     expect({ warnings, skipped }).toEqual({ warnings: [], skipped: 0 });
   });

@@ -124,6 +124,13 @@ describe('the sample directory', () => {
       logonKey: 'litwareinc\\kenmyer',
       distinguishedName: 'CN=Ken Myer,OU=IT,OU=Redmond,DC=litwareinc,DC=com',
       enabled: true,
+      attributes: [
+        { name: 'cn', value: 'Ken Myer' },
+        { name: 'mail', value: 'kenmyer@litwareinc.com' },
+        { name: 'title', value: 'IT Director' },
+        { name: 'department', value: 'IT' },
+      ],
+      attributesDigest: 'b385c558033313f221d6af364fa71b0338d690dceb180560c88f80ea7ff4c49f',
     });
   });
 

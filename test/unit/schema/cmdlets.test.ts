@@ -30,7 +30,7 @@ const CMDLETS_TO_COME = [
   'Set-CsPersistentChatState',
   'Test-CsPersistentChatMessage',
 ];
-const PARAMETERS_TO_COME = [['Get-CsAdPrincipal', ['Credential', 'DomainController', 'Filter', 'LDAPFilter']]];
+const PARAMETERS_TO_COME = [['Get-CsAdPrincipal', ['Credential', 'DomainController']]];
 
 const reference: DocumentedCmdlet[] = cmdlets;
 const coverage = cmdletCoverage(committedSchema, reference);

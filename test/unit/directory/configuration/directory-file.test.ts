@@ -22,7 +22,7 @@ const reader = { user: 'reader@litwareinc.com', password: { env: 'PASSWORD' } };
 
 function read(content: unknown) {
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
-  return readDirectoryFile(file, env);
+  return readDirectoryFile(file, env, ['title', 'employeeID']);
 }
 
 /** Every mistake that is found, without the words that name the file. */
@@ -46,6 +46,19 @@ it('lists sources', () => {
   expect(sources.map(({ name, attributeMap }) => [name, attributeMap.guid, attributeMap.sipAddress])).toEqual([
     ['litware', 'objectGUID', 'msRTCSIP-PrimaryUserAddress'],
     ['partners', 'objectGUID', 'mail'],
+  ]);
+});
+
+it('has each source keep the attributes that all do, unless it names its own', () => {
+  const others = [
+    { name: 'contoso', kind: 'ldif', path: 'contoso.ldif', attributes: { kept: ['departmentNumber'] } },
+    { name: 'partners', kind: 'ldif', path: 'partners.ldif', attributes: { kept: [] } },
+  ];
+  const sources = read({ credentials: { reader }, sources: [litware, ...others] });
+  expect(sources.map(({ attributeMap }) => attributeMap.kept)).toEqual([
+    ['title', 'employeeID'],
+    ['departmentNumber'],
+    [],
   ]);
 });
 
@@ -93,6 +106,13 @@ it.each([
     ],
   ],
   [
+    withSource({ attributes: { kept: ['no name', 'a'.repeat(65)] } }),
+    [
+      'sources[0].attributes.kept[0] must be the name of an attribute.',
+      'sources[0].attributes.kept[1] must have 64 characters at most.',
+    ],
+  ],
+  [
     withSource({ netbiosNames: { litware: 'LITWARE' } }),
     ['sources[0].netbiosNames.litware must be a distinguished name, such as DC=litwareinc,DC=com.'],
   ],
@@ -124,7 +144,7 @@ it('says where a file is no YAML, and shows nothing of it', () => {
 });
 
 it('says that there is no such file', () => {
-  expect(() => readDirectoryFile(join(folder, 'gone.yaml'), env)).toThrow(
+  expect(() => readDirectoryFile(join(folder, 'gone.yaml'), env, [])).toThrow(
     /^DIRECTORY names ".*gone\.yaml", which can't be read: ENOENT/,
   );
 });

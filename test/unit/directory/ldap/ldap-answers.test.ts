@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
+import { activeDirectory } from '../../../../src/directory/active-directory';
 import { takeSnapshot } from '../../../../src/directory/directory-snapshot';
 import { LdapSource } from '../../../../src/directory/ldap/ldap-source';
 import type { LdapSettings } from '../../../../src/directory/ldap/ldap-settings';
@@ -145,4 +146,24 @@ it('takes bytes for a GUID even where they could be text', async () => {
     answers.end();
   });
   expect((await read(server)).principals.map(({ guid }) => guid)).toEqual(['41bfbbef-4342-4544-4647-48494a4b4c4d']);
+});
+
+it('brings what is to be kept, and leaves out with a warning what is no text', async () => {
+  const [dn, entry] = user(1);
+  const server = await serve((_, answers) => {
+    answers.entry(dn, { ...entry, title: ['Engineer', 'Zoë'], photo: [Buffer.from([0xff, 0xd8])], mail: [] });
+    answers.end();
+  });
+  const { principals, warnings } = await read(server, {
+    attributeMap: { ...activeDirectory, kept: ['title', 'photo', 'mail'] },
+  });
+  expect(principals[0]!.attributes).toEqual([
+    { name: 'title', value: 'Engineer' },
+    { name: 'title', value: 'Zoë' },
+  ]);
+  expect(warnings).toEqual([
+    { code: 'NOT_UTF8', count: 1, examples: [`A value of the photo of "${dn}" is not valid UTF-8: left out.`] },
+  ]);
+  const { attributes } = server.searches.find(({ base }) => base === domain)!;
+  expect(attributes).toEqual(expect.arrayContaining(['title', 'photo', 'mail']));
 });

@@ -1,0 +1,47 @@
+import { raw, type Sql } from '../../database/sql';
+import { parseComparison } from '../../filters/comparison/comparison-parser';
+import { FilterCompiler, type FilterField } from '../../filters/filter-compiler';
+import { booleanField, namedField } from '../../filters/filter-fields';
+import { FilterText } from '../../filters/filter-text';
+import { PrincipalKind } from '../principal.entity';
+import { distinguishedNameField } from './distinguished-name-field';
+import { guidField } from './guid-field';
+import { principalTextField } from './principal-text-field';
+
+const kind = namedField(raw('principal.kind'), {
+  [PrincipalKind.USER]: ['user'],
+  [PrincipalKind.GROUP]: ['group'],
+  [PrincipalKind.CONTACT]: ['contact'],
+  [PrincipalKind.CONTAINER]: ['container'],
+  [PrincipalKind.ORGANIZATIONAL_UNIT]: ['organizationalUnit', PrincipalKind.ORGANIZATIONAL_UNIT],
+  [PrincipalKind.DOMAIN]: ['domainDNS', PrincipalKind.DOMAIN],
+});
+
+/** The chat attributes of a row `principal`. */
+const attributes: Readonly<Record<string, FilterField>> = {
+  DisplayName: principalTextField('display_name_key'),
+  SipAddress: principalTextField('sip_key'),
+  UserPrincipalName: principalTextField('upn_key'),
+  SamAccountName: principalTextField('logon_name_key'),
+  LogonName: principalTextField('logon_name_key'),
+  ObjectClass: kind,
+  Kind: kind,
+  Enabled: booleanField(raw('principal.enabled')),
+  Missing: booleanField(raw('principal.missing')),
+  Guid: guidField,
+  DistinguishedName: distinguishedNameField,
+};
+
+export const PRINCIPAL_ATTRIBUTES = Object.keys(attributes);
+
+const compiler = new FilterCompiler(attributes);
+
+/**
+ * The condition on the rows `principal` that a filter in the comparison syntax stands for.
+ *
+ * @throws GatewayError BAD_USER_INPUT with the `position` of a mistake.
+ */
+export function principalComparison(filter: string, parameter: string): Sql {
+  const source = new FilterText(filter, parameter);
+  return compiler.compile(parseComparison(source), source);
+}

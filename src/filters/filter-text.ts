@@ -1,0 +1,45 @@
+import { ErrorCode, GatewayError } from '../errors';
+
+const LONGEST = 8_192;
+
+/** Where in a filter something is wrong. */
+export interface FilterPosition {
+  /** In UTF-16 units, from 0. */
+  offset: number;
+  /** From 1. */
+  line: number;
+  /** In characters, from 1. */
+  column: number;
+}
+
+/** A filter as it was written. */
+export class FilterText {
+  /** @throws GatewayError LIMIT_EXCEEDED where the text is too long. */
+  constructor(
+    readonly text: string,
+    /** The input path, such as `ldapFilter`. */
+    readonly parameter: string,
+  ) {
+    if (text.length <= LONGEST) return;
+    throw new GatewayError(
+      ErrorCode.LIMIT_EXCEEDED,
+      `"${parameter}" has ${text.length} characters; a filter has at most ${LONGEST}.`,
+      { parameter },
+    );
+  }
+
+  /** The error that says what is wrong at a place, as the end of a sentence; `extensions.position` is the place. */
+  mistake(offset: number, fault: string, code = ErrorCode.BAD_USER_INPUT): GatewayError {
+    const position = this.positionOf(offset);
+    const place = `line ${position.line}, column ${position.column}`;
+    return new GatewayError(code, `"${this.parameter}" is wrong at ${place}: ${fault}.`, {
+      parameter: this.parameter,
+      position,
+    });
+  }
+
+  private positionOf(offset: number): FilterPosition {
+    const lines = this.text.slice(0, offset).split(/\r\n?|\n/);
+    return { offset, line: lines.length, column: [...lines.at(-1)!].length + 1 };
+  }
+}
