@@ -19,7 +19,11 @@ export function takeCode(): string | null {
 /** @throws Error with the gateway's sentence where it refuses the code. */
 export async function redeem(code: string): Promise<string> {
   const query = 'mutation SignIn($code: String!) { redeemSignInCode(input: { code: $code }) { token } }';
-  const { data, errors } = await ask<{ redeemSignInCode: { token: string } }>({ query, variables: { code } }, {});
-  if (!data) throw new Error(errors?.[0]?.message ?? 'The gateway gave no answer.');
-  return data.redeemSignInCode.token;
+  const { data, errors } = await ask<{ redeemSignInCode: { token: string } | null }>(
+    { query, variables: { code } },
+    {},
+  );
+  const token = data?.redeemSignInCode?.token;
+  if (errors || !token) throw new Error(errors?.[0]?.message ?? 'The gateway gave no answer.');
+  return token;
 }
