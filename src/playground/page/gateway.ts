@@ -1,7 +1,7 @@
 /** What the gateway answers: GraphQL's result. */
 export interface Answer<T = unknown> {
   data?: T | null;
-  errors?: { message: string; extensions?: { code?: string } }[];
+  errors?: { message: string; extensions?: { code?: string; reason?: string } }[];
 }
 
 const ENDPOINT = new URL('../graphql', document.baseURI);

@@ -1,5 +1,7 @@
 import { type FormEvent, useState } from 'react';
 
+import { tokenIn, whyRefused } from './pasted-token';
+
 interface SignInFormProps {
   /** Why the form is shown, where it isn't for the first time. */
   reason: string | null;
@@ -8,20 +10,31 @@ interface SignInFormProps {
 
 /** Where a token is pasted. */
 export function SignInForm({ reason, onToken }: SignInFormProps) {
-  const [token, setToken] = useState('');
+  const [pasted, setPasted] = useState('');
+  const [alert, setAlert] = useState(reason);
+  const [asking, setAsking] = useState(false);
+
+  async function signIn() {
+    setAsking(true);
+    const token = tokenIn(pasted);
+    const refused = await whyRefused(token);
+    if (!refused) return onToken(token);
+    setAlert(refused);
+    setAsking(false);
+  }
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    onToken(token.trim());
+    if (!asking) void signIn();
   }
 
   return (
     <main className="sign-in">
       <form onSubmit={submit}>
         <h1>Persistent Chat Gateway</h1>
-        {reason && (
+        {alert && (
           <p className="reason" role="alert">
-            {reason}
+            {alert}
           </p>
         )}
         <label htmlFor="token">Access token</label>
@@ -33,10 +46,12 @@ export function SignInForm({ reason, onToken }: SignInFormProps) {
           placeholder="pcg_…"
           required
           autoFocus
-          value={token}
-          onChange={(event) => setToken(event.target.value)}
+          value={pasted}
+          onChange={(event) => setPasted(event.target.value)}
         />
-        <button type="submit">Sign in</button>
+        <button type="submit" disabled={asking}>
+          Sign in
+        </button>
         <p className="hint">
           The gateway prints a link that signs you in when it starts on a terminal. An administrator makes tokens with
           the mutation <code>newToken</code> or with <code>npm run token</code>.
