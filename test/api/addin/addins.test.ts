@@ -93,12 +93,20 @@ it('counts all of them where a page of none is asked for', async () => {
 });
 
 it.each([
-  [{ where: { name: null } }, 'where.name', '"where.name" is null; leave it out, or use isNull.'],
-  [{ where: { name: { eq: null } } }, 'where.name.eq', '"where.name.eq" is null; leave it out, or use isNull.'],
+  [
+    { where: { name: null } },
+    'where.name',
+    '"where.name" is null; leave it out, or ask for null by isNull, where the field has it.',
+  ],
+  [
+    { where: { name: { eq: null } } },
+    'where.name.eq',
+    '"where.name.eq" is null; leave it out, or ask for null by isNull, where the field has it.',
+  ],
   [
     { where: { or: [{ name: { eq: 'a' } }, { not: null }] } },
     'where.or[1].not',
-    '"where.or[1].not" is null; leave it out, or use isNull.',
+    '"where.or[1].not" is null; leave it out, or ask for null by isNull, where the field has it.',
   ],
   [{ first: -1 }, 'first', '"first" is -1; it can\'t be negative.'],
   [{ first: 501 }, 'first', '"first" is 501; a page has at most 500 entries.'],

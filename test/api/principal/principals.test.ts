@@ -161,12 +161,17 @@ it.each([
     'where.or[0].reachedBy',
     '"Sales*" has a wildcard, which is accepted only where several principals are meant.',
   ],
-  [{ reachedBy: null }, 'BAD_USER_INPUT', 'where.reachedBy', '"where.reachedBy" is null; leave it out, or use isNull.'],
+  [
+    { reachedBy: null },
+    'BAD_USER_INPUT',
+    'where.reachedBy',
+    '"where.reachedBy" is null; leave it out, or ask for null by isNull, where the field has it.',
+  ],
   [
     { logonName: { isNull: null } },
     'BAD_USER_INPUT',
     'where.logonName.isNull',
-    '"where.logonName.isNull" is null; leave it out, or use isNull.',
+    '"where.logonName.isNull" is null; leave it out, or ask for null by isNull, where the field has it.',
   ],
 ])('refuses to look where %j', async (where, code, parameter, message) => {
   expect(await gateway.graphql(PRINCIPALS, { where })).toMatchObject({
