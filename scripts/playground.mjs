@@ -5,7 +5,19 @@ import { cp, mkdir, rm } from 'node:fs/promises';
 export async function buildPlayground(page, out) {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  const options = { bundle: true, minify: true, format: 'esm', outdir: out, logLevel: 'warning' };
+  const options = {
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    outdir: out,
+    logLevel: 'warning',
+    // GraphiQL imports Prettier's parsers by names that stand for CommonJS; of such a module, split off,
+    // only the default export can be imported.
+    alias: {
+      'prettier/parser-graphql': 'prettier/plugins/graphql',
+      'prettier/parser-babel': 'prettier/plugins/babel',
+    },
+  };
   await build({
     ...options,
     entryPoints: { playground: `${page}/playground.tsx` },
