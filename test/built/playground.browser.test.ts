@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 
 import { Role } from '../../src/security/access-token.entity';
 import { startTestGateway, type TestGateway } from '../support/gateway';
@@ -50,6 +50,8 @@ afterEach(async () => {
 });
 
 const editor = () => page.locator('.graphiql-query-editor .monaco-editor');
+const showing = (one: Locator, pattern: RegExp) =>
+  one.filter({ has: page.locator('.view-lines').filter({ hasText: pattern }) });
 const answer = (pattern: RegExp) => page.locator('.result-window').filter({ hasText: pattern });
 
 async function signIn(): Promise<void> {
@@ -87,6 +89,18 @@ it('runs a query that is written', async () => {
   await answer(/^\{\s+"data":\s\{\s+"viewer":\s\{\s+"role":\s"ADMINISTRATOR"/).waitFor();
 });
 
+it('prettifies the query and its variables', async () => {
+  await signIn();
+  await write('query Role{viewer{role}}');
+  await page.getByRole('button', { name: 'Variables' }).click();
+  const variables = page.locator('.graphiql-editor-tool .monaco-editor').first();
+  await variables.click();
+  await page.keyboard.type('{"first":1}');
+  await page.getByRole('button', { name: /^Prettify/ }).click();
+  await showing(editor(), /^query\sRole\s\{\s+viewer\s\{\s+role\s+\}\s*\}$/).waitFor();
+  await showing(variables, /^\{\s+"first":\s1\s*\}$/).waitFor();
+});
+
 it('shows the documentation of the schema', async () => {
   await signIn();
   await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
@@ -111,6 +125,33 @@ it('takes a token that is pasted, and forgets it when its bearer signs out', asy
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByLabel('Access token').waitFor();
   expect(await page.evaluate('sessionStorage.length')).toBe(0);
+});
+
+it('takes a token that is pasted with the word of its header', async () => {
+  await page.goto(`${gateway.url}/playground`);
+  await page.getByLabel('Access token').fill(`Bearer ${gateway.viewerToken}`);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('Test viewer · viewer').waitFor();
+});
+
+it.each([
+  ['is no token', 'Sesame', 1],
+  ['is unknown', `pcg_${'x'.repeat(43)}`, 1],
+  ['no header can hold', 'pcg_…', 0],
+])('says so, and keeps nothing, when what is pasted %s', async (_what, pasted, requests) => {
+  await page.goto(`${gateway.url}/playground`);
+  await page.getByLabel('Access token').fill(pasted);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page
+    .getByRole('alert')
+    .getByText(
+      'This is no valid token of this gateway: it may be incomplete or revoked, or the principal that it stands for is disabled.',
+      { exact: true },
+    )
+    .waitFor();
+  expect(requested.filter((url) => url === `${gateway.url}/graphql`)).toHaveLength(requests);
+  expect(await page.evaluate('sessionStorage.length')).toBe(0);
+  complaints = complaints.filter((complaint) => !complaint.includes('401 (Unauthorized)'));
 });
 
 it('says that a token has expired and asks for another', async () => {
