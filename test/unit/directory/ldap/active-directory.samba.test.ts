@@ -79,6 +79,8 @@ describe('a domain controller', () => {
       distinguishedName: `CN=Ken Myer,${sales}`,
       // A new account without a password is disabled there.
       enabled: false,
+      attributes: [{ name: 'cn', value: 'Ken Myer' }],
+      attributesDigest: expect.stringMatching(/^[\da-f]{64}$/),
     });
     expect(by(snapshot, 'Administrator')).toMatchObject({ logonKey: 'example\\administrator', enabled: true });
     expect(children(snapshot, EdgeKind.CONTAINS, 'Sales')).toEqual(['crew', 'kenmyer', 'sellers']);
@@ -112,6 +114,8 @@ describe('a domain controller', () => {
       ...before,
       distinguishedName: `CN=Kenneth Myer,CN=Users,${base}`,
       enabled: true,
+      attributes: [{ name: 'cn', value: 'Kenneth Myer' }],
+      attributesDigest: expect.not.stringContaining(before.attributesDigest),
     });
     expect(children(moved, EdgeKind.MEMBER, 'Sellers')).toEqual(['kenmyer']);
 
