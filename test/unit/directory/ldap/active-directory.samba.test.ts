@@ -115,7 +115,7 @@ describe('a domain controller', () => {
       distinguishedName: `CN=Kenneth Myer,CN=Users,${base}`,
       enabled: true,
       attributes: [{ name: 'cn', value: 'Kenneth Myer' }],
-      attributesDigest: expect.not.stringContaining(before.attributesDigest),
+      attributesDigest: expect.not.stringContaining(before.attributesDigest!),
     });
     expect(children(moved, EdgeKind.MEMBER, 'Sellers')).toEqual(['kenmyer']);
 
