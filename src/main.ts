@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { pino } from 'pino';
 
 import { type Config, ConfigError, readConfig } from './config';
+import { describeDatabaseUrl, parseDatabaseUrl } from './database/database-url';
 import { GatewayError } from './errors';
 import { type Gateway, startGateway } from './gateway';
 import { openLog } from './log';
@@ -19,8 +20,11 @@ async function main(): Promise<void> {
   greet(gateway, config);
 }
 
-function greet(gateway: Gateway, { playground }: Config): void {
+function greet(gateway: Gateway, { databaseUrl, directory, playground }: Config): void {
   console.log(`The Persistent Chat Gateway serves GraphQL at ${gateway.url}/graphql`);
+  console.log(`It keeps its data in ${describeDatabaseUrl(parseDatabaseUrl(databaseUrl))}.`);
+  if (directory.source === 'sample')
+    console.log('An empty store begins with the sample organisation, unless DIRECTORY names another.');
   if (!playground) return;
   console.log(`The playground is at ${gateway.url}/playground`);
   // A log would keep the code where others read it.

@@ -72,12 +72,16 @@ it('ends with code 78 and a sentence for each mistake in the file that lists the
 });
 
 it('says where it serves, and nothing of a sign-in code, where its output is no terminal', async () => {
-  const gateway = BuiltProgram.gateway({ DATABASE_URL: await testDatabaseUrl() });
+  const databaseUrl = await testDatabaseUrl();
+  const gateway = BuiltProgram.gateway({ DATABASE_URL: databaseUrl });
   const url = await gateway.url();
   gateway.signal('SIGINT');
   expect(await gateway.ended).toEqual({
     code: 0,
-    stdout: `The Persistent Chat Gateway serves GraphQL at ${url}/graphql\nThe playground is at ${url}/playground\n`,
+    stdout:
+      `The Persistent Chat Gateway serves GraphQL at ${url}/graphql\n` +
+      `It keeps its data in ${databaseUrl}.\n` +
+      `The playground is at ${url}/playground\n`,
     stderr: '',
   });
 });
