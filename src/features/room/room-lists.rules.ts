@@ -1,7 +1,7 @@
 import type { PlannedList } from '../../changes/access-lists/planned-list';
-import type { Planning } from '../../changes/planning';
 import { refuseOutside } from '../../changes/access-lists/wall-check';
 import { andMore, firstFew } from '../../changes/first-few';
+import type { Planning } from '../../changes/planning';
 import { type ChangeWarning, WarningCode } from '../../changes/warning';
 import { principalIdentity } from '../../directory/identity-resolver';
 import { principalsByIds } from '../../directory/principals-by-ids';
@@ -21,7 +21,7 @@ export class RoomListsRules {
     private readonly input: SetRoomInput,
     private readonly before: Room,
     private readonly after: Room,
-    /** The wall that the room will stand behind, and the category's name. */
+    /** The wall that the room will stand behind. */
     private readonly wall: Wall,
     private readonly lists: PlannedRoomLists,
   ) {}
