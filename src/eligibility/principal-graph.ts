@@ -15,7 +15,7 @@ export interface GraphPrincipal {
   missing: boolean;
 }
 
-/** The edges of one kind, followed in either direction. */
+/** Memberships of every kind, or containment, followed in either direction. */
 export interface EdgeSet {
   down: Adjacency;
   up: Adjacency;
@@ -66,6 +66,11 @@ export class PrincipalGraph {
   }
 }
 
+class EdgeList {
+  readonly parents: number[] = [];
+  readonly children: number[] = [];
+}
+
 /** Takes the principals in display order, then the edges; one from or to a principal that is missing or unknown is dropped. */
 export class PrincipalGraphBuilder {
   private readonly ids: number[] = [];
@@ -75,10 +80,8 @@ export class PrincipalGraphBuilder {
   private readonly sortKeys: string[] = [];
   private readonly sipKeys: string[] = [];
   private readonly ordinals = new Map<number, number>();
-  private readonly edges = {
-    [EdgeKind.MEMBER]: { parents: [] as number[], children: [] as number[] },
-    [EdgeKind.CONTAINS]: { parents: [] as number[], children: [] as number[] },
-  };
+  private readonly members = new EdgeList();
+  private readonly contents = new EdgeList();
 
   addPrincipal({ id, kind, sortKey, sipKey, enabled, missing }: GraphPrincipal): void {
     this.ordinals.set(id, this.ids.length);
@@ -94,15 +97,16 @@ export class PrincipalGraphBuilder {
     const parent = this.presentOrdinal(parentId);
     const child = this.presentOrdinal(childId);
     if (parent === undefined || child === undefined) return;
-    this.edges[kind].parents.push(parent);
-    this.edges[kind].children.push(child);
+    const edges = kind === EdgeKind.CONTAINS ? this.contents : this.members;
+    edges.parents.push(parent);
+    edges.children.push(child);
   }
 
   build(): PrincipalGraph {
     return new PrincipalGraph(
       Uint32Array.from(this.ids),
-      this.edgeSet(EdgeKind.MEMBER),
-      this.edgeSet(EdgeKind.CONTAINS),
+      this.edgeSet(this.members),
+      this.edgeSet(this.contents),
       TextColumn.of(this.sortKeys),
       TextColumn.of(this.sipKeys),
       Uint8Array.from(this.kinds),
@@ -117,8 +121,7 @@ export class PrincipalGraphBuilder {
     return ordinal !== undefined && this.missing[ordinal] === 0 ? ordinal : undefined;
   }
 
-  private edgeSet(kind: EdgeKind): EdgeSet {
-    const { parents, children } = this.edges[kind];
+  private edgeSet({ parents, children }: EdgeList): EdgeSet {
     return {
       down: Adjacency.of(this.ids.length, parents, children),
       up: Adjacency.of(this.ids.length, children, parents),

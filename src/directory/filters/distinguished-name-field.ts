@@ -4,7 +4,7 @@ import type { FilterField } from '../../filters/filter-compiler';
 import type { FilterTest } from '../../filters/filter-expression';
 import { valueField } from '../../filters/filter-fields';
 import { DistinguishedName } from '../distinguished-name';
-import { EdgeKind } from '../principal-edge.entity';
+import { MEMBERSHIPS } from '../principal-edge.entity';
 
 /** The distinguished name of a row `principal`, as directories compare names. */
 export const distinguishedNameField: FilterField = valueField(
@@ -24,14 +24,14 @@ export function membershipField(direction: 'memberOf' | 'member'): FilterField {
     return sql`SELECT principal.id FROM principals principal WHERE ${name}`;
   };
   return (test, refuse) => {
-    const direct = sql`SELECT ${nearId} FROM principal_edges edge WHERE edge.kind = ${EdgeKind.MEMBER}`;
+    const direct = sql`SELECT ${nearId} FROM principal_edges edge WHERE edge.kind IN (${[...MEMBERSHIPS]})`;
     if (test.operator === 'present') return sql`principal.id IN (${direct})`;
     const first = sql`${direct} AND ${farId} IN (${named(test, refuse)})`;
     if (test.operator !== 'inChain') return sql`principal.id IN (${first})`;
     // A plain JOIN lets SQLite go through all edges at each step.
     return sql`principal.id IN (WITH RECURSIVE chain (id) AS (
       ${first} UNION
-      SELECT ${nearId} FROM chain CROSS JOIN principal_edges edge WHERE ${farId} = chain.id AND edge.kind = ${EdgeKind.MEMBER}
+      SELECT ${nearId} FROM chain CROSS JOIN principal_edges edge WHERE ${farId} = chain.id AND edge.kind IN (${[...MEMBERSHIPS]})
     ) SELECT chain.id FROM chain)`;
   };
 }

@@ -1,5 +1,5 @@
 import { and, idList, or, raw, sql, type Sql } from '../../database/sql';
-import { EdgeKind } from '../../directory/principal-edge.entity';
+import { EdgeKind, MEMBERSHIPS } from '../../directory/principal-edge.entity';
 import type { EligibilityIndex } from '../../eligibility/eligibility-index';
 
 /**
@@ -10,8 +10,8 @@ export function isReachedFrom(alias: string, principalId: number, index: Eligibi
   const id = raw(`${alias}.id`);
   const { groups, containers } = index.passingOn(principalId);
   const edges = [
-    ...(groups.length ? [leadsFrom(EdgeKind.MEMBER, groups)] : []),
-    ...(containers.length ? [leadsFrom(EdgeKind.CONTAINS, containers)] : []),
+    ...(groups.length ? [leadsFrom(MEMBERSHIPS, groups)] : []),
+    ...(containers.length ? [leadsFrom([EdgeKind.CONTAINS], containers)] : []),
   ];
   return and([
     sql`${id} IN (SELECT edge.child_id FROM principal_edges edge WHERE ${or(edges)})`,
@@ -20,6 +20,6 @@ export function isReachedFrom(alias: string, principalId: number, index: Eligibi
   ]);
 }
 
-function leadsFrom(kind: EdgeKind, parentIds: readonly number[]): Sql {
-  return sql`(edge.kind = ${kind} AND edge.parent_id IN (${idList(parentIds)}))`;
+function leadsFrom(kinds: readonly EdgeKind[], parentIds: readonly number[]): Sql {
+  return sql`(edge.kind IN (${[...kinds]}) AND edge.parent_id IN (${idList(parentIds)}))`;
 }

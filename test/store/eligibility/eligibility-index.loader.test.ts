@@ -62,7 +62,7 @@ describe('loadEligibilityIndex', () => {
   });
 
   it('reads a small directory by one statement for each kind of row, and the version before and after', async () => {
-    expect(await statementsOf(store, () => loadEligibilityIndex(store.read))).toHaveLength(5);
+    expect(await statementsOf(store, () => loadEligibilityIndex(store.read))).toHaveLength(6);
   });
 
   it.each([1, 2, 3, 5, 11])('reads the same in pages of %i rows', async (pageSize) => {

@@ -20,7 +20,7 @@ const FACTS = `
   step (origin, node, follows_members) AS (
     SELECT id, id, 1 FROM principals WHERE missing = 0
     UNION
-    SELECT step.origin, edge.child_id, CASE edge.kind WHEN 'M' THEN 1 ELSE 0 END
+    SELECT step.origin, edge.child_id, CASE edge.kind WHEN 'C' THEN 0 ELSE 1 END
     FROM step
     JOIN principal_edges edge ON edge.parent_id = step.node AND (edge.kind = 'C' OR step.follows_members = 1)
     JOIN principals child ON child.id = edge.child_id AND child.missing = 0

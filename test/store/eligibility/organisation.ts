@@ -38,7 +38,7 @@ const principal = fc.record({
 });
 
 /** Some group's member: anybody, or one of the groups, so that they nest and meet in circles. */
-const membership = fc.record({ group: fc.nat(), member: someone, nested: fc.boolean() });
+const membership = fc.record({ group: fc.nat(), member: someone, nested: fc.boolean(), primary: fc.boolean() });
 
 const category = fc.record({
   [AccessList.ALLOWED]: list,
@@ -104,12 +104,12 @@ function containment(principals: Organisation['principals']): PrincipalEdge[] {
 function membersOf(principals: Organisation['principals'], memberships: Organisation['memberships']): PrincipalEdge[] {
   const groups = [...principals.keys()].filter((i) => principals[i]!.kind === PrincipalKind.GROUP);
   if (groups.length === 0) return [];
-  const edges = memberships.map(({ group, member, nested }) => ({
-    kind: EdgeKind.MEMBER,
+  const edges = memberships.map(({ group, member, nested, primary }) => ({
+    kind: primary ? EdgeKind.PRIMARY : EdgeKind.MEMBER,
     parentId: principalId(groups[group % groups.length]!),
     childId: principalId(nested ? groups[member % groups.length]! : member),
   }));
-  return [...new Map(edges.map((edge) => [`${edge.parentId} ${edge.childId}`, edge])).values()];
+  return [...new Map(edges.map((edge) => [`${edge.kind} ${edge.parentId} ${edge.childId}`, edge])).values()];
 }
 
 async function storeRooms(

@@ -27,6 +27,18 @@ describe('EligibilityIndex', () => {
     expect(directory.ancestors('Cleo')).toEqual(['Cleo']);
   });
 
+  it('takes those for members whose primary group it is, once where it lists them too', () => {
+    const directory = new SmallDirectory({
+      Staff: { members: ['Users'] },
+      Users: { members: ['Bob'], primaryOf: ['Ann', 'Bob'] },
+      Ann: {},
+      Bob: {},
+    });
+    expect(directory.reach('Staff')).toEqual(['Ann', 'Bob', 'Staff', 'Users']);
+    expect(directory.namesOf(directory.index.directMembers(directory.id('Users')))).toEqual(['Ann', 'Bob']);
+    expect(directory.ancestors('Bob')).toEqual(['Bob', 'Staff', 'Users']);
+  });
+
   it('lets the groups of a circle reach the same, and those that lead into it all of it', () => {
     const directory = new SmallDirectory({
       A: { members: ['B', 'Ann'] },

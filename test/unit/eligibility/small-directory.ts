@@ -10,6 +10,8 @@ interface Described {
   enabled?: boolean;
   missing?: boolean;
   members?: string[];
+  /** Whose primary group it is. */
+  primaryOf?: string[];
   contains?: string[];
 }
 
@@ -37,8 +39,9 @@ export class SmallDirectory {
         missing,
       });
     }
-    for (const [name, { members = [], contains = [] }] of Object.entries(principals)) {
+    for (const [name, { members = [], primaryOf = [], contains = [] }] of Object.entries(principals)) {
       for (const member of members) builder.addEdge(EdgeKind.MEMBER, this.id(name), this.id(member));
+      for (const user of primaryOf) builder.addEdge(EdgeKind.PRIMARY, this.id(name), this.id(user));
       for (const child of contains) builder.addEdge(EdgeKind.CONTAINS, this.id(name), this.id(child));
     }
     this.index = new EligibilityIndex(1, builder.build());
