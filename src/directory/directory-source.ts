@@ -29,9 +29,9 @@ export class DirectoryEntry {
   }
 }
 
-/** Where principals come from. A source that can tell what changed since a point in time will offer that beside `readAll`. */
+/** Where principals come from. */
 export interface DirectorySource {
-  /** What messages call it: a file's path, a server's address. */
+  /** What messages and `syncDirectory` call it: the name in the configuration, or a file's path. */
   readonly name: string;
 
   /** How its attributes become principals. */
@@ -40,10 +40,49 @@ export interface DirectorySource {
   /** NetBIOS names by the distinguished name of their domain, where they are known from elsewhere than the domain's entry. */
   readonly netbiosNames?: ReadonlyMap<string, string>;
 
+  /** Whether its groups keep members who are moved or renamed without being changed themselves, as Active Directory's do. */
+  readonly linksFollowMoves?: boolean;
+
   /**
-   * Reads every entry, once each, in any order.
+   * Begins to read.
    *
-   * @throws GatewayError BAD_USER_INPUT where what is read is broken, UNAVAILABLE where it can't be read.
+   * @param mark where an earlier reading of this source ended; null for all that there is
+   * @throws GatewayError BAD_USER_INPUT where the settings are at fault, UNAVAILABLE where it can't be read.
    */
-  readAll(): AsyncIterable<DirectoryEntry>;
+  open(mark: string | null): Promise<DirectoryReading>;
 }
+
+/** A source being read. What it throws is a GatewayError: BAD_USER_INPUT where what is read is broken, UNAVAILABLE where it can't be read. */
+export interface DirectoryReading {
+  /** Whether this is everything, so that what doesn't come has vanished; where not, it is what changed since the mark. */
+  readonly whole: boolean;
+
+  /** The server that answers, where there is one to name. */
+  readonly server?: string;
+
+  /** Each entry once and completely, in any order; entries that only tell the names of domains come before those that need them, if they can. */
+  entries(): AsyncIterable<DirectoryEntry>;
+
+  /**
+   * After the entries, of a reading that isn't whole: the GUIDs, among those that are known, of what vanished.
+   *
+   * @param known the GUIDs of all that came from this source and was there so far
+   */
+  vanished(known: ReadonlySet<string>): AsyncIterable<string>;
+
+  /** Everything below a container that was moved or renamed, for servers don't count that as a change of what stands there. */
+  below(container: DistinguishedName): AsyncIterable<DirectoryEntry>;
+
+  /** After the end: where the next reading may begin; null where only a whole one can follow. At most 4,000 characters. */
+  mark(): string | null;
+
+  close(): Promise<void>;
+}
+
+/** A reading of everything by a source that can't tell what changed. */
+export function wholeReading(entries: () => AsyncIterable<DirectoryEntry>): DirectoryReading {
+  return { whole: true, entries, vanished: nothing, below: nothing, mark: () => null, close: () => Promise.resolve() };
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- what it stands in for is asynchronous
+async function* nothing(): AsyncGenerator<never> {}

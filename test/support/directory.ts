@@ -1,5 +1,10 @@
 import { activeDirectory } from '../../src/directory/active-directory';
-import { DirectoryEntry, type AttributeValue, type DirectorySource } from '../../src/directory/directory-source';
+import {
+  DirectoryEntry,
+  type AttributeValue,
+  type DirectorySource,
+  wholeReading,
+} from '../../src/directory/directory-source';
 import { DistinguishedName } from '../../src/directory/distinguished-name';
 
 /** An entry as a test says it: the attributes by their names in Active Directory. */
@@ -24,10 +29,13 @@ export function directoryOf(entries: Iterable<TestEntry>, netbiosNames?: Readonl
     name: 'the test directory',
     attributeMap: activeDirectory,
     netbiosNames,
-    async *readAll() {
-      for (const { dn, ...attributes } of entries) yield entryOf(dn, attributes);
-    },
+    open: () => Promise.resolve(wholeReading(() => entriesOf(entries))),
   };
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- as sources have it
+async function* entriesOf(entries: Iterable<TestEntry>): AsyncGenerator<DirectoryEntry> {
+  for (const { dn, ...attributes } of entries) yield entryOf(dn, attributes);
 }
 
 function entryOf(dn: string, attributes: Omit<TestEntry, 'dn'>): DirectoryEntry {

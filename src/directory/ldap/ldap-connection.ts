@@ -1,10 +1,8 @@
-import { isIP } from 'node:net';
-import { connect, type ConnectionOptions } from 'node:tls';
-
-import { Client, type Entry, type SearchOptions } from 'ldapts';
+import type { Client, Entry, SearchOptions } from 'ldapts';
 
 import { ErrorCode, GatewayError } from '../../errors';
-import { isFinal, reasonOf, unavailable } from './ldap-failure';
+import { boundClient } from './ldap-client';
+import { isFinal, noServer, reasonOf, unavailable } from './ldap-failure';
 import type { LdapSettings } from './ldap-settings';
 
 /** A server that has let the account in. */
@@ -31,13 +29,9 @@ export class LdapConnection {
     }
     const failures: string[] = [];
     for (const server of servers) {
-      const client = clientOf(settings, server);
       try {
-        if (server.startsWith('ldap:') && !settings.plain) await client.startTLS(tlsOptions(settings, server));
-        await client.bind(account.user, account.password);
-        return new LdapConnection(settings, client, server);
+        return new LdapConnection(settings, await boundClient(settings, server, account), server);
       } catch (error) {
-        await client.unbind();
         if (isFinal(error))
           throw unavailable(
             `"${server}" of "${name}" doesn't let "${account.user}" in: ${reasonOf(error)}.`,
@@ -47,7 +41,7 @@ export class LdapConnection {
         failures.push(`"${server}" (${reasonOf(error)})`);
       }
     }
-    throw unavailable(`No server of "${name}" could be asked: ${failures.join(', ')}.`, name);
+    throw noServer(name, failures);
   }
 
   /** The entries at and below the base that the settings name, in the pages that the server makes. */
@@ -118,25 +112,4 @@ export class LdapConnection {
 
 function everything(attributes: string[], explicitBufferAttributes: string[]): SearchOptions {
   return { filter: '(objectClass=*)', attributes, explicitBufferAttributes };
-}
-
-function clientOf(settings: LdapSettings, server: string): Client {
-  return new Client({
-    url: server,
-    connectTimeout: settings.connectTimeout * 1000,
-    timeout: settings.timeout * 1000,
-    // With TLS options ldapts takes "ldap:" for "ldaps:".
-    tlsOptions: server.startsWith('ldaps:') ? tlsOptions(settings, server) : undefined,
-    createSecureConnection: ((...given: Parameters<typeof connect>) => {
-      const socket = connect(...given);
-      socket.setTimeout(settings.connectTimeout * 1000, () => socket.destroy(new Error('TLS was not agreed in time')));
-      socket.once('secureConnect', () => socket.setTimeout(0));
-      return socket;
-    }) as typeof connect,
-  });
-}
-
-function tlsOptions({ ca }: LdapSettings, server: string): ConnectionOptions {
-  const host = new URL(server).hostname.replace(/^\[|\]$/g, '');
-  return { ca, host, ...(isIP(host) === 0 && { servername: host }) };
 }

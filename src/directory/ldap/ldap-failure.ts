@@ -3,6 +3,7 @@ import { ResultCodeError } from 'ldapts';
 import { ErrorCode, GatewayError } from '../../errors';
 
 const INVALID_CREDENTIALS = 49;
+const REFUSALS = new Set([19, 32, 48, INVALID_CREDENTIALS, 50, 53]);
 
 const reasons = new Map<number, string>([
   [3, 'its time limit was reached: raise it there for the account that reads'],
@@ -27,6 +28,19 @@ export function reasonOf(error: unknown): string {
 /** Whether another server would say the same, and asking it would only lock the account. */
 export function isFinal(error: unknown): boolean {
   return error instanceof ResultCodeError && error.code === INVALID_CREDENTIALS;
+}
+
+/**
+ * Whether a server says that this user doesn't come in, rather than that it can't tell now. Active Directory answers 49 for
+ * disabled, locked and expired accounts too; others 53 for disabled and 19 for locked ones, 48 for those without a password,
+ * 50 for those who mayn't use it, and 32 for those who are gone.
+ */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof ResultCodeError && REFUSALS.has(error.code);
+}
+
+export function noServer(source: string, failures: readonly string[]): GatewayError {
+  return unavailable(`No server of "${source}" could be asked: ${failures.join(', ')}.`, source);
 }
 
 export function unavailable(sentence: string, source: string, server?: string): GatewayError {

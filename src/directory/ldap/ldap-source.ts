@@ -1,9 +1,15 @@
 import type { Entry } from 'ldapts';
 
 import { type AttributeMap, attributesIn, bytesIn } from '../attribute-map';
-import type { AttributeValue, DirectorySource } from '../directory-source';
-import { DirectoryEntry } from '../directory-source';
+import {
+  type AttributeValue,
+  DirectoryEntry,
+  type DirectoryReading,
+  type DirectorySource,
+  wholeReading,
+} from '../directory-source';
 import { DistinguishedName } from '../distinguished-name';
+import { mayBind } from './ldap-admission';
 import { LdapConnection } from './ldap-connection';
 import { unavailable } from './ldap-failure';
 import type { LdapSettings } from './ldap-settings';
@@ -22,15 +28,24 @@ export class LdapSource implements DirectorySource {
     this.netbiosNames = settings.netbiosNames;
   }
 
-  async *readAll(): AsyncGenerator<DirectoryEntry> {
+  async open(): Promise<DirectoryReading> {
     const connection = await LdapConnection.open(this.settings);
-    try {
-      yield* this.domainNames(connection);
-      for await (const page of connection.pages(attributesIn(this.attributeMap), bytesIn(this.attributeMap))) {
-        for (const entry of page) yield this.entryOf(entry, connection, await this.attributesOf(entry, connection));
-      }
-    } finally {
-      await connection.close();
+    return {
+      ...wholeReading(() => this.entries(connection)),
+      server: connection.server,
+      close: () => connection.close(),
+    };
+  }
+
+  /** Whether the directory lets somebody in by a password; see `mayBind`. */
+  admits(distinguishedName: string, password: string): Promise<boolean> {
+    return mayBind(this.settings, distinguishedName, password);
+  }
+
+  private async *entries(connection: LdapConnection): AsyncGenerator<DirectoryEntry> {
+    yield* this.domainNames(connection);
+    for await (const page of connection.pages(attributesIn(this.attributeMap), bytesIn(this.attributeMap))) {
+      for (const entry of page) yield this.entryOf(entry, connection, await this.attributesOf(entry, connection));
     }
   }
 

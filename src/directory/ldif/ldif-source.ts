@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { ErrorCode, GatewayError } from '../../errors';
 import { activeDirectory } from '../active-directory';
 import type { AttributeMap } from '../attribute-map';
-import type { DirectoryEntry, DirectorySource } from '../directory-source';
+import { type DirectoryEntry, type DirectoryReading, type DirectorySource, wholeReading } from '../directory-source';
 import { LdifParser } from './ldif-parser';
 
 /** A directory in an LDIF file, read as a stream; the file's path is its name where it is given no other. */
@@ -20,7 +20,11 @@ export class LdifSource implements DirectorySource {
     this.netbiosNames = netbiosNames;
   }
 
-  async *readAll(): AsyncGenerator<DirectoryEntry> {
+  open(): Promise<DirectoryReading> {
+    return Promise.resolve(wholeReading(() => this.entries()));
+  }
+
+  private async *entries(): AsyncGenerator<DirectoryEntry> {
     const parser = new LdifParser(this.path);
     try {
       for await (const bytes of createReadStream(this.path)) yield* parser.push(bytes as Buffer);

@@ -22,7 +22,7 @@ export interface Answers {
   hangUp: () => Promise<unknown>;
 }
 
-/** A server that lets everybody in and says what no real one can be made to say. */
+/** A server that says what no real one can be made to say. */
 export class FakeLdapServer {
   connections = 0;
   readonly searches: Search[] = [];
@@ -31,12 +31,17 @@ export class FakeLdapServer {
   private constructor(
     private readonly port: number,
     private readonly onSearch: (search: Search, answers: Answers) => void,
+    private readonly results: { bind: number },
   ) {}
 
-  static async start(onSearch: (search: Search, answers: Answers) => void): Promise<FakeLdapServer> {
+  /** @param results the codes that it answers with; it lets everybody in where nothing else is said */
+  static async start(
+    onSearch: (search: Search, answers: Answers) => void,
+    results = { bind: 0 },
+  ): Promise<FakeLdapServer> {
     const listener = createServer((socket) => server.serve(socket)).listen(0, '127.0.0.1');
     await once(listener, 'listening');
-    const server = new FakeLdapServer((listener.address() as AddressInfo).port, onSearch);
+    const server = new FakeLdapServer((listener.address() as AddressInfo).port, onSearch, results);
     afterThisFile(async () => {
       const closed = once(listener, 'close');
       listener.close();
@@ -61,7 +66,7 @@ export class FakeLdapServer {
     request.readSequence();
     const id = request.readInt()!;
     const operation = request.readSequence();
-    if (operation === LDAP_REQ_BIND) socket.write(result(id, LDAP_RES_BIND, 0));
+    if (operation === LDAP_REQ_BIND) socket.write(result(id, LDAP_RES_BIND, this.results.bind));
     if (operation === LDAP_REQ_EXTENSION) {
       // It promises TLS, and has none.
       socket.write(result(id, LDAP_RES_EXTENSION, 0));

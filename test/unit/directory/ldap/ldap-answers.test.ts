@@ -74,7 +74,7 @@ describe('a large group, given range by range', () => {
       answers.end();
       hangUp = answers.hangUp;
     });
-    const entries = new LdapSource(settingsFor(server)).readAll();
+    const entries = (await new LdapSource(settingsFor(server)).open(null)).entries();
     await entries.next();
     await hangUp!();
     await expect(entries.next()).rejects.toThrow(

@@ -1,0 +1,40 @@
+import { isIP } from 'node:net';
+import { connect, type ConnectionOptions } from 'node:tls';
+
+import { Client } from 'ldapts';
+
+import type { BindAccount, LdapSettings } from './ldap-settings';
+
+/** Connects to a server, with TLS unless the settings are `plain`, and binds there; what goes wrong is thrown as it comes. */
+export async function boundClient(settings: LdapSettings, server: string, account: BindAccount): Promise<Client> {
+  const client = clientOf(settings, server);
+  try {
+    if (server.startsWith('ldap:') && !settings.plain) await client.startTLS(tlsOptions(settings, server));
+    await client.bind(account.user, account.password);
+    return client;
+  } catch (error) {
+    await client.unbind();
+    throw error;
+  }
+}
+
+function clientOf(settings: LdapSettings, server: string): Client {
+  return new Client({
+    url: server,
+    connectTimeout: settings.connectTimeout * 1000,
+    timeout: settings.timeout * 1000,
+    // With TLS options ldapts takes "ldap:" for "ldaps:".
+    tlsOptions: server.startsWith('ldaps:') ? tlsOptions(settings, server) : undefined,
+    createSecureConnection: ((...given: Parameters<typeof connect>) => {
+      const socket = connect(...given);
+      socket.setTimeout(settings.connectTimeout * 1000, () => socket.destroy(new Error('TLS was not agreed in time')));
+      socket.once('secureConnect', () => socket.setTimeout(0));
+      return socket;
+    }) as typeof connect,
+  });
+}
+
+function tlsOptions({ ca }: LdapSettings, server: string): ConnectionOptions {
+  const host = new URL(server).hostname.replace(/^\[|\]$/g, '');
+  return { ca, host, ...(isIP(host) === 0 && { servername: host }) };
+}
