@@ -80,8 +80,12 @@ export class ChangeService {
     if (!changesAnything(plan)) return committed(noted(plan), null);
     const ids = await plan.write(tx);
     const operationId = randomUUID();
-    const { first, directory } = await takeSequence(tx, ids.length);
-    if (plan.directory !== undefined && plan.directory !== directory) throw new DirectoryMoved();
+    const { first, directoryBefore } = await takeSequence(
+      tx,
+      ids.length,
+      plan.changesDirectory ? 'directory' : 'things',
+    );
+    if (plan.directory !== undefined && plan.directory !== directoryBefore) throw new DirectoryMoved();
     await this.record(tx, context, request, plan, { ids, operationId, first, now });
     return committed(plan, { ids, operationId, auditEntryId: first });
   }
@@ -129,7 +133,7 @@ export class ChangeService {
   ): Promise<string> {
     const { storeId } = await manager.findOneByOrFail(ChangeSequence, { id: 1 });
     const { whatIf: _whatIf, confirm: _confirm, reason: _reason, idempotencyKey: _key, ...asked } = input;
-    const { things, warnings, invitations = [], impact } = plan;
+    const { things, warnings, invitations = [], impact, digest: outcome } = plan;
     return digest({
       storeId,
       operation,
@@ -140,6 +144,7 @@ export class ChangeService {
       // By id: display names may change without a change of the outcome.
       invitations: invitations.map(({ roomId, principalIds }) => [roomId, principalIds.toSorted((a, b) => a - b)]),
       impact: impact?.digestInput(),
+      outcome,
     });
   }
 }

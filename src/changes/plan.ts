@@ -32,6 +32,10 @@ export interface Plan {
   invitations?: PlannedInvitations[];
   /** The version of the directory that it was worked out on; left out where it has nothing to do with that. */
   directory?: number;
+  /** Whether it changes the directory itself. */
+  changesDirectory?: boolean;
+  /** Tells its outcome from others where `changes` has but the first of many. */
+  digest?: string;
   /** Carries it out; returns the ids of `things`, in their order. */
   write(tx: EntityManager): Promise<number[]>;
 }

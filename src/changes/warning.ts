@@ -7,6 +7,9 @@ export enum WarningCode {
   ADDIN_DETACHED = 'ADDIN_DETACHED',
   OPENED_TO_CATEGORY = 'OPENED_TO_CATEGORY',
   NOTHING_CHANGED = 'NOTHING_CHANGED',
+  PRINCIPALS_LOST = 'PRINCIPALS_LOST',
+  MEMBERSHIPS_LOST = 'MEMBERSHIPS_LOST',
+  WALL_OPENED = 'WALL_OPENED',
 }
 registerEnumType(WarningCode, {
   name: 'WarningCode',
@@ -20,6 +23,16 @@ registerEnumType(WarningCode, {
     ADDIN_DETACHED: { description: 'Rooms lost the add-in that was removed.' },
     OPENED_TO_CATEGORY: { description: 'A room with no members is open to everybody whom its category allows.' },
     NOTHING_CHANGED: { description: 'Everything was as the input says already; nothing was written.' },
+    PRINCIPALS_LOST: {
+      description: 'A sync of the directory takes away more of its principals than it may without `force`.',
+    },
+    MEMBERSHIPS_LOST: {
+      description: 'A sync of the directory takes away more of its memberships than it may without `force`.',
+    },
+    WALL_OPENED: {
+      description:
+        'A sync of the directory lets users through a wall, as a denied entry or a membership behind it vanished; it may not without `force`.',
+    },
   },
 });
 

@@ -6,8 +6,10 @@ import { ChangeSequence } from './change-sequence.entity';
 export interface TakenSequence {
   /** The first of those that were taken. */
   first: number;
-  /** The number of the last change of the directory, which nobody changes until the commit. */
+  /** The number of the last change of the directory, this one if it is one; nobody else changes it until the commit. */
   directory: number;
+  /** The same before this change. */
+  directoryBefore: number;
 }
 
 /**
@@ -19,10 +21,8 @@ export async function takeSequence(
   count: number,
   of: 'things' | 'directory' = 'things',
 ): Promise<TakenSequence> {
-  // MySQL assigns from left to right, SQLite all at once: `last` must come last to mean the same in both.
-  const directory = of === 'directory' ? 'directory = last + ?, ' : '';
-  const parameters = of === 'directory' ? [count, count] : [count];
-  await tx.query(`UPDATE change_sequence SET ${directory}last = last + ? WHERE id = 1`, parameters);
-  const { last, directory: changed } = await tx.findOneByOrFail(ChangeSequence, { id: 1 });
-  return { first: last - count + 1, directory: changed };
+  await tx.query('UPDATE change_sequence SET last = last + ? WHERE id = 1', [count]);
+  const { last, directory: directoryBefore } = await tx.findOneByOrFail(ChangeSequence, { id: 1 });
+  if (of === 'directory') await tx.query('UPDATE change_sequence SET directory = last WHERE id = 1');
+  return { first: last - count + 1, directory: of === 'directory' ? last : directoryBefore, directoryBefore };
 }
