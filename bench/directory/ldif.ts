@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+
+import { BASE, dnOf, type Group, type Organisation, plain, PRIMARY_GROUP, type Unit, type User } from './organisation';
+
+type Attributes = Record<string, string | string[] | Buffer>;
+
+const ENABLED = '512';
+const DISABLED = '514';
+const PRIMARY_GROUP_NUMBER = 513;
+const FIRST_NUMBER = 1000;
+const PLAIN_TEXT = /^(?![ :<])[ -~]*(?<! )$/;
+
+/** An organisation as an Active Directory keeps it, in LDIF (RFC 2849), with what slapd needs beside; what stands above comes first. */
+export function* ldifOf({ units, users, groups }: Organisation): Generator<string> {
+  yield ldif(BASE, domain());
+  for (const unit of units) yield ldif(unit.dn, unitAttributes(unit));
+  for (const user of users) yield ldif(dnOf(user), userAttributes(user));
+  for (const group of groups) yield ldif(dnOf(group), groupAttributes(group));
+}
+
+export function userAttributes(user: User): Attributes {
+  const address = `${plain(user.givenName)}.${plain(user.surname)}.${user.number}@fabrikam.com`;
+  return {
+    objectClass: ['top', 'person', 'organizationalPerson', 'user'],
+    cn: user.name,
+    sn: user.surname,
+    givenName: user.givenName,
+    displayName: user.name,
+    mail: address,
+    title: user.title,
+    department: user.department,
+    company: user.company,
+    'msRTCSIP-PrimaryUserAddress': `sip:${address}`,
+    sAMAccountName: user.logon,
+    userPrincipalName: `${user.logon}@fabrikam.com`,
+    userAccountControl: user.disabled ? DISABLED : ENABLED,
+    primaryGroupID: `${PRIMARY_GROUP_NUMBER}`,
+    objectSid: sid(FIRST_NUMBER + 2 * user.number),
+    objectGUID: guid(`user ${user.number}`),
+  };
+}
+
+export function groupAttributes({ name, number, members }: Group): Attributes {
+  return {
+    objectClass: ['top', 'group'],
+    cn: name,
+    displayName: name,
+    sAMAccountName: name,
+    objectSid: sid(name === PRIMARY_GROUP ? PRIMARY_GROUP_NUMBER : FIRST_NUMBER + 2 * number + 1),
+    objectGUID: guid(`group ${number}`),
+    member: Array.from(members, dnOf),
+  };
+}
+
+function domain(): Attributes {
+  return { objectClass: ['top', 'domain', 'domainDNS'], dc: 'fabrikam', objectGUID: guid('domain') };
+}
+
+function unitAttributes({ name, dn }: Unit): Attributes {
+  return { objectClass: ['top', 'organizationalUnit'], ou: name, objectGUID: guid(dn) };
+}
+
+function guid(name: string): Buffer {
+  return createHash('md5').update(name).digest();
+}
+
+function sid(number: number): Buffer {
+  const sid = Buffer.from('010500000000000515000000b1c2d3e4f5061728394a5b6c00000000', 'hex');
+  sid.writeUInt32LE(number, sid.length - 4);
+  return sid;
+}
+
+function ldif(dn: string, attributes: Attributes): string {
+  const lines = [line('dn', dn)];
+  for (const [name, values] of Object.entries(attributes)) {
+    for (const value of Array.isArray(values) ? values : [values]) lines.push(line(name, value));
+  }
+  return `${lines.join('')}\n`;
+}
+
+function line(name: string, value: string | Buffer): string {
+  if (typeof value === 'string' && PLAIN_TEXT.test(value)) return `${name}: ${value}\n`;
+  return `${name}:: ${Buffer.from(value as string).toString('base64')}\n`;
+}

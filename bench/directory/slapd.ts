@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+import { freePort } from '../../test/support/free-port';
+import { untilItListens } from '../../test/support/ldap/until-it-listens';
+import { BASE } from './organisation';
+
+const SCHEMA = join(process.cwd(), 'test/support/ldap/active-directory.schema');
+const MANAGER = `cn=manager,${BASE}`;
+const PASSWORD = 'manage';
+
+/** A slapd of its own on loopback, for a large directory. */
+export class Slapd {
+  static readonly account = { user: MANAGER, password: PASSWORD };
+
+  private constructor(
+    private readonly folder: string,
+    private readonly server: ChildProcess,
+    readonly url: string,
+  ) {}
+
+  /** Loads it offline and starts it. */
+  static async start(ldif: Iterable<string>): Promise<Slapd> {
+    const folder = mkdtempSync(join(tmpdir(), 'bench-slapd-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    mkdirSync(join(folder, 'data'));
+    const configuration = join(folder, 'slapd.conf');
+    writeFileSync(configuration, settings(folder));
+    await load(configuration, ldif);
+    const port = await freePort();
+    const url = `ldap://127.0.0.1:${port}`;
+    const server = spawn('slapd', ['-f', configuration, '-h', url, '-d', '0'], { stdio: 'ignore' });
+    process.once('exit', () => server.kill('SIGKILL'));
+    await untilItListens(server, '127.0.0.1', port);
+    return new Slapd(folder, server, url);
+  }
+
+  async stop(): Promise<void> {
+    const exit = once(this.server, 'exit');
+    this.server.kill('SIGTERM');
+    await exit;
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+function settings(folder: string): string {
+  return `modulepath /usr/lib/ldap
+moduleload back_mdb
+include ${SCHEMA}
+pidfile ${join(folder, 'pid')}
+sizelimit unlimited
+# A search through groups with thousands of members compares each of them with the rest otherwise.
+sortvals member
+database mdb
+suffix "${BASE}"
+directory ${join(folder, 'data')}
+maxsize ${16 * 2 ** 30}
+dbnosync
+rootdn "${MANAGER}"
+rootpw ${PASSWORD}
+`;
+}
+
+async function load(configuration: string, ldif: Iterable<string>): Promise<void> {
+  const loader = spawn('slapadd', ['-q', '-f', configuration, '-b', BASE], { stdio: ['pipe', 'ignore', 'inherit'] });
+  const exit = once(loader, 'exit');
+  await pipeline(Readable.from(chunksOf(ldif)), loader.stdin);
+  const [code] = (await exit) as [number];
+  if (code !== 0) throw new Error(`slapadd ended with ${code}.`);
+}
+
+/** Pieces of some 64 KB, as one write each costs less than one an entry. */
+function* chunksOf(texts: Iterable<string>): Generator<string> {
+  let chunk = '';
+  for (const text of texts) {
+    chunk += text;
+    if (chunk.length < 2 ** 16) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}
