@@ -20,6 +20,10 @@ export interface Config {
   port: number;
   playground: boolean;
   introspection: boolean;
+  /** How many proxies stand before the gateway and tell it the client's address. */
+  trustProxy: number;
+  /** For how many minutes a user who signs in by password stays signed in. */
+  signInMinutes: number;
   /** The most values that one operation may answer with. */
   maxQueryCost: number;
   maxQueryDepth: number;
@@ -79,6 +83,8 @@ export const environment = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   PLAYGROUND: onOff.default(true),
   INTROSPECTION: onOff.default(true),
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
+  SIGN_IN_MINUTES: wholeNumber(1, 1440).default(60),
   MAX_QUERY_COST: wholeNumber(1, 100_000_000).default(100_000),
   MAX_QUERY_DEPTH: wholeNumber(1, 100).default(16),
   MAX_QUERY_TOKENS: wholeNumber(1, 1_000_000).default(5000),
@@ -114,6 +120,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: data.PORT,
     playground: data.PLAYGROUND,
     introspection: data.INTROSPECTION,
+    trustProxy: data.TRUST_PROXY,
+    signInMinutes: data.SIGN_IN_MINUTES,
     maxQueryCost: data.MAX_QUERY_COST,
     maxQueryDepth: data.MAX_QUERY_DEPTH,
     maxQueryTokens: data.MAX_QUERY_TOKENS,

@@ -14,6 +14,8 @@ export class RequestContext {
     readonly requestId: string,
     readonly caller: Actor | null,
     readonly read: EntityManager,
+    /** The client's, as far as the proxies between can be believed; null where no client asks. */
+    readonly address: string | null = null,
   ) {}
 
   /** The caller; every operation but signing in has one. */
@@ -29,7 +31,7 @@ export class RequestContext {
 
   /** The same request of another caller. */
   as(caller: Actor): RequestContext {
-    return new RequestContext(this.requestId, caller, this.read);
+    return new RequestContext(this.requestId, caller, this.read, this.address);
   }
 
   /** The one instance of `make`'s product in this request. */

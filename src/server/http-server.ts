@@ -36,6 +36,7 @@ export async function startHttpServer(
   const app = express();
   // Answers to POST are never asked for again, and hashing them costs time.
   app.set('etag', false);
+  app.set('trust proxy', config.trustProxy);
   const http = createServer(app);
   const apollo = apolloServer(config, schema, http, log);
   await apollo.start();

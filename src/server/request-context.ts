@@ -27,7 +27,7 @@ export class RequestContexts {
       const authorization = req.get('authorization');
       const anonymous = !authorization && isAnonymousDocument(this.schema, query, this.maxTokens);
       const caller = anonymous ? null : await this.authenticator.actor(authorization);
-      return new RequestContext(requestId, caller, this.store.read);
+      return new RequestContext(requestId, caller, this.store.read, req.ip ?? 'gone');
     } catch (error) {
       const known = knownError(error);
       if (known?.code === ErrorCode.UNAUTHENTICATED) throw known;

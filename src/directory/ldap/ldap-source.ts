@@ -21,11 +21,14 @@ export class LdapSource implements DirectorySource {
   readonly name: string;
   readonly attributeMap: AttributeMap;
   readonly netbiosNames?: ReadonlyMap<string, string>;
+  /** The distinguished name at and below which its entries stand. */
+  readonly base: string;
 
   constructor(private readonly settings: LdapSettings) {
     this.name = settings.name;
     this.attributeMap = settings.attributeMap;
     this.netbiosNames = settings.netbiosNames;
+    this.base = settings.base;
   }
 
   async open(): Promise<DirectoryReading> {
