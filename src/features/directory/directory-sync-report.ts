@@ -1,0 +1,94 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+
+import { ChangeWarning } from '../../changes/warning';
+import type { SyncWarningCode } from '../../directory/sync-warnings';
+import { listComplexity } from '../../graphql/connection';
+
+@ObjectType({ description: 'How much a sync of the directory changes.' })
+export class DirectorySyncFigures {
+  @Field(() => Int, { description: 'Principals that are new.' })
+  added: number;
+
+  @Field(() => Int, { description: 'Principals that have other attributes.' })
+  changed: number;
+
+  @Field(() => Int, {
+    description: 'Those of the changed that stand elsewhere or are called otherwise in the directory.',
+  })
+  moved: number;
+
+  @Field(() => Int, { description: 'Principals that vanished: kept with their references, eligible for nothing.' })
+  missing: number;
+
+  @Field(() => Int, { description: 'Principals that had vanished and are back.' })
+  returned: number;
+
+  @Field(() => Int, { description: 'Memberships in groups that are new.' })
+  membershipsAdded: number;
+
+  @Field(() => Int, { description: 'Memberships in groups that ended.' })
+  membershipsRemoved: number;
+}
+
+@ObjectType({ description: 'How many users gain, or lose, entry to how many rooms.' })
+export class AccessFigures {
+  @Field(() => Int, { description: 'How many users.' })
+  users: number;
+
+  @Field(() => Int, { description: 'How many rooms.' })
+  rooms: number;
+
+  @Field(() => Int, { description: 'How many pairs of a user and a room.' })
+  pairs: number;
+}
+
+@ObjectType({ description: 'A user whom a sync of the directory lets through the wall of a category.' })
+export class LetThrough {
+  principalId: number;
+  categoryId: number;
+  deniedIds: number[];
+}
+
+@ObjectType({ description: 'Something wrong with the directory that a sync passed over.' })
+export class DirectorySyncWarning {
+  @Field(() => String, { description: 'What is wrong, such as `MEMBER_NOT_FOUND`.' })
+  code: SyncWarningCode;
+
+  @Field(() => Int, { description: 'How often it was met.' })
+  count: number;
+
+  @Field(() => [String], { description: 'Sentences that name the entries at fault: the first 20.' })
+  examples: string[];
+}
+
+/** Kept with the sync, as JSON. */
+@ObjectType({ description: 'What a sync of the directory found to change, whether or not it was let.' })
+export class DirectorySyncReport {
+  @Field(() => DirectorySyncFigures, { description: 'How much changes.' })
+  figures: DirectorySyncFigures;
+
+  @Field(() => AccessFigures, { description: 'Who gains entry to rooms.' })
+  gained: AccessFigures;
+
+  @Field(() => AccessFigures, { description: 'Who loses entry to rooms.' })
+  lost: AccessFigures;
+
+  @Field(() => Int, { description: 'How many users it lets through how many walls: pairs of a user and a category.' })
+  letThroughCount: number;
+
+  @Field(() => [LetThrough], {
+    description:
+      'The first 100 users whom it lets through a wall because a denied entry or a membership behind it vanished.',
+    complexity: listComplexity,
+  })
+  letThrough: LetThrough[];
+
+  @Field(() => Int, { description: 'Entries of the directory that are no principals, such as computers.' })
+  skipped: number;
+
+  @Field(() => [DirectorySyncWarning], { description: 'What is wrong with the directory.' })
+  warnings: DirectorySyncWarning[];
+
+  @Field(() => [ChangeWarning], { description: 'What stops it unless it is made with `force`.' })
+  stops: ChangeWarning[];
+}
