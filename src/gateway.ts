@@ -9,7 +9,8 @@ import { activeDirectory } from './directory/active-directory';
 import type { AttributeMap } from './directory/attribute-map';
 import { readDirectoryFile } from './directory/configuration/directory-file';
 import type { DirectorySource } from './directory/directory-source';
-import { DirectorySyncService } from './directory/directory-sync.service';
+import { syncNow } from './directory/sync/sync-now';
+import { LdapSource } from './directory/ldap/ldap-source';
 import { LdifSource } from './directory/ldif/ldif-source';
 import { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
 import { loadSampleOrganisation } from './sample/sample-organisation';
@@ -52,7 +53,7 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
   try {
     if (config.directory.source === 'sample') await loadSampleOrganisation(store, attributeMapOf(config));
     if (sources.length > 0) await bringDirectoryIn(sources, store, surroundings.log);
-    return await serve(config, keptBy(config, sources), store, surroundings);
+    return await serve(config, sources, store, surroundings);
   } catch (error) {
     await store.close();
     throw error;
@@ -61,7 +62,7 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
 
 function sourcesOf(config: Config): DirectorySource[] {
   const { directory, keptAttributes } = config;
-  if (directory.source === 'ldif') return [new LdifSource(directory.path, attributeMapOf(config))];
+  if (directory.source === 'ldif') return [new LdifSource({ path: directory.path, attributeMap: attributeMapOf(config) })];
   return directory.source === 'file' ? readDirectoryFile(directory.path, process.env, keptAttributes) : [];
 }
 
@@ -70,26 +71,34 @@ function attributeMapOf({ keptAttributes }: Config): AttributeMap {
 }
 
 /** What filters may ask for: a source may keep others than the setting says. */
-function keptBy({ keptAttributes }: Config, sources: DirectorySource[]): string[] {
+function keptBy({ keptAttributes }: Config, sources: readonly DirectorySource[]): string[] {
   return [...new Set([keptAttributes, ...sources.map(({ attributeMap }) => attributeMap.kept)].flat())];
 }
 
 async function bringDirectoryIn(sources: DirectorySource[], store: Store, log: Logger): Promise<void> {
-  const { warnings, ...changes } = await new DirectorySyncService(store).sync(...sources);
+  const { warnings, ...changes } = await syncNow(store, ...sources);
   for (const warning of warnings) log.warn({ warning }, 'The directory was read with a warning.');
   log.info({ changes }, 'The directory was read.');
 }
 
 async function serve(
   config: Config,
-  keptAttributes: readonly string[],
+  sources: readonly DirectorySource[],
   store: Store,
   { log, now = () => new Date() }: Surroundings,
 ): Promise<Gateway> {
   const index = new EligibilityIndexHolder(store.read);
   await index.current(0);
   const signInCodes = new SignInCodes(now);
-  const schema = composeSchema({ store, index, signInCodes, keptAttributes, now });
+  const schema = composeSchema({
+    store,
+    index,
+    signInCodes,
+    keptAttributes: keptBy(config, sources),
+    passwordSources: sources.filter((source) => source instanceof LdapSource),
+    signInMinutes: config.signInMinutes,
+    now,
+  });
   const contexts = new RequestContexts(schema, store, new Authenticator(store.read, now), config.maxQueryTokens, log);
   let stopping: Promise<void> | undefined;
   const readiness = async () => ({

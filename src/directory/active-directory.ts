@@ -25,5 +25,6 @@ export const activeDirectory: AttributeMap = {
   primaryGroup: { number: 'primaryGroupID', sid: 'objectSid' },
   // Stands at the cross-references of the forest's configuration.
   netbiosName: { name: 'nETBIOSName', domain: 'nCName' },
+  site: 'physicalDeliveryOfficeName',
   kept: USUALLY_KEPT,
 };

@@ -26,6 +26,9 @@ export interface AttributeMap {
   /** A domain's short name, the one before the backslash of `domain\logon`, and which domain it is: the entry itself where that is absent. */
   readonly netbiosName: { readonly name: string; readonly domain: string } | null;
 
+  /** The name of the site that a user belongs to. */
+  readonly site: string | null;
+
   /** What is kept for LDAP filters beside all this. */
   readonly kept: readonly string[];
 }
@@ -44,6 +47,7 @@ export function attributesIn(map: AttributeMap): string[] {
     map.logonName,
     map.disabled?.attribute,
     map.primaryGroup?.number,
+    map.site,
   ];
   const all = ['objectClass', ...single, ...map.displayName, ...map.members, ...bytesIn(map)];
   return [...new Set(all.filter((attribute) => attribute != null))];

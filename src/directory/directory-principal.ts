@@ -1,5 +1,6 @@
-import { foldedKey, SORT_KEY_LENGTH, sortKey } from '../database/text-keys';
-import { DistinguishedName } from './distinguished-name';
+import { createHash } from 'node:crypto';
+
+import { foldedKey, SORT_KEY_LENGTH } from '../database/text-keys';
 import type { KeptValue } from './kept-attributes';
 import type { Principal } from './principal.entity';
 
@@ -15,41 +16,14 @@ export type DirectoryPrincipal = Pick<
   | 'logonKey'
   | 'distinguishedName'
   | 'enabled'
-  | 'attributesDigest'
+  | 'siteName'
+  | 'sid'
 > & { readonly attributes: readonly KeptValue[] };
 
-const fields = [
-  'kind',
-  'displayName',
-  'sipAddress',
-  'userPrincipalName',
-  'logonName',
-  'logonKey',
-  'distinguishedName',
-  'enabled',
-  'attributesDigest',
-] as const satisfies readonly (keyof DirectoryPrincipal & keyof Principal)[];
-
-export function isSamePrincipal(a: Principal, b: DirectoryPrincipal): boolean {
-  return fields.every((field) => a[field] === b[field]);
-}
-
-/** The row of a principal that stands in the directory, but for its id. */
-export function principalRow({
-  attributes: _attributes,
-  ...principal
-}: DirectoryPrincipal): Pick<Principal, Exclude<keyof Principal, 'id' | 'globalId'>> {
-  const { displayName, sipAddress, userPrincipalName, logonName, distinguishedName } = principal;
-  return {
-    ...principal,
-    displayNameKey: storedKey(displayName),
-    sortKey: sortKey(displayName),
-    sipKey: sipAddress && storedKey(sipAddress),
-    upnKey: userPrincipalName && storedKey(userPrincipalName),
-    logonNameKey: logonName && storedKey(logonName),
-    dnKey: DistinguishedName.parse(distinguishedName)!.key,
-    missing: false,
-  };
+/** Equal for principals of which the directory says the same, in whichever order the values of attributes come: 128 bits in hex. */
+export function digestOf({ guid: _guid, attributes, ...principal }: DirectoryPrincipal): string {
+  const said = [Object.values(principal), attributes.map(({ name, value }) => `${name} ${value}`).sort()];
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 32);
 }
 
 /** A folded key as its column takes it: folding can make a text longer. */

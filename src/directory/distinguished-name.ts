@@ -6,6 +6,7 @@ const TYPE = / *(?:oid\.)?([a-z][a-z\d-]*|\d+(?:\.\d+)*) *= */iy;
 const QUOTED_VALUE = /"((?:[^"\\]|\\.)*)" */sy;
 const HEX_VALUE = /(#(?:[\da-f]{2})+) */iy;
 const BARE_VALUE = /((?!#)(?:[^"+,;<>\\]|\\(?:[\da-f]{2}|[ "#+,;<=>\\]))*)/iy;
+const FIRST_PART = /^(?:\\.|"(?:\\.|[^"\\])*"|[^,\\"])*/s;
 const ESCAPES = /((?:\\[\da-f]{2})+)|\\(.)/gis;
 
 /**
@@ -42,6 +43,12 @@ export class DistinguishedName {
       if (separator === undefined) return new DistinguishedName(names);
       if (separator !== ',') return null;
     }
+  }
+
+  /** The text after the first part of a name, parsed no further; null where there is none. Only for a text that is a name. */
+  static textAbove(text: string): string | null {
+    const [first] = FIRST_PART.exec(text) ?? [''];
+    return first.length < text.length ? text.slice(first.length + 1).trimStart() : null;
   }
 
   /** Equal for names that are the same, and for no others. */

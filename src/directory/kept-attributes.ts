@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** The attributes that are kept for LDAP filters unless the configuration names others. */
 export const USUALLY_KEPT: readonly string[] = ['cn', 'mail', 'title', 'department', 'company'];
 
@@ -7,11 +5,4 @@ export const USUALLY_KEPT: readonly string[] = ['cn', 'mail', 'title', 'departme
 export interface KeptValue {
   name: string;
   value: string;
-}
-
-/** Equal for the same values, in whichever order they come; null where there are none. */
-export function digestOf(values: readonly KeptValue[]): string | null {
-  if (values.length === 0) return null;
-  const texts = values.map(({ name, value }) => JSON.stringify([name, value])).sort();
-  return createHash('sha256').update(texts.join()).digest('hex');
 }

@@ -23,5 +23,6 @@ export const openLdap: AttributeMap = {
   members: ['member', 'uniqueMember'],
   primaryGroup: null,
   netbiosName: null,
+  site: 'physicalDeliveryOfficeName',
   kept: USUALLY_KEPT,
 };

@@ -4,7 +4,7 @@ import type { AttributeMap } from './attribute-map';
 import { type DirectoryPrincipal, storedKey } from './directory-principal';
 import type { AttributeValue, DirectoryEntry } from './directory-source';
 import { DistinguishedName } from './distinguished-name';
-import { digestOf, type KeptValue } from './kept-attributes';
+import type { KeptValue } from './kept-attributes';
 import { PrincipalKind } from './principal.entity';
 import { primaryGroupSid, type Sid, sidOf } from './security-identifier';
 import type { SyncWarnings } from './sync-warnings';
@@ -33,8 +33,16 @@ export class PrincipalMapper {
     return this.kinds.find(([objectClass]) => classes.has(objectClass))?.[1] ?? null;
   }
 
-  /** The principal that an entry of that kind makes; null, with a warning, where it can't be kept. */
-  principalOf(entry: DirectoryEntry, kind: PrincipalKind): DirectoryPrincipal | null {
+  /**
+   * The principal that an entry of that kind makes; null, with a warning, where it can't be kept.
+   *
+   * @param netbiosName of the domain that the entry stands in; null where it stands in none
+   */
+  principalOf(
+    entry: DirectoryEntry,
+    kind: PrincipalKind,
+    netbiosName: () => string | null,
+  ): DirectoryPrincipal | null {
     const { distinguishedName } = entry;
     if (distinguishedName.length > DISTINGUISHED_NAME_LENGTH) {
       this.warnings.add(
@@ -48,29 +56,26 @@ export class PrincipalMapper {
       this.warnings.add('NO_GUID', `"${distinguishedName}" has no usable ${this.map.guid}: left out.`);
       return null;
     }
-    const attributes = this.kept(entry);
+    const logonName = this.text(entry, this.map.logonName);
+    const domain = logonName && netbiosName();
     return {
       guid,
       kind,
       displayName: this.displayName(entry),
       sipAddress: this.text(entry, this.map.sipAddress, withScheme),
       userPrincipalName: this.text(entry, this.map.userPrincipalName),
-      logonName: this.text(entry, this.map.logonName),
-      logonKey: null,
+      logonName,
+      logonKey: domain && storedKey(`${domain}\\${logonName}`),
       distinguishedName,
       enabled: kind !== PrincipalKind.USER || !this.isDisabled(entry),
-      attributes,
-      attributesDigest: digestOf(attributes),
+      siteName: kind === PrincipalKind.USER ? this.text(entry, this.map.site) : null,
+      sid: kind === PrincipalKind.GROUP ? this.sid(entry) : null,
+      attributes: this.kept(entry),
     };
   }
 
   members(entry: DirectoryEntry): string[] {
     return this.map.members.flatMap((attribute) => entry.texts(attribute));
-  }
-
-  /** What a group is known by to those whose primary group it is. */
-  sid(entry: DirectoryEntry): Sid | null {
-    return this.map.primaryGroup && sidOf(entry.values(this.map.primaryGroup.sid)[0]);
   }
 
   /** The group that a user is in without being listed there. */
@@ -87,6 +92,11 @@ export class PrincipalMapper {
     const domain = entry.text(this.map.netbiosName.domain);
     const domainName = domain ? DistinguishedName.parse(domain) : entry.name;
     return name && domainName ? { domain: domainName, name } : null;
+  }
+
+  /** What a group is known by to those whose primary group it is. */
+  private sid(entry: DirectoryEntry): Sid | null {
+    return this.map.primaryGroup && sidOf(entry.values(this.map.primaryGroup.sid)[0]);
   }
 
   private displayName(entry: DirectoryEntry): string {

@@ -114,9 +114,29 @@ export class Principal extends Node {
   @Column()
   enabled: boolean;
 
-  /** What tells whether the kept attributes changed: their SHA-256, hex; null where it has none. */
-  @Column({ type: 'varchar', length: 64, nullable: true })
-  attributesDigest: string | null;
+  /** The name of the site that the directory puts it in, as it is there. */
+  @Column({ type: 'varchar', length: 256, nullable: true })
+  siteName: string | null;
+
+  @Index()
+  @Column({ type: 'varchar', length: SORT_KEY_LENGTH, nullable: true })
+  siteKey: string | null;
+
+  /** What a group is known by to those whose primary group it is: its Windows SID, in hex; null for all else. */
+  @Column({ type: 'varchar', length: 136, nullable: true })
+  sid: string | null;
+
+  /** The source of the directory that last had it; null where that was before sources were kept. */
+  @Column({ type: 'int', nullable: true })
+  sourceId: number | null;
+
+  /** What tells whether the directory says something else of it by now; null where that isn't known. */
+  @Column({ type: 'varchar', length: 32, nullable: true })
+  digest: string | null;
+
+  /** What tells whether a group lists others by now; null where it lists nobody, or that isn't known. */
+  @Column({ type: 'varchar', length: 32, nullable: true })
+  membersDigest: string | null;
 
   @Field({ description: 'Whether it vanished from the directory: kept with its references, eligible for nothing.' })
   @Column()

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 
-import { ChangeSequence } from '../database/change-sequence.entity';
+import { takeSequence } from '../database/change-sequence';
 import { insertInChunks } from '../database/insert-in-chunks';
-import { rowLock } from '../database/row-lock';
 import type { Store } from '../database/store';
 import { activeDirectory } from '../directory/active-directory';
-import { applyDifference } from '../directory/directory-apply';
-import { differenceOf } from '../directory/directory-difference';
-import { takeSnapshot } from '../directory/directory-snapshot';
 import { resolvePrincipals } from '../directory/identity-resolver';
 import { LdifSource } from '../directory/ldif/ldif-source';
 import { Principal } from '../directory/principal.entity';
+import type { PreparedSync } from '../directory/sync/prepared-sync';
+import { prepareNow } from '../directory/sync/sync-now';
+import { ErrorCode, GatewayError } from '../errors';
 import { AccessEntry } from '../eligibility/access-entry.entity';
 import { Addin } from '../features/addin/addin.entity';
 import { Category } from '../features/category/category.entity';
@@ -27,30 +27,42 @@ import type { SampleSite } from './sample-site';
 /** The directory of the sample organisation, litwareinc.com. */
 export const SAMPLE_DIRECTORY = join(__dirname, 'litwareinc.ldif');
 
+const UNTIL_NEXT_TRY_MS = 100;
+
 export const SAMPLE_SITES: readonly SampleSite[] = [redmond, atlanta];
 
 /**
  * Fills an empty store with the sample organisation, directory and all, in one transaction; a store that holds a principal or a site is
- * left alone.
+ * left alone. Of several gateways that start on one store one does it, and the others wait.
  */
 export async function loadSampleOrganisation(store: Store, attributeMap = activeDirectory): Promise<void> {
-  if (!(await isEmpty(store.read))) return;
-  const snapshot = await takeSnapshot(new LdifSource(SAMPLE_DIRECTORY, attributeMap));
-  await store.write(async (tx) => {
-    await takeTurn(tx);
-    if (!(await isEmpty(tx))) return;
-    await applyDifference(tx, snapshot, await differenceOf(tx, snapshot));
-    await insertSites(tx, new Date());
-  });
+  while (await isEmpty(store.read)) {
+    const prepared = await prepareNow(store, new LdifSource({ path: SAMPLE_DIRECTORY, attributeMap })).catch(whereFree);
+    if (!prepared) await setTimeout(UNTIL_NEXT_TRY_MS);
+    else await load(store, prepared);
+  }
+}
+
+async function load(store: Store, prepared: PreparedSync): Promise<void> {
+  try {
+    await store.write(async (tx) => {
+      if (!(await isEmpty(tx))) return;
+      await prepared.apply(tx);
+      await insertSites(tx, new Date());
+      await takeSequence(tx, 1, 'directory');
+    });
+  } finally {
+    await prepared.end();
+  }
 }
 
 async function isEmpty(manager: EntityManager): Promise<boolean> {
   return !(await manager.exists(Principal)) && !(await manager.exists(Site));
 }
 
-/** Several gateways that start on one empty store come one after the other. */
-async function takeTurn(tx: EntityManager): Promise<void> {
-  await tx.findOneOrFail(ChangeSequence, { where: { id: 1 }, ...rowLock(tx, 'pessimistic_write') });
+function whereFree(error: unknown): null {
+  if (error instanceof GatewayError && error.code === ErrorCode.CONFLICT) return null;
+  throw error;
 }
 
 async function insertSites(tx: EntityManager, now: Date): Promise<void> {

@@ -1,8 +1,8 @@
 import { insertInChunks } from '../../src/database/insert-in-chunks';
 import { type Row, rowsOf } from '../../src/database/rows';
 import { raw, sql } from '../../src/database/sql';
-import { DirectorySyncService } from '../../src/directory/directory-sync.service';
 import { Principal } from '../../src/directory/principal.entity';
+import { syncNow } from '../../src/directory/sync/sync-now';
 import { AccessEntry } from '../../src/eligibility/access-entry.entity';
 import { Addin } from '../../src/features/addin/addin.entity';
 import { Category } from '../../src/features/category/category.entity';
@@ -76,7 +76,7 @@ export class TestOrganisation {
 
   /** Brings the directory to what is described; who isn't any more is missing from then on. */
   async sync(directory: DescribedDirectory): Promise<void> {
-    await new DirectorySyncService(this.gateway.store).sync(this.source.of(directory));
+    await syncNow(this.gateway.store, this.source.of(directory));
     const principals = await this.gateway.store.read.find(Principal);
     this.principals = new Map(principals.map((principal) => [this.source.nameOf(principal.guid), principal]));
   }

@@ -1,5 +1,14 @@
+import { DirectorySync1795383600000 } from './2026-11-22-directory-sync.migration';
+import { DirectorySyncs1795387200000 } from './2026-11-22-directory-syncs.migration';
 import { Initial1795305600000 } from './2026-11-22-initial.migration';
 import { PrincipalAttributes1795376400000 } from './2026-11-22-principal-attributes.migration';
+import { SignIns1795390800000 } from './2026-11-22-sign-ins.migration';
 
 /** Every change of the schema, oldest first. */
-export const migrations = [Initial1795305600000, PrincipalAttributes1795376400000];
+export const migrations = [
+  Initial1795305600000,
+  PrincipalAttributes1795376400000,
+  DirectorySync1795383600000,
+  DirectorySyncs1795387200000,
+  SignIns1795390800000,
+];

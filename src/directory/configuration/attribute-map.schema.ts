@@ -33,6 +33,7 @@ export const attributeMapChanges = z
     members: attributes,
     primaryGroup: z.strictObject({ number: attribute, sid: attribute }).nullable(),
     netbiosName: z.strictObject({ name: attribute, domain: attribute }).nullable(),
+    site: attribute.nullable(),
     kept: z.array(attribute.max(64, 'must have 64 characters at most')),
   } satisfies Record<keyof AttributeMap, z.ZodType>)
   .partial();

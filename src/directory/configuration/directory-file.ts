@@ -6,11 +6,13 @@ import { z } from 'zod';
 
 import { ConfigError } from '../../config';
 import { activeDirectory } from '../active-directory';
-import type { DirectorySource } from '../directory-source';
 import { LdapSource } from '../ldap/ldap-source';
 import { LdifSource } from '../ldif/ldif-source';
 import { openLdap } from '../open-ldap';
 import { directoryFileSchema } from './source.schema';
+
+/** A source that a directory file lists. */
+export type ConfiguredSource = LdapSource | LdifSource;
 
 type DirectoryFile = z.output<ReturnType<typeof directoryFileSchema>>;
 
@@ -20,7 +22,7 @@ type DirectoryFile = z.output<ReturnType<typeof directoryFileSchema>>;
  * @param kept the attributes that each source keeps for LDAP filters unless it names its own
  * @throws ConfigError that names every mistake by its path in the file.
  */
-export function readDirectoryFile(path: string, env: NodeJS.ProcessEnv, kept: readonly string[]): DirectorySource[] {
+export function readDirectoryFile(path: string, env: NodeJS.ProcessEnv, kept: readonly string[]): ConfiguredSource[] {
   const { data, error } = directoryFileSchema({ folder: dirname(path), env }).safeParse(contentsOf(path), {
     error: missing,
   });
@@ -43,10 +45,10 @@ function sourceOf(
   source: DirectoryFile['sources'][number],
   credentials: DirectoryFile['credentials'],
   kept: readonly string[],
-): DirectorySource {
+): ConfiguredSource {
   const { kind, attributes, ...rest } = source;
   const attributeMap = { ...(kind === 'openldap' ? openLdap : activeDirectory), kept, ...attributes };
-  if ('path' in rest) return new LdifSource(rest.path, attributeMap, rest);
+  if ('path' in rest) return new LdifSource({ ...rest, attributeMap });
   const { tls, credential, ...settings } = rest;
   return new LdapSource({ ...settings, attributeMap, plain: tls === 'none', account: credentials[credential]! });
 }

@@ -9,6 +9,7 @@ import {
   wholeReading,
 } from '../directory-source';
 import { DistinguishedName } from '../distinguished-name';
+import type { SourceDescription } from '../source-description';
 import { mayBind } from './ldap-admission';
 import { LdapConnection } from './ldap-connection';
 import { unavailable } from './ldap-failure';
@@ -29,6 +30,10 @@ export class LdapSource implements DirectorySource {
     this.attributeMap = settings.attributeMap;
     this.netbiosNames = settings.netbiosNames;
     this.base = settings.base;
+  }
+
+  get description(): SourceDescription {
+    return { kind: 'ldap', settings: this.settings };
   }
 
   async open(): Promise<DirectoryReading> {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 
 import { ChangeSequence } from '../../../src/database/change-sequence.entity';
 import type { Store } from '../../../src/database/store';
-import { type DirectorySyncResult, DirectorySyncService } from '../../../src/directory/directory-sync.service';
 import { DistinguishedName } from '../../../src/directory/distinguished-name';
 import { LdifSource } from '../../../src/directory/ldif/ldif-source';
 import { PrincipalAttribute } from '../../../src/directory/principal-attribute.entity';
 import { EdgeKind, PrincipalEdge } from '../../../src/directory/principal-edge.entity';
 import { Principal, PrincipalKind } from '../../../src/directory/principal.entity';
+import { type SyncResult, syncNow } from '../../../src/directory/sync/sync-now';
 import { ErrorCode } from '../../../src/errors';
 import { directoryOf, domain, guid, type TestEntry } from '../../support/directory';
 import { countStatements, openTestStore, statementsOf } from '../../support/store';
@@ -279,7 +279,7 @@ describe('a sync', () => {
       file,
       `dn: ${domain}\nobjectClass: domainDNS\nobjectGUID: ${guid(1)}\ndc: renamed\n\ndn: ${ken.dn}\nobjectClass user\n`,
     );
-    await expect(service.sync(new LdifSource(file))).rejects.toMatchObject({
+    await expect(service.sync(new LdifSource({ path: file }))).rejects.toMatchObject({
       code: ErrorCode.BAD_USER_INPUT,
       message: `Line 7 of "${file}" is neither a comment nor an "attribute: value".`,
     });

@@ -156,17 +156,17 @@ describe('an LDIF file', () => {
   it('is read entry by entry, and again from its beginning', async () => {
     const file = join(folder, 'two.ldif');
     writeFileSync(file, 'dn: DC=com\n\ndn: DC=org\n');
-    const source = new LdifSource(file);
+    const source = new LdifSource({ path: file });
     for (let time = 0; time < 2; time += 1) {
       const names: string[] = [];
-      for await (const entry of source.readAll()) names.push(entry.distinguishedName);
+      for await (const entry of (await source.open(null)).entries()) names.push(entry.distinguishedName);
       expect(names).toEqual(['DC=com', 'DC=org']);
     }
   });
 
   it('is named where it is not there', async () => {
     const file = join(folder, 'missing.ldif');
-    const reading = new LdifSource(file).readAll().next();
+    const reading = (await new LdifSource({ path: file }).open(null)).entries()[Symbol.asyncIterator]().next();
     await expect(reading).rejects.toMatchObject({ code: ErrorCode.UNAVAILABLE });
     await expect(reading).rejects.toThrow(
       `The directory file "${file}" can't be read: ENOENT: no such file or directory, open '${file}'.`,

@@ -1,0 +1,71 @@
+import type { EntityManager } from 'typeorm';
+
+import { rowsOf } from './rows';
+import { join, raw, type Sql, sql } from './sql';
+
+/** Rows that are to become, change or take away rows of a table, whose columns have the same names. */
+export interface StagedRows {
+  /** A table, or a select in parentheses. */
+  from: Sql;
+  /** Of the rows `staged`. */
+  where: Sql;
+}
+
+/** Adds a row for each staged one. */
+export async function insertStaged(
+  tx: EntityManager,
+  table: string,
+  columns: readonly string[],
+  { from, where }: StagedRows,
+): Promise<void> {
+  await rowsOf(
+    tx,
+    sql`INSERT INTO ${raw(table)} (${names(columns)}) SELECT ${names(columns)} FROM ${from} staged WHERE ${where}`,
+  );
+}
+
+/** Sets the columns of each row to those of the staged one with the same id. */
+export async function updateStaged(
+  tx: EntityManager,
+  table: string,
+  columns: readonly string[],
+  { from, where }: StagedRows,
+): Promise<void> {
+  const isFile = tx.dataSource.options.type === 'better-sqlite3';
+  const target = raw(isFile ? '' : 'target.');
+  const values = list(columns.map((column) => sql`${target}${raw(column)} = staged.${raw(column)}`));
+  const statement = isFile
+    ? sql`UPDATE ${raw(table)} AS target SET ${values} FROM ${from} staged WHERE staged.id = target.id AND ${where}`
+    : sql`UPDATE ${raw(table)} target JOIN ${from} staged ON staged.id = target.id SET ${values} WHERE ${where}`;
+  await rowsOf(tx, statement);
+}
+
+/** Takes away the rows that are equal to a staged one in these columns. */
+export async function deleteStaged(
+  tx: EntityManager,
+  table: string,
+  columns: readonly string[],
+  { from, where }: StagedRows,
+): Promise<void> {
+  const same = columns.map((column) => sql`target.${raw(column)} = staged.${raw(column)}`);
+  const statement =
+    tx.dataSource.options.type === 'better-sqlite3'
+      ? sql`DELETE FROM ${raw(table)} WHERE (${names(columns)}) IN (SELECT ${names(columns)} FROM ${from} staged WHERE ${where})`
+      : // Servers look through the whole table for a condition with a subquery.
+        sql`DELETE target FROM ${from} staged JOIN ${raw(table)} target ON ${join(same, ' AND ')} WHERE ${where}`;
+  await rowsOf(tx, statement);
+}
+
+/** Empties a table of staged rows, outside any transaction. */
+export async function clearStaged(manager: EntityManager, table: string): Promise<void> {
+  const verb = manager.dataSource.options.type === 'better-sqlite3' ? 'DELETE FROM' : 'TRUNCATE TABLE';
+  await rowsOf(manager, sql`${raw(verb)} ${raw(table)}`);
+}
+
+function names(columns: readonly string[]): Sql {
+  return list(columns.map(raw));
+}
+
+function list(parts: readonly Sql[]): Sql {
+  return join(parts, ', ');
+}

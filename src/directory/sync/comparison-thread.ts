@@ -1,0 +1,45 @@
+import { extname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+import { GatewayError } from '../../errors';
+import type { ConfiguredSource } from '../configuration/directory-file';
+import type { ComparisonAnswer, ComparisonOrder } from './comparison-order';
+import type { DirectoryDifference } from './directory-difference';
+
+/** A source of the configuration, and how it is to be read. */
+export interface ConfiguredReading {
+  source: ConfiguredSource;
+  whole: boolean;
+}
+
+/** Compares sources with the store in a thread of its own, which is given up where `signal` says so. */
+export function compareInThread(
+  databaseUrl: string,
+  readings: readonly ConfiguredReading[],
+  areAll: boolean,
+  signal?: AbortSignal,
+): Promise<DirectoryDifference> {
+  const sources = readings.map(({ source, whole }) => ({ description: source.description, whole }));
+  const workerData: ComparisonOrder = { databaseUrl, sources, areAll };
+  const worker = new Worker(join(__dirname, `comparison.worker${extname(__filename)}`), { workerData });
+  const stop = () => void worker.terminate();
+  signal?.addEventListener('abort', stop);
+  if (signal?.aborted) stop();
+  return new Promise<DirectoryDifference>((resolve, reject) => {
+    worker.once('message', (answer: ComparisonAnswer) => {
+      if ('difference' in answer) resolve(answer.difference);
+      else reject(errorOf(answer));
+    });
+    worker.once('error', reject);
+    worker.once('exit', () => reject(signal?.reason ?? new Error('The thread that reads the directory has ended.')));
+  }).finally(() => signal?.removeEventListener('abort', stop));
+}
+
+function errorOf(answer: Exclude<ComparisonAnswer, { difference: unknown }>): Error {
+  if ('refusal' in answer) {
+    const { code, message, details } = answer.refusal;
+    return new GatewayError(code, message, details);
+  }
+  const { message, stack } = answer.failure;
+  return Object.assign(new Error(message), { stack });
+}

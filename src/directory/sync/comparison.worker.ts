@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+
+import { parentPort, workerData } from 'node:worker_threads';
+
+import { openStore } from '../../database/open-store';
+import { GatewayError } from '../../errors';
+import { describedSource } from '../source-description';
+import type { ComparisonAnswer, ComparisonOrder } from './comparison-order';
+import { compareDirectory } from './directory-comparison';
+import { Staging } from './staging';
+
+async function answer({ databaseUrl, sources, areAll }: ComparisonOrder): Promise<ComparisonAnswer> {
+  const store = await openStore(databaseUrl, { migrate: false });
+  try {
+    const toRead = sources.map(({ description, whole }) => ({ source: describedSource(description), whole }));
+    return { difference: await compareDirectory(store, new Staging(store), toRead, areAll) };
+  } finally {
+    await store.close();
+  }
+}
+
+function whyNot(error: unknown): ComparisonAnswer {
+  const { message, stack } = error as Error;
+  if (!(error instanceof GatewayError)) return { failure: { message, stack } };
+  const { code: _code, ...details } = error.extensions;
+  return { refusal: { code: error.code, message, details } };
+}
+
+void answer(workerData as ComparisonOrder)
+  .catch(whyNot)
+  .then((said) => parentPort!.postMessage(said));

@@ -1,0 +1,179 @@
+import { rowsOf } from '../../database/rows';
+import { idList, sql } from '../../database/sql';
+import type { Store } from '../../database/store';
+import { ErrorCode, GatewayError } from '../../errors';
+import type { DirectoryReading, DirectorySource } from '../directory-source';
+import type { DistinguishedName } from '../distinguished-name';
+import { MEMBERSHIPS } from '../principal-edge.entity';
+import type { DirectoryDifference, DirectoryFigures, SourceReading } from './directory-difference';
+import { EntryComparison } from './entry-comparison';
+import { KnownDirectory } from './known-directory';
+import { Finding, isPresent } from './known-principal';
+import { NetbiosNames } from './netbios-names';
+import { sourceState } from './source-states';
+import type { Staging } from './staging';
+
+/** A source, and how it is to be read. */
+export interface SourceToRead {
+  source: DirectorySource;
+  /** All of it, even where it could tell what changed. */
+  whole: boolean;
+}
+
+/**
+ * Reads sources and works out what they say other than the store does. The rows of the difference are staged; nothing else is written.
+ * The caller has the lease.
+ *
+ * @param areAll whether no other source is configured, so that what came from elsewhere has vanished with its source
+ * @throws GatewayError BAD_USER_INPUT where a source is broken, or read as a whole and empty; UNAVAILABLE where one can't be read.
+ */
+export async function compareDirectory(
+  store: Store,
+  staging: Staging,
+  sources: readonly SourceToRead[],
+  areAll: boolean,
+): Promise<DirectoryDifference> {
+  let attempts = sources.map((each) => ({ ...each, supposed: null as ReadonlyMap<string, string> | null }));
+  for (;;) {
+    await staging.clear();
+    const comparison = new DirectoryComparison(store, staging, await KnownDirectory.load(store.read));
+    const again: typeof attempts = [];
+    for (const attempt of attempts) {
+      const outdated = await comparison.read(attempt.source, attempt.whole, attempt.supposed);
+      // A domain is called otherwise than was supposed: everybody in it has another logon name.
+      again.push(outdated ? { ...attempt, whole: true, supposed: outdated } : attempt);
+    }
+    if (again.every((attempt, i) => attempt === attempts[i])) return comparison.finish(areAll);
+    attempts = again;
+  }
+}
+
+class DirectoryComparison {
+  private readonly readings: SourceReading[] = [];
+  private readonly entries: EntryComparison;
+
+  constructor(
+    private readonly store: Store,
+    private readonly staging: Staging,
+    private readonly directory: KnownDirectory,
+  ) {
+    this.entries = new EntryComparison(store.read, directory, staging);
+  }
+
+  /** Reads a source to its end; returns the names of its domains where they turn out to be other than those that were used. */
+  async read(
+    source: DirectorySource,
+    whole: boolean,
+    supposed: ReadonlyMap<string, string> | null,
+  ): Promise<ReadonlyMap<string, string> | null> {
+    const state = await sourceState(this.store, source.name);
+    const names = new NetbiosNames(
+      source.netbiosNames ?? new Map(),
+      supposed ?? new Map(Object.entries(state.netbiosNames)),
+    );
+    const reading = await source.open(whole ? null : state.mark);
+    try {
+      await this.entries.begin(source, state.id, reading, names);
+      await this.readEntries(source, reading);
+      if (!reading.whole) await this.readVanished(state.id, reading);
+      const settled = names.settled(reading.whole);
+      this.readings.push({
+        name: source.name,
+        server: reading.server ?? null,
+        whole: reading.whole,
+        next: { sourceId: state.id, mark: reading.mark(), netbiosNames: Object.fromEntries(settled) },
+      });
+      return names.wereWrong(settled) ? settled : null;
+    } finally {
+      await reading.close();
+    }
+  }
+
+  /** Stages what is left once all sources were read. */
+  async finish(areAll: boolean): Promise<DirectoryDifference> {
+    await this.findVanished(areAll);
+    const moved = await this.entries.compareLinks();
+    await this.staging.flush();
+    const principals = await this.counts(sql`SELECT effect AS what, COUNT(*) AS count FROM staged_principals GROUP BY effect`);
+    const memberships = await this.counts(
+      sql`SELECT effect AS what, COUNT(*) AS count FROM staged_edges WHERE kind IN (${[...MEMBERSHIPS]}) GROUP BY effect`,
+    );
+    const figures: DirectoryFigures = {
+      added: principals.get('ADDED') ?? 0,
+      changed: principals.get('CHANGED') ?? 0,
+      moved,
+      missing: principals.get('MISSING') ?? 0,
+      returned: principals.get('RETURNED') ?? 0,
+      membershipsAdded: memberships.get('+') ?? 0,
+      membershipsRemoved: memberships.get('-') ?? 0,
+    };
+    return {
+      figures,
+      isNothing: await this.staging.isNothing(),
+      skipped: this.entries.skipped,
+      warnings: this.entries.warnings.list(),
+      sources: this.readings,
+      before: await this.before(),
+    };
+  }
+
+  private async readEntries(source: DirectorySource, reading: DirectoryReading): Promise<void> {
+    const before = this.entries.met;
+    const containers: DistinguishedName[] = [];
+    for await (const entry of reading.entries()) {
+      const container = await this.entries.meet(entry);
+      if (container && !reading.whole) containers.push(container);
+    }
+    for (const container of containers) {
+      for await (const entry of reading.below(container)) await this.entries.meet(entry);
+    }
+    if (reading.whole && this.entries.met === before) {
+      throw new GatewayError(
+        ErrorCode.BAD_USER_INPUT,
+        `There are no principals in "${source.name}"; the directory was left as it is.`,
+        { source: source.name },
+      );
+    }
+  }
+
+  private async readVanished(sourceId: number, reading: DirectoryReading): Promise<void> {
+    const known = new Set<string>();
+    for (const principal of this.directory.all()) {
+      if (principal.sourceId === sourceId && isPresent(principal)) known.add(principal.guid);
+    }
+    for await (const guid of reading.vanished(known)) {
+      const principal = this.directory.find(guid);
+      if (principal?.sourceId === sourceId && principal.finding === Finding.NOT_SEEN) await this.entries.lose(principal);
+    }
+  }
+
+  private async findVanished(areAll: boolean): Promise<void> {
+    const swept = new Set(this.readings.filter(({ whole }) => whole).map(({ next }) => next.sourceId));
+    const read = new Set(this.readings.map(({ next }) => next.sourceId));
+    for (const principal of this.directory.all()) {
+      if (principal.finding !== Finding.NOT_SEEN) continue;
+      const { sourceId } = principal;
+      const isOrphan = areAll && swept.size === read.size && (sourceId === null || !read.has(sourceId));
+      if (isOrphan || (sourceId !== null && swept.has(sourceId))) await this.entries.lose(principal);
+    }
+  }
+
+  private async before(): Promise<DirectoryDifference['before']> {
+    const sources = idList(this.readings.map(({ next }) => next.sourceId));
+    const [principals] = await rowsOf(
+      this.store.read,
+      sql`SELECT COUNT(*) AS count FROM principals WHERE source_id IN (${sources}) AND missing = 0`,
+    );
+    const [memberships] = await rowsOf(
+      this.store.read,
+      sql`SELECT COUNT(*) AS count FROM principal_edges edge JOIN principals principal ON principal.id = edge.parent_id
+        WHERE edge.kind IN (${[...MEMBERSHIPS]}) AND principal.source_id IN (${sources})`,
+    );
+    return { principals: Number(principals!.count), memberships: Number(memberships!.count) };
+  }
+
+  private async counts(statement: Parameters<typeof rowsOf>[1]): Promise<Map<string, number>> {
+    const rows = await rowsOf(this.store.read, statement);
+    return new Map(rows.map(({ what, count }) => [what as string, Number(count)]));
+  }
+}

@@ -1,0 +1,139 @@
+import type { EntityManager } from 'typeorm';
+
+import { digestOf } from '../directory-principal';
+import type { DirectoryEntry, DirectoryReading, DirectorySource } from '../directory-source';
+import type { DistinguishedName } from '../distinguished-name';
+import { CONTAINER_KINDS, PrincipalKind } from '../principal.entity';
+import { PrincipalMapper } from '../principal-mapper';
+import { SyncWarnings } from '../sync-warnings';
+import { GroupMembers } from './group-members';
+import type { KnownDirectory } from './known-directory';
+import { Finding, isSeen, type KnownPrincipal } from './known-principal';
+import type { NetbiosNames } from './netbios-names';
+import { ParentLinks } from './parent-links';
+import { PassedOverGroups } from './passed-over-groups';
+import type { Staging } from './staging';
+
+/** Compares entry by entry what sources say with what the store does, and stages those that differ. */
+export class EntryComparison {
+  readonly warnings = new SyncWarnings();
+  /** Entries of kinds that are no principals. */
+  skipped = 0;
+  /** Principals that were met. */
+  met = 0;
+
+  private readonly parents: ParentLinks;
+  private readonly groups: GroupMembers;
+  private readonly passedOver: PassedOverGroups;
+  private readonly followMoves = new Set<number>();
+  private anyVanished = false;
+
+  private mapper: PrincipalMapper;
+  private sourceId: number;
+  private isWhole: boolean;
+  private netbiosNames: NetbiosNames;
+
+  constructor(
+    manager: EntityManager,
+    private readonly directory: KnownDirectory,
+    private readonly staging: Staging,
+  ) {
+    this.parents = new ParentLinks(directory, staging);
+    this.groups = new GroupMembers(manager, directory, staging, this.warnings);
+    this.passedOver = new PassedOverGroups(manager, directory, staging, this.followMoves);
+  }
+
+  /** Says where the entries come from that are met next. */
+  begin(source: DirectorySource, sourceId: number, { whole }: DirectoryReading, netbiosNames: NetbiosNames): void {
+    this.mapper = new PrincipalMapper(source.attributeMap, this.warnings);
+    if (source.linksFollowMoves) this.followMoves.add(sourceId);
+    this.sourceId = sourceId;
+    this.isWhole = whole;
+    this.netbiosNames = netbiosNames;
+  }
+
+  /** Takes an entry in; returns its name where it is a container that is new there, so that all below has another name. */
+  async meet(entry: DirectoryEntry): Promise<DistinguishedName | null> {
+    const netbios = this.mapper.netbiosName(entry);
+    if (netbios) this.netbiosNames.tell(netbios.domain.normalised, netbios.name);
+    const kind = this.mapper.kindOf(entry);
+    if (!kind) {
+      this.skipped += 1;
+      this.groups.passOver(this.directory.names.numberOf(entry.distinguishedName));
+      return null;
+    }
+    const principal = this.mapper.principalOf(entry, kind, () => this.netbiosNameOf(entry));
+    if (!principal || this.isTaken(entry, principal.guid)) return null;
+
+    this.met += 1;
+    const known = this.directory.find(principal.guid) ?? this.directory.add(principal.guid, kind);
+    const before = known.distinguishedName;
+    const digest = digestOf(principal);
+    known.finding = findingOf(known, digest, this.sourceId);
+    Object.assign(known, { kind, distinguishedName: principal.distinguishedName, sid: principal.sid, sourceId: this.sourceId });
+    const isElsewhere = before !== known.distinguishedName || known.finding === Finding.RETURNED;
+    if (isElsewhere && before !== '' && known.finding !== Finding.RETURNED) this.leave(known, before, true);
+    if (known.finding === Finding.SAME) this.directory.settle(known);
+    else {
+      const dnKey = entry.name.key;
+      this.directory.settle(known, dnKey);
+      if (isElsewhere) this.passedOver.arrive(known, dnKey);
+      await this.staging.principal(known, Finding[known.finding], principal, { dnKey, sourceId: this.sourceId, digest });
+    }
+    this.parents.meet(known, kind === PrincipalKind.USER ? this.mapper.primaryGroup(entry) : null);
+    if (kind === PrincipalKind.GROUP) this.groups.meet(known, this.mapper.members(entry));
+    else if (known.membersDigest !== null) this.groups.meet(known, []);
+    return isElsewhere && CONTAINER_KINDS.includes(kind) ? entry.name : null;
+  }
+
+  /** Takes note that a principal vanished. */
+  async lose(principal: KnownPrincipal): Promise<void> {
+    principal.finding = Finding.VANISHED;
+    this.anyVanished = true;
+    this.leave(principal, principal.distinguishedName, false);
+    await this.staging.missing(principal);
+  }
+
+  /** Once every entry was met: stages the edges that come and go; returns how many principals stand in another container by now. */
+  async compareLinks(): Promise<number> {
+    if (this.anyVanished) await this.staging.edgesOfMissing();
+    await this.directory.lookUp(this.parents.names());
+    await this.directory.lookUp(this.groups.names());
+    await this.groups.compare();
+    await this.passedOver.compare();
+    return this.parents.compare();
+  }
+
+  private leave(principal: KnownPrincipal, distinguishedName: string, moved: boolean): void {
+    this.directory.names.vacate(distinguishedName, principal);
+    this.passedOver.leave(principal, distinguishedName, moved);
+  }
+
+  private isTaken({ distinguishedName }: DirectoryEntry, guid: string): boolean {
+    const holder = this.directory.names.holderOf(this.directory.names.numberOf(distinguishedName));
+    const known = this.directory.find(guid);
+    if (known && isSeen(known)) {
+      // What changed may come again with what stands below a container that moved.
+      if (this.isWhole && holder === known) {
+        this.warnings.add('DUPLICATE_NAME', `"${distinguishedName}" comes twice: the second was left out.`);
+      } else if (this.isWhole) {
+        this.warnings.add('DUPLICATE_GUID', `"${distinguishedName}" has the GUID ${guid} of another entry: left out.`);
+      }
+      return true;
+    }
+    if (!holder || holder === known || !isSeen(holder)) return false;
+    this.warnings.add('DUPLICATE_NAME', `"${distinguishedName}" comes twice: the second was left out.`);
+    return true;
+  }
+
+  private netbiosNameOf({ name }: DirectoryEntry): string | null {
+    const domain = name.domain?.normalised;
+    return domain === undefined ? null : this.netbiosNames.of(domain);
+  }
+}
+
+function findingOf({ finding, digest, sourceId }: KnownPrincipal, now: string, source: number): Finding {
+  if (finding === Finding.ADDED || finding === Finding.RETURNED) return finding;
+  if (finding === Finding.MISSING) return Finding.RETURNED;
+  return digest === now && sourceId === source ? Finding.SAME : Finding.CHANGED;
+}

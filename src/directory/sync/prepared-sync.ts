@@ -1,0 +1,60 @@
+import type { EntityManager } from 'typeorm';
+
+import type { Store } from '../../database/store';
+import { applyGroups, applyStaged } from './apply-staged';
+import type { DirectoryDifference } from './directory-difference';
+import { HeldLease } from './directory-lease';
+import { keepSourceStates } from './source-states';
+import { Staging } from './staging';
+
+/** A difference that is staged, and can be applied until it is ended. */
+export class PreparedSync {
+  private constructor(
+    private readonly store: Store,
+    private readonly lease: HeldLease,
+    readonly difference: DirectoryDifference,
+  ) {}
+
+  /**
+   * Takes the lease and stages what `compare` finds.
+   *
+   * @throws GatewayError CONFLICT where another sync is under way; whatever `compare` throws, with nothing left behind.
+   */
+  static async prepare(store: Store, compare: () => Promise<DirectoryDifference>): Promise<PreparedSync> {
+    const lease = await HeldLease.take(store);
+    try {
+      return new PreparedSync(store, lease, await compare());
+    } catch (error) {
+      await lease.free();
+      throw error;
+    }
+  }
+
+  /**
+   * Makes the store say what the sources do; the number in the change sequence is the caller's to take.
+   *
+   * @throws GatewayError CONFLICT where another sync has taken over.
+   */
+  async apply(tx: EntityManager): Promise<void> {
+    await this.lease.verify(tx);
+    await applyStaged(tx);
+    await keepSourceStates(tx, this.difference.sources);
+  }
+
+  /** To be called in any case: clears the staging, and lets others sync. */
+  async end(): Promise<void> {
+    try {
+      if (this.difference.isNothing) await this.store.write((tx) => this.keepBooks(tx));
+      await new Staging(this.store).clear();
+    } finally {
+      await this.lease.free();
+    }
+  }
+
+  /** What later syncs need to know changes even where the directory doesn't. */
+  private async keepBooks(tx: EntityManager): Promise<void> {
+    await this.lease.verify(tx);
+    await applyGroups(tx);
+    await keepSourceStates(tx, this.difference.sources);
+  }
+}
