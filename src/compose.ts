@@ -50,7 +50,12 @@ import { accessTokenById } from './security/access-token.loaders';
 import { AccessTokenResolver } from './security/access-token.resolver';
 import { AccessTokenService } from './security/access-token.service';
 import { authChecker } from './security/auth-checker';
+import { PasswordCheck, type PasswordSource } from './security/password-check';
+import { PasswordSignInResolver } from './security/password-sign-in.resolver';
+import { PasswordSignInService } from './security/password-sign-in.service';
 import type { SignInCodes } from './security/sign-in-codes';
+import { SignInLimits } from './security/sign-in-limits';
+import { SignInRemains } from './security/sign-in-remains';
 import { SignInResolver } from './security/sign-in.resolver';
 import { ViewerResolver } from './security/viewer.resolver';
 
@@ -61,6 +66,9 @@ export interface Foundations {
   signInCodes: SignInCodes;
   /** The attributes that the directory's sync keeps for LDAP filters. */
   keptAttributes: readonly string[];
+  /** The sources of the directory whose users can sign in by password. */
+  passwordSources: readonly PasswordSource[];
+  signInMinutes: number;
   now: () => Date;
 }
 
@@ -70,9 +78,19 @@ export function composeSchema(foundations: Foundations): GraphQLSchema {
 }
 
 /** Every resolver, with the services that it asks. */
-function composeResolvers({ store, index, signInCodes, keptAttributes, now }: Foundations): object[] {
+function composeResolvers(foundations: Foundations): object[] {
+  const { store, index, signInCodes, keptAttributes, passwordSources, signInMinutes, now } = foundations;
   const changes = new ChangeService(store, now);
   const tokens = new AccessTokenChangesService(changes, new AccessTokenService(now));
+  const signInLimits = new SignInLimits(store, now);
+  const passwordSignIn = new PasswordSignInService(
+    new PasswordCheck(passwordSources),
+    signInLimits,
+    new SignInRemains(store, now),
+    tokens,
+    signInMinutes * 60 * 1000,
+    now,
+  );
   const eligibility = new EligibilityService(index);
   const principalLists = new PrincipalListsService(eligibility);
   const topology = new TopologyService();
@@ -103,7 +121,8 @@ function composeResolvers({ store, index, signInCodes, keptAttributes, now }: Fo
   return [
     new ErrorCodeResolver(),
     new ViewerResolver(),
-    new SignInResolver(signInCodes, tokens, now),
+    new SignInResolver(signInCodes, signInLimits, tokens, now),
+    new PasswordSignInResolver(passwordSignIn),
     new AccessTokenResolver(tokens),
     new SiteResolver(topology),
     new PoolResolver(topology),

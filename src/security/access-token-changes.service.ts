@@ -1,4 +1,5 @@
 import type { ChangeService } from '../changes/change.service';
+import type { ChangeInput } from '../changes/change.inputs';
 import { differences } from '../changes/differences';
 import type { ChangeOutcome } from '../changes/outcome';
 import type { Plan } from '../changes/plan';
@@ -8,7 +9,7 @@ import type { RequestContext } from '../graphql/context';
 import { namedBy } from '../graphql/target';
 import { AccessToken } from './access-token.entity';
 import type { NewTokenInput, RevokeTokenInput } from './access-token.inputs';
-import type { AccessTokenService, IssuedToken } from './access-token.service';
+import type { AccessTokenService, IssuedToken, TokenRequest } from './access-token.service';
 
 /** Makes and revokes access tokens, with an entry in the audit trail. */
 export class AccessTokenChangesService {
@@ -22,12 +23,18 @@ export class AccessTokenChangesService {
     context: RequestContext,
     input: NewTokenInput,
   ): Promise<{ outcome: ChangeOutcome; token: IssuedToken | null }> {
-    const issued: IssuedToken[] = [];
-    const plan = (planning: Planning): Promise<Plan> => this.planNew(planning, input, issued);
-    const outcome = await this.changes.make(context, { operation: 'newToken', input, plan });
-    // A transaction that failed may have issued others, which nobody can use.
-    const token = issued.find(({ accessToken }) => accessToken.id === outcome.thingId) ?? null;
-    return { outcome, token };
+    return this.make(context, 'newToken', input, async ({ manager }) => {
+      const { name, role, principal, expiresAt } = input;
+      const requests = typeof principal === 'string' ? [{ identity: principal, parameter: 'input.principal' }] : [];
+      const [speaker = null] = await resolvePrincipals(manager, requests);
+      return { name, role, principal: speaker, expiresAt };
+    });
+  }
+
+  /** Makes the token of somebody who signs in by `operation`. What was typed there has no place here. */
+  async openSession(context: RequestContext, operation: string, request: TokenRequest): Promise<IssuedToken> {
+    const { token } = await this.make(context, operation, {}, async () => ({ ...request, session: true }));
+    return token!;
   }
 
   revoke(context: RequestContext, input: RevokeTokenInput): Promise<ChangeOutcome> {
@@ -35,20 +42,28 @@ export class AccessTokenChangesService {
     return this.changes.make(context, { operation: 'revokeToken', input, plan });
   }
 
-  private async planNew(
-    { manager }: Planning,
-    { name, role, principal, expiresAt }: NewTokenInput,
-    issued: IssuedToken[],
-  ): Promise<Plan> {
-    const requests = typeof principal === 'string' ? [{ identity: principal, parameter: 'input.principal' }] : [];
-    const [speaker = null] = await resolvePrincipals(manager, requests);
-    const request = { name, role, principal: speaker, expiresAt };
+  private async make(
+    context: RequestContext,
+    operation: string,
+    input: ChangeInput,
+    requested: (planning: Planning) => Promise<TokenRequest>,
+  ): Promise<{ outcome: ChangeOutcome; token: IssuedToken | null }> {
+    const issued: IssuedToken[] = [];
+    const plan = async (planning: Planning): Promise<Plan> => this.planNew(await requested(planning), issued);
+    const outcome = await this.changes.make(context, { operation, input, plan });
+    // A transaction that failed may have issued others, which nobody can use.
+    const token = issued.find(({ accessToken }) => accessToken.id === outcome.thingId) ?? null;
+    return { outcome, token };
+  }
+
+  private planNew(request: TokenRequest, issued: IssuedToken[]): Plan {
+    const { role, principal, expiresAt } = request;
     const checked = this.tokens.check(request);
     // The usual expiry moves with the clock, and a plan that named it could never be confirmed.
     const changes = differences(null, {
       name: checked.name,
       role,
-      principal: speaker && principalIdentity(speaker),
+      principal: principal && principalIdentity(principal),
       expiresAt: expiresAt?.toISOString(),
     });
     return {

@@ -26,6 +26,7 @@ registerEnumType(Role, {
   description: 'An access token; the secret itself is shown once and kept only as a hash.',
 })
 @Entity('access_tokens')
+@Index(['session', 'expiresAt'])
 export class AccessToken extends Node {
   @PrimaryGeneratedColumn()
   id: number;
@@ -45,6 +46,10 @@ export class AccessToken extends Node {
 
   @Column({ type: 'int', nullable: true })
   principalId: number | null;
+
+  @Field({ description: 'Whether it was made by signing in: then it is cleared away once it has expired.' })
+  @Column({ default: false })
+  session: boolean;
 
   @Field(() => GraphQLDateTime, { description: 'When it was made.' })
   @Column({ type: 'datetime', precision: 3 })

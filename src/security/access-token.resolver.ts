@@ -1,6 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 
 import type { ChangeOutcome } from '../changes/outcome';
+import { sql } from '../database/sql';
 import { Principal } from '../directory/principal.entity';
 import { principalById } from '../directory/principal.loaders';
 import { type Connection, ConnectionArgs, connectionComplexity } from '../graphql/connection';
@@ -20,19 +21,26 @@ export class AccessTokenResolver {
   @Authorized(Role.ADMINISTRATOR)
   @Query(() => AccessTokenConnection, {
     name: 'tokens',
-    description: 'The access tokens, those that expired or were revoked included. Takes the role ADMINISTRATOR.',
+    description:
+      'The access tokens, those that expired or were revoked included, those of sign-ins only on request. Takes the role ADMINISTRATOR.',
     complexity: connectionComplexity,
   })
   list(
     @Ctx() context: RequestContext,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Arg('sessions', () => Boolean, {
+      defaultValue: false,
+      description: 'Whether to list the tokens of sign-ins too, which are many.',
+    })
+    sessions: boolean,
     @Arg('order', () => AccessTokenOrder, {
       nullable: true,
       description: 'In which order; the latest first where none is given.',
     })
     order?: Order,
   ): Connection<AccessToken> {
-    return accessTokenList.connection(context, { args, order });
+    const condition = sessions ? undefined : async () => sql`token.session = 0`;
+    return accessTokenList.connection(context, { args, order, condition });
   }
 
   @FieldResolver(() => Principal, {

@@ -17,6 +17,8 @@ export interface TokenRequest {
   principal?: Principal | null;
   /** In 90 days where it is left out. */
   expiresAt?: Date | null;
+  /** Whether somebody signs in by it, so that it goes when it has expired; left out where not. */
+  session?: boolean;
 }
 
 /** A token as it was made: the only time that its secret is known. */
@@ -44,7 +46,7 @@ export class AccessTokenService {
   /** @throws GatewayError BAD_USER_INPUT, naming the part of the input at fault. */
   async create(tx: EntityManager, request: TokenRequest): Promise<IssuedToken> {
     const secret = newTokenSecret();
-    const row = { ...this.check(request), hash: hashOf(secret), revokedAt: null };
+    const row = { ...this.check(request), session: request.session ?? false, hash: hashOf(secret), revokedAt: null };
     return { accessToken: await tx.save(tx.create(AccessToken, row)), secret };
   }
 

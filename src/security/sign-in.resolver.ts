@@ -7,6 +7,8 @@ import { Role } from './access-token.entity';
 import type { AccessTokenChangesService } from './access-token-changes.service';
 import { Anonymous } from './anonymous';
 import type { SignInCodes } from './sign-in-codes';
+import { addressCounters } from './sign-in-counters';
+import type { SignInLimits } from './sign-in-limits';
 
 const SESSION_MS = 8 * 60 * 60 * 1000;
 
@@ -29,6 +31,7 @@ class RedeemSignInCodePayload {
 export class SignInResolver {
   constructor(
     private readonly codes: SignInCodes,
+    private readonly limits: SignInLimits,
     private readonly tokens: AccessTokenChangesService,
     private readonly now: () => Date,
   ) {}
@@ -43,7 +46,8 @@ export class SignInResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The code.' }) { code }: RedeemSignInCodeInput,
   ): Promise<RedeemSignInCodePayload> {
-    if (!this.codes.redeem(code)) {
+    const redeem = async (): Promise<boolean> => this.codes.redeem(code);
+    if (!(await this.limits.attempt(addressCounters(context.address), redeem))) {
       throw new GatewayError(
         ErrorCode.UNAUTHENTICATED,
         'The sign-in code is unknown, was used, or is older than 10 minutes.',
@@ -61,7 +65,8 @@ export class SignInResolver {
       role: Role.ADMINISTRATOR,
       tokenExpiresAt: expiresAt,
     });
-    const { token } = await this.tokens.create(signingIn, { name: 'Playground', role: Role.ADMINISTRATOR, expiresAt });
-    return { token: token!.secret, expiresAt };
+    const request = { name: 'Playground', role: Role.ADMINISTRATOR, expiresAt };
+    const { secret } = await this.tokens.openSession(signingIn, 'redeemSignInCode', request);
+    return { token: secret, expiresAt };
   }
 }

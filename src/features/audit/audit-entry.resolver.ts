@@ -41,7 +41,7 @@ export class AuditEntryResolver {
   @FieldResolver(() => AccessToken, {
     nullable: true,
     description:
-      'The token it was made with; null for the command line and the sign-in link, and unless the caller is an administrator.',
+      'The token it was made with; null for the command line, for signing in, for a token of a sign-in that was cleared away, and unless the caller is an administrator.',
   })
   token(@Ctx() context: RequestContext, @Root() { tokenId }: AuditEntry): Promise<Node | null> | null {
     return tokenId === null ? null : this.things.find(context, { type: 'AccessToken', id: tokenId });

@@ -25,7 +25,7 @@ describe('The names of the schema', () => {
 
   it.each(mutations.map(({ name }) => name))('give %s its own input and payload, named after it', (name) => {
     const { args, type } = committedSchema.getMutationType()!.getFields()[name]!;
-    expect(name).toMatch(/^(new|set|remove|revoke|redeem)[A-Z]/);
+    expect(name).toMatch(/^(new|set|remove|revoke|redeem|sign)[A-Z]/);
     expect(args.map((arg) => `${arg.name}: ${String(arg.type)}`)).toEqual([`input: ${capitalised(name)}Input!`]);
     expect(String(type)).toBe(`${capitalised(name)}Payload`);
   });
@@ -34,7 +34,7 @@ describe('The names of the schema', () => {
     const payloads = mutations.map(({ type }) => getNamedType(type)).filter(isObjectType);
     const others = payloads.filter((type) => !type.getInterfaces().some(({ name }) => name === 'ChangePayload'));
     // Signing in changes nothing that is administered.
-    expect(others.map(({ name }) => name)).toEqual(['RedeemSignInCodePayload']);
+    expect(others.map(({ name }) => name)).toEqual(['RedeemSignInCodePayload', 'SignInPayload']);
   });
 
   it('call a list by the plural of the thing, which is found by identity or by id', () => {
