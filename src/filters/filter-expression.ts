@@ -29,12 +29,23 @@ export type FilterTest =
   | { readonly operator: 'like'; readonly pattern: TextPattern }
   | { readonly operator: Comparison; readonly value: FilterValue }
   /** Equal, however many steps away. */
-  | { readonly operator: 'inChain'; readonly value: FilterValue };
+  | { readonly operator: 'inChain'; readonly value: FilterValue }
+  | BitTest;
+
+/** All, or any, of the bits of a whole number are set, in two's complement. */
+export interface BitTest {
+  readonly operator: 'allBits' | 'anyBits';
+  readonly bits: number;
+}
 
 export type Comparison = 'eq' | 'gt' | 'ge' | 'lt' | 'le';
 
 /** Bytes where the value is no valid UTF-8. */
 export type FilterValue = string | number | boolean | Buffer;
+
+export function isBitTest(test: FilterTest): test is BitTest {
+  return test.operator === 'allBits' || test.operator === 'anyBits';
+}
 
 /** Asks of an attribute no more than that it is like this. */
 export function like(attribute: string, pattern: TextPattern): FilterCondition {

@@ -1,11 +1,11 @@
 import { ALL, NONE, or, raw, sql, type Sql } from '../database/sql';
 import { foldedKey } from '../database/text-keys';
-import type { GatewayError } from '../errors';
-import type { FilterField } from './filter-compiler';
-import type { Comparison, FilterValue } from './filter-expression';
+import type { AskedTest, FilterField } from './filter-compiler';
+import { type BitTest, type Comparison, type FilterTest, type FilterValue, isBitTest } from './filter-expression';
 import { likePatternOf } from './text-pattern';
 
-type Refuse = (fault: string) => GatewayError;
+type PlainTest = Exclude<FilterTest, BitTest | { operator: 'inChain' }>;
+type WholeTest = Exclude<PlainTest, { operator: 'like' }>;
 
 const OPERATORS: Record<Comparison, Sql> = {
   eq: raw('='),
@@ -15,10 +15,6 @@ const OPERATORS: Record<Comparison, Sql> = {
   le: raw('<='),
 };
 
-const NO_WILDCARD = 'it is compared as a whole, without wildcards';
-const NO_ORDER = 'it is only compared for being equal';
-const NO_CHAIN = 'only memberOf and member are followed in chain';
-
 /**
  * A text, by the columns of its folded keys (several where any of them may pass): case doesn't count, accents do, and what is
  * greater goes by the code points of the keys.
@@ -26,21 +22,20 @@ const NO_CHAIN = 'only memberOf and member are followed in chain';
  * @param key makes the key of a value as the columns hold it
  */
 export function textField(columns: readonly Sql[], key = foldedKey): FilterField {
-  const any = (condition: (column: Sql) => Sql) =>
-    or(columns.map((column) => sql`(${column} IS NOT NULL AND ${condition(column)})`));
-  return (test, refuse) => {
-    switch (test.operator) {
-      case 'present':
-        return or(columns.map((column) => sql`${column} IS NOT NULL`));
-      case 'like':
-        return any((column) => sql`${column} LIKE ${likePatternOf(test.pattern)} ESCAPE '!'`);
-      case 'inChain':
-        throw refuse(NO_CHAIN);
-      default: {
-        const value = key(textOf(test.value, refuse));
-        return any((column) => sql`${column} ${OPERATORS[test.operator]} ${value}`);
-      }
-    }
+  return (asked) => {
+    const tests = asked.map((each) => {
+      const test = plain(each);
+      return 'value' in test ? { ...test, value: key(textOf(test.value, each)) } : test;
+    });
+    if (tests.some(isPresence)) return or(columns.map((column) => sql`${column} IS NOT NULL`));
+    const patterns = tests.flatMap((test) => (test.operator === 'like' ? [likePatternOf(test.pattern)] : []));
+    const comparisons = tests.filter((test) => 'value' in test);
+    return or(
+      columns.map((column) => {
+        const likes = patterns.map((pattern) => sql`${column} LIKE ${pattern} ESCAPE '!'`);
+        return sql`(${column} IS NOT NULL AND ${or([...compared(column, comparisons), ...likes])})`;
+      }),
+    );
   };
 }
 
@@ -56,14 +51,15 @@ export function valueField(
   expected: string,
   isOrdered = true,
 ): FilterField {
-  return (test, refuse) => {
-    if (test.operator === 'present') return ALL;
-    if (test.operator === 'like') throw refuse(NO_WILDCARD);
-    if (test.operator === 'inChain') throw refuse(NO_CHAIN);
-    if (test.operator !== 'eq' && !isOrdered) throw refuse(NO_ORDER);
-    const value = read(test.value);
-    if (value === null) throw refuse(`it is compared with ${expected}`);
-    return sql`${column} ${OPERATORS[test.operator]} ${value}`;
+  return (asked) => {
+    const comparisons = asked.flatMap((each) => {
+      const test = whole(each, isOrdered);
+      if (isPresence(test)) return [];
+      const value = read(test.value);
+      if (value === null) throw each.refuse(`it is compared with ${expected}`);
+      return [{ operator: test.operator, value }];
+    });
+    return comparisons.length < asked.length ? ALL : or(compared(column, comparisons));
   };
 }
 
@@ -91,14 +87,16 @@ export function namedField(
   const named = (value: FilterValue) =>
     values.filter((each) => names[each]!.some((name) => foldedKey(name) === foldedKey(String(value))));
   const all = [...new Set(Object.values(names).flat())];
-  return (test, refuse) => {
-    if (test.operator === 'present') return ALL;
-    if (test.operator === 'like') throw refuse(NO_WILDCARD);
-    if (test.operator === 'inChain') throw refuse(NO_CHAIN);
-    if (test.operator !== 'eq') throw refuse(NO_ORDER);
-    const meant = named(test.value);
-    if (!meant.length && !maybeUnknown) throw refuse(`it is ${all.slice(0, -1).join(', ')} or ${all.at(-1)}`);
-    return meant.length ? sql`${column} IN (${meant})` : NONE;
+  return (asked) => {
+    const meant = asked.flatMap((each) => {
+      const test = whole(each, false);
+      if (isPresence(test)) return values;
+      const found = named(test.value);
+      if (!found.length && !maybeUnknown) throw each.refuse(`it is ${all.slice(0, -1).join(', ')} or ${all.at(-1)}`);
+      return found;
+    });
+    if (asked.some(({ test }) => isPresence(test))) return ALL;
+    return meant.length ? sql`${column} IN (${[...new Set(meant)]})` : NONE;
   };
 }
 
@@ -107,13 +105,41 @@ export function enumField(column: Sql, values: Readonly<Record<string, string>>)
   return namedField(column, Object.fromEntries(Object.values(values).map((value) => [value, [value]])));
 }
 
-/** Holds for what the test of another row holds for that `column` refers to. */
+/** Holds for what the tests of another row hold for that `column` refers to. */
 export function relatedField(column: Sql, table: Sql, field: FilterField): FilterField {
-  return (test, refuse) =>
-    sql`(${column} IS NOT NULL AND ${column} IN (SELECT ${table}.id FROM ${table} WHERE ${field(test, refuse)}))`;
+  return (asked) =>
+    sql`(${column} IS NOT NULL AND ${column} IN (SELECT ${table}.id FROM ${table} WHERE ${field(asked)}))`;
 }
 
-function textOf(value: FilterValue, refuse: Refuse): string {
+/** The conditions that a column compares so: with all values that it may equal, there is one. */
+function compared(column: Sql, comparisons: readonly { operator: Comparison; value: unknown }[]): Sql[] {
+  const equal = comparisons.filter(({ operator }) => operator === 'eq').map(({ value }) => value);
+  const others = comparisons.filter(({ operator }) => operator !== 'eq');
+  return [
+    ...(equal.length ? [sql`${column} IN (${equal})`] : []),
+    ...others.map(({ operator, value }) => sql`${column} ${OPERATORS[operator]} ${value}`),
+  ];
+}
+
+function plain({ test, refuse }: AskedTest): PlainTest {
+  if (test.operator === 'inChain') throw refuse('only memberOf and member are followed in chain');
+  if (isBitTest(test)) throw refuse('its bits are not kept');
+  return test;
+}
+
+function whole(asked: AskedTest, isOrdered: boolean): WholeTest {
+  const test = plain(asked);
+  if (test.operator === 'like') throw asked.refuse('it is compared as a whole, without wildcards');
+  if (!isOrdered && !isPresence(test) && test.operator !== 'eq')
+    throw asked.refuse('it is only compared for being equal');
+  return test;
+}
+
+function isPresence(test: FilterTest): test is Extract<FilterTest, { operator: 'present' }> {
+  return test.operator === 'present';
+}
+
+function textOf(value: FilterValue, { refuse }: AskedTest): string {
   if (value instanceof Buffer) throw refuse('the value is not valid UTF-8');
   if (typeof value === 'boolean') throw refuse('it is compared with a text');
   return String(value);

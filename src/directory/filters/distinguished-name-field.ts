@@ -1,7 +1,5 @@
-import { raw, sql } from '../../database/sql';
-import type { GatewayError } from '../../errors';
-import type { FilterField } from '../../filters/filter-compiler';
-import type { FilterTest } from '../../filters/filter-expression';
+import { or, raw, sql } from '../../database/sql';
+import type { AskedTest, FilterField } from '../../filters/filter-compiler';
 import { valueField } from '../../filters/filter-fields';
 import { DistinguishedName } from '../distinguished-name';
 import { MEMBERSHIPS } from '../principal-edge.entity';
@@ -19,19 +17,26 @@ export function membershipField(direction: 'memberOf' | 'member'): FilterField {
   const [near, far] = direction === 'memberOf' ? ['child', 'parent'] : ['parent', 'child'];
   const nearId = raw(`edge.${near}_id`);
   const farId = raw(`edge.${far}_id`);
-  const named = (test: FilterTest, refuse: (fault: string) => GatewayError) => {
-    const name = distinguishedNameField(test.operator === 'inChain' ? { ...test, operator: 'eq' } : test, refuse);
-    return sql`SELECT principal.id FROM principals principal WHERE ${name}`;
-  };
-  return (test, refuse) => {
-    const direct = sql`SELECT ${nearId} FROM principal_edges edge WHERE edge.kind IN (${[...MEMBERSHIPS]})`;
-    if (test.operator === 'present') return sql`principal.id IN (${direct})`;
-    const first = sql`${direct} AND ${farId} IN (${named(test, refuse)})`;
-    if (test.operator !== 'inChain') return sql`principal.id IN (${first})`;
-    // A plain JOIN lets SQLite go through all edges at each step.
-    return sql`principal.id IN (WITH RECURSIVE chain (id) AS (
-      ${first} UNION
-      SELECT ${nearId} FROM chain CROSS JOIN principal_edges edge WHERE ${farId} = chain.id AND edge.kind IN (${[...MEMBERSHIPS]})
-    ) SELECT chain.id FROM chain)`;
+  const isMembership = sql`edge.kind IN (${[...MEMBERSHIPS]})`;
+  const direct = sql`SELECT ${nearId} FROM principal_edges edge WHERE ${isMembership}`;
+  const first = (named: readonly AskedTest[]) =>
+    sql`${direct} AND ${farId} IN (SELECT principal.id FROM principals principal WHERE ${distinguishedNameField(named)})`;
+  // A plain JOIN lets SQLite go through all edges at each step.
+  const chain = (named: readonly AskedTest[]) => sql`WITH RECURSIVE chain (id) AS (
+      ${first(named)} UNION
+      SELECT ${nearId} FROM chain CROSS JOIN principal_edges edge WHERE ${farId} = chain.id AND ${isMembership}
+    ) SELECT chain.id FROM chain`;
+  return (asked) => {
+    const inChain = asked.flatMap(({ test, refuse }): AskedTest[] =>
+      test.operator === 'inChain' ? [{ test: { ...test, operator: 'eq' }, refuse }] : [],
+    );
+    const others = asked.filter(({ test }) => test.operator !== 'inChain');
+    const named = others.filter(({ test }) => test.operator !== 'present');
+    const found = [
+      ...(inChain.length ? [chain(inChain)] : []),
+      ...(named.length ? [first(named)] : []),
+      ...(named.length < others.length ? [direct] : []),
+    ];
+    return or(found.map((principals) => sql`principal.id IN (${principals})`));
   };
 }

@@ -1,13 +1,20 @@
-import { raw, sql } from '../../database/sql';
+import { or, raw, sql } from '../../database/sql';
+import { bitCondition } from '../../filters/bit-condition';
 import type { FilterField } from '../../filters/filter-compiler';
+import { isBitTest } from '../../filters/filter-expression';
 import { textField } from '../../filters/filter-fields';
 import { storedKey } from '../directory-principal';
 
-const anyValue = textField([raw('kept.value_key')], storedKey);
+const key = raw('kept.value_key');
+const anyText = textField([key], storedKey);
 
 /** Any value of an attribute of a row `principal` that is kept beside its columns. */
 export function keptAttributeField(name: string): FilterField {
-  return (test, refuse) =>
-    sql`principal.id IN (SELECT kept.principal_id FROM principal_attributes kept
-      WHERE kept.name = ${name.toLowerCase()} AND ${anyValue(test, refuse)})`;
+  return (asked) => {
+    const bits = asked.flatMap(({ test }) => (isBitTest(test) ? [bitCondition(key, test)] : []));
+    const others = asked.filter(({ test }) => !isBitTest(test));
+    const anyValue = or([...bits, ...(others.length ? [anyText(others)] : [])]);
+    return sql`principal.id IN (SELECT kept.principal_id FROM principal_attributes kept
+      WHERE kept.name = ${name.toLowerCase()} AND ${anyValue})`;
+  };
 }

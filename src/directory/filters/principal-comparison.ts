@@ -27,6 +27,7 @@ const attributes: Readonly<Record<string, FilterField>> = {
   ObjectClass: kind,
   Kind: kind,
   Enabled: booleanField(raw('principal.enabled')),
+  Site: principalTextField('site_key'),
   Missing: booleanField(raw('principal.missing')),
   Guid: guidField,
   DistinguishedName: distinguishedNameField,

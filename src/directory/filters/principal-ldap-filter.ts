@@ -8,6 +8,7 @@ import { distinguishedNameField, membershipField } from './distinguished-name-fi
 import { guidField } from './guid-field';
 import { keptAttributeField } from './kept-attribute-field';
 import { principalTextField } from './principal-text-field';
+import { userAccountControlField } from './user-account-control-field';
 
 const kind = raw('principal.kind');
 
@@ -55,6 +56,12 @@ const attributes: Readonly<Record<string, FilterField>> = {
   member: membershipField('member'),
 };
 
+/** What the columns tell of attributes as long as those are not kept themselves. */
+const standIns: Readonly<Record<string, FilterField>> = {
+  userAccountControl: userAccountControlField,
+  physicalDeliveryOfficeName: principalTextField('site_key'),
+};
+
 /**
  * The condition on the rows `principal` that an LDAP filter stands for.
  *
@@ -63,14 +70,13 @@ const attributes: Readonly<Record<string, FilterField>> = {
  */
 export function principalLdapFilter(filter: string, parameter: string, kept: readonly string[]): Sql {
   const source = new FilterText(filter, parameter);
-  const compiler = new FilterCompiler({
-    ...attributes,
-    ...Object.fromEntries(others(kept).map((name) => [name, keptAttributeField(name)])),
-  });
+  const others = Object.fromEntries(kept.map((name) => [name, keptAttributeField(name)]));
+  const compiler = new FilterCompiler({ ...without(standIns, others), ...attributes, ...without(others, attributes) });
   return compiler.compile(parseLdapFilter(source), source);
 }
 
-function others(kept: readonly string[]): string[] {
-  const names = new Set(Object.keys(attributes).map((name) => name.toLowerCase()));
-  return kept.filter((name) => !names.has(name.toLowerCase()));
+/** The fields but for those that others have, whatever the case of their names. */
+function without(fields: Readonly<Record<string, FilterField>>, others: object): Record<string, FilterField> {
+  const names = new Set(Object.keys(others).map((name) => name.toLowerCase()));
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.has(name.toLowerCase())));
 }

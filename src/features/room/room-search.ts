@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 import { boundValue } from '../../database/rows';
-import { raw, sql, type Sql } from '../../database/sql';
+import { or, raw, sql, type Sql } from '../../database/sql';
 import { beginsAsComparison } from '../../filters/comparison/begins-as-comparison';
 import { parseComparison } from '../../filters/comparison/comparison-parser';
 import { dateField } from '../../filters/date-field';
@@ -45,8 +45,17 @@ export function roomSearch(manager: EntityManager, text: string, inDescription: 
 }
 
 const column = (name: string): Sql => raw(`room.${name}`);
-const description = textField([column('description_key')]);
+const described = textField([column('description_key')]);
 const named = (table: string, key: string): FilterField => textField([raw(`${table}.${key}`)]);
+
+/** Where nobody said what a room is for, its description is empty. */
+const descriptionField: FilterField = (asked) => {
+  const others = asked.filter(({ test }) => test.operator !== 'present');
+  return or([
+    ...(others.length < asked.length ? [sql`room.description_key <> ''`] : []),
+    ...(others.length ? [described(others)] : []),
+  ]);
+};
 
 function attributesOf(
   manager: EntityManager,
@@ -57,9 +66,7 @@ function attributesOf(
     dateField(column(name), (value) => boundValue(manager, metadata, property, value));
   return {
     Name: textField(inDescription ? [column('name_key'), column('description_key')] : [column('name_key')]),
-    Description: (test, refuse) =>
-      // Where nobody said what a room is for, its description is empty.
-      test.operator === 'present' ? sql`room.description_key <> ''` : description(test, refuse),
+    Description: descriptionField,
     Type: enumField(column('type'), RoomType),
     Privacy: enumField(column('privacy'), RoomPrivacy),
     Invitations: enumField(column('invitations'), RoomInvitations),

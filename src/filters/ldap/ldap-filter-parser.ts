@@ -7,12 +7,18 @@ import { type AssertionValue, readAssertionValue } from './assertion-value';
 const BLANKS = /\s*/y;
 const ATTRIBUTE = /(?:[a-z][a-z\d-]*|\d+(?:\.\d+)*)(?:;[a-z\d-]+)*/iy;
 const OPERATOR = /=|>=|<=|~=|(?::[\w.-]+)*:=/y;
-const IN_CHAIN = ':1.2.840.113556.1.4.1941:=';
+const RULES: Readonly<Record<string, 'inChain' | 'allBits' | 'anyBits'>> = {
+  ':1.2.840.113556.1.4.1941:=': 'inChain',
+  ':1.2.840.113556.1.4.803:=': 'allBits',
+  ':1.2.840.113556.1.4.804:=': 'anyBits',
+};
+const INTEGER = /^-?\d+$/;
 const CHARACTER = /./suy;
 
 /**
  * Reads an LDAP filter (RFC 4515, with the `(&)` and `(|)` of RFC 4526); blanks may stand around filters. Approximate matches are for
- * equality. Of the extensible matches there is Active Directory's matching rule in chain.
+ * equality. Of the extensible matches there are Active Directory's
+ * matching rules in chain and of bits.
  *
  * @throws GatewayError BAD_USER_INPUT with the `position` of a mistake, LIMIT_EXCEEDED where the filter is nested too deep or too long.
  */
@@ -83,8 +89,12 @@ class LdapFilterParser extends FilterParser {
     const valueAt = this.at;
     const value = readAssertionValue(this.source, valueAt);
     this.at = value.end;
-    if (operator.endsWith(':=') && operator !== IN_CHAIN) {
-      throw this.source.mistake(operatorAt, `the only matching rule is the one in chain, "${IN_CHAIN}"`);
+    if (operator.endsWith(':=') && !RULES[operator]) {
+      const [inChain, ...bits] = Object.keys(RULES).map((rule) => `"${rule}"`);
+      throw this.source.mistake(
+        operatorAt,
+        `the only matching rules are ${inChain} in chain, and ${bits.join(' and ')} for bits`,
+      );
     }
     return this.condition(attribute, this.test(operator, value, valueAt), { attribute: start, value: valueAt });
   }
@@ -94,7 +104,9 @@ class LdapFilterParser extends FilterParser {
       const value = parts[0]!;
       if (operator === '>=') return { operator: 'ge', value };
       if (operator === '<=') return { operator: 'le', value };
-      return { operator: operator === IN_CHAIN ? 'inChain' : 'eq', value };
+      const rule = RULES[operator];
+      if (rule && rule !== 'inChain') return { operator: rule, bits: this.bits(value, at) };
+      return { operator: rule ?? 'eq', value };
     }
     if (operator !== '=') {
       throw this.source.mistake(at, `there are wildcards only after "="; write "\\2a" for an asterisk`);
@@ -105,6 +117,12 @@ class LdapFilterParser extends FilterParser {
       return [...(i ? [Wildcard.ANY] : []), ...(part ? [part] : [])];
     });
     return { operator: 'like', pattern };
+  }
+
+  private bits(value: string | Buffer, at: number): number {
+    const number = INTEGER.test(String(value)) ? Number(value) : NaN;
+    if (Number.isSafeInteger(number)) return number;
+    throw this.source.mistake(at, 'the bits are a whole number of 53 bits at most');
   }
 
   private symbol(symbol: string): void {

@@ -1,5 +1,5 @@
 import { activeDirectory } from '../../../src/directory/active-directory';
-import { DirectorySyncService } from '../../../src/directory/directory-sync.service';
+import { syncNow } from '../../../src/directory/sync/sync-now';
 import { directoryOf, domain, guid, type TestEntry } from '../../support/directory';
 import { startTestGateway, type TestGateway } from '../../support/gateway';
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
   gateway = await startTestGateway({ config: { keptAttributes } });
   const source = directoryOf(entries);
   const attributeMap = { ...activeDirectory, kept: keptAttributes };
-  await new DirectorySyncService(gateway.store).sync({ ...source, attributeMap });
+  await syncNow(gateway.store, { ...source, attributeMap });
 });
 
 interface Found {

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { rowsOf } from '../../../src/database/rows';
 import { sql, type Sql } from '../../../src/database/sql';
 import type { Store } from '../../../src/database/store';
-import { DirectorySyncService } from '../../../src/directory/directory-sync.service';
+import { syncNow } from '../../../src/directory/sync/sync-now';
 import { principalComparison } from '../../../src/directory/filters/principal-comparison';
 import { principalLdapFilter } from '../../../src/directory/filters/principal-ldap-filter';
 import type { FilterTest } from '../../../src/filters/filter-expression';
@@ -39,9 +39,20 @@ const CHARACTERS = [
   ' ',
 ];
 const NAMES = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
-const KEPT = ['title', 'department'];
+const KEPT = ['title', 'department', 'groupType'];
 
-const text = fc.string({ unit: fc.constantFrom(...CHARACTERS), minLength: 1, maxLength: 4 });
+/** Some of them often the same. */
+const text = fc.oneof(
+  fc.constantFrom('a', 'é', 'b%'),
+  fc.string({ unit: fc.constantFrom(...CHARACTERS), minLength: 1, maxLength: 4 }),
+);
+/** Whole numbers that have bits, and what looks like some but isn't. */
+const number = fc.oneof(
+  fc.constantFrom('0', '2', '512', '514', '-2147483646', '9223372036854775807', '-9223372036854775808'),
+  fc.constantFrom('9223372036854775808', '99999999999999999999', '-0', '007', '+2', ' 2', '2.5', '2e3', '0x2', 'two'),
+  fc.maxSafeInteger().map(String),
+);
+const bits = fc.oneof(fc.constantFrom(0, 2, 514, -2, -2147483648, 2147483648), fc.maxSafeInteger());
 const dnOf = (name: string) => `CN=${name},${domain}`;
 
 interface Described {
@@ -53,6 +64,7 @@ interface Described {
   disabled: boolean;
   titles: string[];
   department: string | null;
+  groupTypes: string[];
   members: string[];
 }
 
@@ -68,6 +80,7 @@ const organisation: fc.Arbitrary<Described[]> = fc
         disabled: fc.boolean(),
         titles: fc.array(text, { maxLength: 2 }),
         department: fc.option(text),
+        groupTypes: fc.array(number, { maxLength: 2 }),
         members: fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 3 }),
       }),
     ),
@@ -90,6 +103,7 @@ function entryOf(described: Described, number: number): TestEntry {
     userAccountControl: described.disabled ? '514' : '512',
     title: described.titles,
     department: described.department,
+    groupType: described.groupTypes,
     member: described.members.map(dnOf),
   };
 }
@@ -104,6 +118,8 @@ function evaluated(described: Described, all: readonly Described[]): Evaluated {
     objectclass: [described.isGroup ? 'group' : 'user'],
     title: described.titles,
     department: [described.department],
+    grouptype: described.groupTypes,
+    useraccountcontrol: described.isGroup ? [] : [described.disabled ? '514' : '512'],
     memberof: groupsOf(described.name).map(dnOf),
   };
   const reached = new Set(groupsOf(described.name));
@@ -132,9 +148,24 @@ const comparisons = filters(
   2,
 );
 
+const bitTest = (values: fc.Arbitrary<number>): fc.Arbitrary<FilterTest> =>
+  fc.record({ operator: fc.constantFrom('allBits' as const, 'anyBits' as const), bits: values });
+
 const ldapFilters = filters(
-  ['displayName', 'sAMAccountName', 'title', 'department', 'enabled', 'objectClass', 'memberOf'],
+  [
+    'displayName',
+    'sAMAccountName',
+    'title',
+    'department',
+    'groupType',
+    'userAccountControl',
+    'enabled',
+    'objectClass',
+    'memberOf',
+  ],
   (attribute) => {
+    if (attribute === 'userAccountControl') return bitTest(fc.constant(2));
+    if (attribute === 'groupType') return fc.oneof(bitTest(bits), comparison('eq'), present);
     if (attribute === 'enabled') return oneOf('TRUE', 'FALSE');
     if (attribute === 'objectClass') return fc.oneof(oneOf('user', 'Group', 'computer'), present);
     if (attribute !== 'memberOf') return fc.oneof(comparison('eq', 'ge', 'le'), like(Wildcard.ANY), present);
@@ -170,7 +201,7 @@ describe('a compiled filter', () => {
             ...described.map(entryOf),
             { dn: domain, objectClass: 'domainDNS', objectGUID: guid(99) },
           ]);
-          await new DirectorySyncService(store).sync({
+          await syncNow(store, {
             ...source,
             attributeMap: { ...source.attributeMap, kept: KEPT },
           });

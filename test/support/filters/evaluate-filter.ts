@@ -1,4 +1,9 @@
-import type { FilterExpression, FilterTest } from '../../../src/filters/filter-expression';
+import {
+  type BitTest,
+  type FilterExpression,
+  type FilterTest,
+  isBitTest,
+} from '../../../src/filters/filter-expression';
 import { Wildcard } from '../../../src/filters/text-pattern';
 
 /** What is asked of: the values of its attributes as texts, and what it reaches in chain by those that are names of others. */
@@ -19,15 +24,16 @@ export function holds(filter: FilterExpression, thing: Evaluated): boolean {
     case 'condition': {
       const { attribute, test } = filter;
       const values = test.operator === 'inChain' ? thing.reached(attribute) : thing.values(attribute);
-      return values.some((value) => passes(test, fold(value)));
+      return values.some((value) => passes(test, value));
     }
   }
 }
 
-function passes(test: FilterTest, value: number[]): boolean {
+function passes(test: FilterTest, value: string): boolean {
   if (test.operator === 'present') return true;
-  if (test.operator === 'like') return isLike(value, test.pattern.flatMap(symbolsOf));
-  const order = compare(value, fold(String(test.value)));
+  if (test.operator === 'like') return isLike(fold(value), test.pattern.flatMap(symbolsOf));
+  if (isBitTest(test)) return hasBits(test, value);
+  const order = compare(fold(value), fold(String(test.value)));
   switch (test.operator) {
     case 'gt':
       return order > 0;
@@ -40,6 +46,13 @@ function passes(test: FilterTest, value: number[]): boolean {
     default:
       return order === 0;
   }
+}
+
+/** Whole numbers of 64 bits, as LDAP writes them. */
+function hasBits({ operator, bits }: BitTest, value: string): boolean {
+  if (!/^(0|-?[1-9]\d*)$/.test(value) || BigInt.asIntN(64, BigInt(value)) !== BigInt(value)) return false;
+  const common = BigInt(value) & BigInt(bits);
+  return operator === 'allBits' ? common === BigInt(bits) : common !== 0n;
 }
 
 type PatternSymbol = number | '*' | '?';

@@ -11,23 +11,35 @@ export function filters(
   tests: Tests,
   fewestOperands: number,
 ): fc.Arbitrary<FilterExpression> {
-  const condition = fc.constantFrom(...attributes).chain((attribute) =>
+  const conditionOf = (attribute: string) =>
     tests(attribute).map((test): FilterCondition => ({
       type: 'condition',
       attribute,
       test,
       at: { attribute: 0, value: 0 },
-    })),
-  );
+    }));
+  const condition = fc.constantFrom(...attributes).chain(conditionOf);
+  const negation = <T extends FilterExpression>(operand: fc.Arbitrary<T>) =>
+    fc.record({ type: fc.constant('not' as const), operand });
+  const type = fc.constantFrom('and' as const, 'or' as const);
+  /** Many conditions of one attribute side by side, negated or not. */
+  const crowd = fc.constantFrom(...attributes).chain((attribute) => {
+    const one = conditionOf(attribute);
+    return fc.record({
+      type,
+      operands: fc.array(fc.oneof(one, negation(one)), { minLength: 3, maxLength: 8 }),
+    });
+  });
   return fc.letrec<{ filter: FilterExpression }>((tie) => ({
     filter: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       condition,
+      crowd,
       fc.record({
-        type: fc.constantFrom('and' as const, 'or' as const),
+        type,
         operands: fc.array(tie('filter'), { minLength: fewestOperands, maxLength: 3 }),
       }),
-      fc.record({ type: fc.constant('not' as const), operand: tie('filter') }),
+      negation(tie('filter')),
     ),
   })).filter;
 }

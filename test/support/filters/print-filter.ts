@@ -1,7 +1,19 @@
-import type { FilterExpression, FilterTest, FilterValue } from '../../../src/filters/filter-expression';
+import {
+  type FilterExpression,
+  type FilterTest,
+  type FilterValue,
+  isBitTest,
+} from '../../../src/filters/filter-expression';
 import { Wildcard } from '../../../src/filters/text-pattern';
 
-const LDAP_OPERATORS: Record<string, string> = { eq: '=', ge: '>=', le: '<=', inChain: ':1.2.840.113556.1.4.1941:=' };
+const LDAP_OPERATORS: Record<string, string> = {
+  eq: '=',
+  ge: '>=',
+  le: '<=',
+  inChain: ':1.2.840.113556.1.4.1941:=',
+  allBits: ':1.2.840.113556.1.4.803:=',
+  anyBits: ':1.2.840.113556.1.4.804:=',
+};
 
 /** A filter in the comparison syntax. */
 export function printComparison(filter: FilterExpression): string {
@@ -18,12 +30,14 @@ export function printLdapFilter(filter: FilterExpression): string {
   }
   const { attribute, test } = filter;
   if (test.operator === 'present') return `(${attribute}=*)`;
+  if (isBitTest(test)) return `(${attribute}${LDAP_OPERATORS[test.operator]}${test.bits})`;
   if (test.operator !== 'like') return `(${attribute}${LDAP_OPERATORS[test.operator]}${ldapValue(test.value)})`;
   return `(${attribute}=${test.pattern.map((part) => (typeof part === 'string' ? ldapValue(part) : '*')).join('')})`;
 }
 
 function printTest(test: FilterTest): string {
   if (test.operator === 'present') return '-ne $null';
+  if (isBitTest(test)) throw new Error('The comparison syntax knows no bits.');
   if (test.operator !== 'like') return `-${test.operator} ${printValue(test.value)}`;
   const wildcards = { [Wildcard.ANY]: '*', [Wildcard.ONE]: '?' };
   const pattern = test.pattern.map((part) =>

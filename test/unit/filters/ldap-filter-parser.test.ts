@@ -23,6 +23,10 @@ const not = (operand: FilterExpression): FilterExpression => ({ type: 'not', ope
 const and = (...operands: FilterExpression[]): FilterExpression => ({ type: 'and', operands });
 const or = (...operands: FilterExpression[]): FilterExpression => ({ type: 'or', operands });
 
+const ONLY_RULES =
+  'the only matching rules are ":1.2.840.113556.1.4.1941:=" in chain, and ":1.2.840.113556.1.4.803:=" and ' +
+  '":1.2.840.113556.1.4.804:=" for bits.';
+
 function mistakeIn(text: string): GatewayError {
   try {
     parseLdapFilter(new FilterText(text, 'ldapFilter'));
@@ -64,6 +68,8 @@ describe('an LDAP filter', () => {
     ['(cn<=a)', is('cn', { operator: 'le', value: 'a' })],
     ['(cn~=a)', eq('cn', 'a')],
     ['(memberOf:1.2.840.113556.1.4.1941:=CN=a,DC=b)', is('memberOf', { operator: 'inChain', value: 'CN=a,DC=b' })],
+    ['(a:1.2.840.113556.1.4.803:=2)', is('a', { operator: 'allBits', bits: 2 })],
+    ['(a:1.2.840.113556.1.4.804:=-2147483648)', is('a', { operator: 'anyBits', bits: -2147483648 })],
     ['(&)', and()],
     ['(|)', or()],
     [' ( & (cn=a)\n\t( ! (cn=b) )\r\n ) ', and(eq('cn', 'a'), not(eq('cn', 'b')))],
@@ -92,8 +98,20 @@ describe('an LDAP filter', () => {
     ['(cn=a\0)', 5, 'column 6: write "\\00" for the character in a value.'],
     ['(cn=\\ff*)', 4, 'column 5: the value is not valid UTF-8.'],
     ['(cn>=a*)', 5, 'column 6: there are wildcards only after "="; write "\\2a" for an asterisk.'],
-    ['(cn:=a)', 3, 'column 4: the only matching rule is the one in chain, ":1.2.840.113556.1.4.1941:=".'],
-    ['(cn:dn:2.4.6.8.10:=a)', 3, 'column 4: the only matching rule is the one in chain, ":1.2.840.113556.1.4.1941:=".'],
+    ['(cn:=a)', 3, `column 4: ${ONLY_RULES}`],
+    ['(cn:dn:2.4.6.8.10:=a)', 3, `column 4: ${ONLY_RULES}`],
+    ['(cn:1.2.840.113556.1.4.805:=2)', 3, `column 4: ${ONLY_RULES}`],
+    ['(a:1.2.840.113556.1.4.803:=x)', 27, 'column 28: the bits are a whole number of 53 bits at most.'],
+    ['(a:1.2.840.113556.1.4.803:=)', 27, 'column 28: the bits are a whole number of 53 bits at most.'],
+    ['(a:1.2.840.113556.1.4.804:=1.5)', 27, 'column 28: the bits are a whole number of 53 bits at most.'],
+    ['(a:1.2.840.113556.1.4.804:=0x2)', 27, 'column 28: the bits are a whole number of 53 bits at most.'],
+    ['(a:1.2.840.113556.1.4.804:=9007199254740992)', 27, 'column 28: the bits are a whole number of 53 bits at most.'],
+    ['(a:1.2.840.113556.1.4.803:=\\ff)', 27, 'column 28: the bits are a whole number of 53 bits at most.'],
+    [
+      '(a:1.2.840.113556.1.4.803:=2*)',
+      27,
+      'column 28: there are wildcards only after "="; write "\\2a" for an asterisk.',
+    ],
     ['(:dn:2.4.6.8.10:=a)', 1, 'column 2: "&", "|", "!" or an attribute is expected, not ":".'],
   ])('is refused at the place of the mistake: %j', (text, offset, fault) => {
     const mistake = mistakeIn(text);
@@ -132,6 +150,7 @@ describe('an LDAP filter', () => {
           pattern: fc.tuple(patterns(text, [ANY]), text).map(([parts, last]) => [...parts, ANY, `x${last}`]),
         }),
         fc.constant({ operator: 'present' }),
+        fc.record({ operator: fc.constantFrom('allBits', 'anyBits'), bits: fc.maxSafeInteger() }),
       );
     fc.assert(
       fc.property(filters(['cn', 'msRTCSIP-PrimaryUserAddress', '2.5.4.3'], tests, 0), (filter) => {
@@ -156,6 +175,8 @@ describe('an LDAP filter', () => {
         '~=',
         ':=',
         ':1.2.840.113556.1.4.1941:=',
+        ':1.2.840.113556.1.4.803:=',
+        '2',
         '*',
         '\\',
         '\\2a',
