@@ -1,4 +1,4 @@
-import { DirectorySyncService } from '../../../src/directory/directory-sync.service';
+import { syncNow } from '../../../src/directory/sync/sync-now';
 import { Principal } from '../../../src/directory/principal.entity';
 import { toGlobalId } from '../../../src/graphql/node';
 import { Role } from '../../../src/security/access-token.entity';
@@ -16,7 +16,7 @@ const ANN_DN = 'CN=Ann Beebe 11,OU=Sales,OU=People,DC=litwareinc,DC=com';
 let gateway: TestGateway;
 
 const sync = (entries = smallDirectory) =>
-  new DirectorySyncService(gateway.store).sync(directoryOf(entries, new Map([['DC=litwareinc,DC=com', 'LITWARE']])));
+  syncNow(gateway.store, directoryOf(entries, new Map([['DC=litwareinc,DC=com', 'LITWARE']])));
 
 beforeAll(async () => {
   gateway = await startTestGateway();

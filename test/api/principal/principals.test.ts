@@ -1,4 +1,4 @@
-import { DirectorySyncService } from '../../../src/directory/directory-sync.service';
+import { syncNow } from '../../../src/directory/sync/sync-now';
 import { directoryOf } from '../../support/directory';
 import { startTestGateway, type TestGateway } from '../../support/gateway';
 import { smallDirectory } from './directory';
@@ -11,18 +11,18 @@ let gateway: TestGateway;
 
 beforeAll(async () => {
   gateway = await startTestGateway();
-  const sync = new DirectorySyncService(gateway.store);
   const gone = {
     ...smallDirectory.find(({ displayName }) => displayName === 'Partner')!,
     objectGUID: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
   };
-  await sync.sync(
+  await syncNow(
+    gateway.store,
     directoryOf([
       ...smallDirectory,
       { ...gone, dn: 'CN=Gone,OU=Sales,OU=People,DC=litwareinc,DC=com', displayName: 'Gone' },
     ]),
   );
-  await sync.sync(directoryOf(smallDirectory));
+  await syncNow(gateway.store, directoryOf(smallDirectory));
 });
 
 interface Page {

@@ -1,4 +1,4 @@
-import { DirectorySyncService } from '../../../src/directory/directory-sync.service';
+import { syncNow } from '../../../src/directory/sync/sync-now';
 import { directoryOf, domain, guid, type TestEntry } from '../../support/directory';
 import { startTestGateway, type TestGateway } from '../../support/gateway';
 import { smallDirectory } from './directory';
@@ -31,7 +31,7 @@ let gateway: TestGateway;
 
 beforeAll(async () => {
   gateway = await startTestGateway();
-  await new DirectorySyncService(gateway.store).sync(directoryOf(smallDirectory));
+  await syncNow(gateway.store, directoryOf(smallDirectory));
 });
 
 function names({ totalCount, nodes }: List): string {
@@ -134,7 +134,7 @@ it('takes the same statements for 1 principal and for 50', async () => {
     displayName: `A team ${i}`,
     member: [dn, staff[(i * 7) % 50]!.dn, `CN=Team ${(i + 1) % 50},OU=Groups,${domain}`],
   }));
-  await new DirectorySyncService(gateway.store).sync(directoryOf([...smallDirectory, ...staff, ...teams]));
+  await syncNow(gateway.store, directoryOf([...smallDirectory, ...staff, ...teams]));
   const query = `query Page($first: Int) { principals(first: $first, where: { displayName: { like: "a *" } }) { nodes {
     container { displayName } containers { displayName }
     groups(first: 5) { ${NODES} } allGroups: groups(all: true, first: 5) { ${NODES} }

@@ -1,5 +1,5 @@
 import { ErrorCode } from '../../../src/errors';
-import { DirectorySyncService } from '../../../src/directory/directory-sync.service';
+import { syncNow } from '../../../src/directory/sync/sync-now';
 import { toGlobalId } from '../../../src/graphql/node';
 import { AccessToken } from '../../../src/security/access-token.entity';
 import { directoryOf, domain, guid, type TestEntry } from '../../support/directory';
@@ -30,7 +30,7 @@ const people: TestEntry[] = [
   { dn: `CN=Staff,${domain}`, objectClass: 'group', objectGUID: guid(4), displayName: 'Staff' },
 ];
 
-const sync = (entries: TestEntry[]) => new DirectorySyncService(gateway.store).sync(directoryOf(entries));
+const sync = (entries: TestEntry[]) => syncNow(gateway.store, directoryOf(entries));
 
 beforeAll(async () => {
   gateway = await startTestGateway({ now: () => now });

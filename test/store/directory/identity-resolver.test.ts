@@ -1,7 +1,7 @@
 import { rowsOf } from '../../../src/database/rows';
 import { sql } from '../../../src/database/sql';
 import type { Store } from '../../../src/database/store';
-import { DirectorySyncService } from '../../../src/directory/directory-sync.service';
+import { syncNow } from '../../../src/directory/sync/sync-now';
 import { principalIdentity, principalsMatching, resolvePrincipals } from '../../../src/directory/identity-resolver';
 import { Principal } from '../../../src/directory/principal.entity';
 import { ErrorCode } from '../../../src/errors';
@@ -43,9 +43,8 @@ let store: Store;
 
 beforeAll(async () => {
   store = await openTestStore();
-  const service = new DirectorySyncService(store);
-  await service.sync(directoryOf([gone, ...goneTwice, predecessor]));
-  await service.sync(directoryOf([ken, zoe, zoeWithout, allen, otherAllen, ...odd, ...many, holder]));
+  await syncNow(store, directoryOf([gone, ...goneTwice, predecessor]));
+  await syncNow(store, directoryOf([ken, zoe, zoeWithout, allen, otherAllen, ...odd, ...many, holder]));
 });
 
 const resolve = (...identities: string[]) =>
