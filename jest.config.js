@@ -41,7 +41,7 @@ const common = {
   rootDir: __dirname,
   testEnvironment: 'node',
   transform: { '\\.ts$': 'ts-jest' },
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/test/support/workers-run-typescript.js'],
 };
 
 /** A domain controller takes root and well-known ports: its tests run where they are asked for. */

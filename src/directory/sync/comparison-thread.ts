@@ -31,7 +31,9 @@ export function compareInThread(
       else reject(errorOf(answer));
     });
     worker.once('error', reject);
-    worker.once('exit', () => reject(signal?.reason ?? new Error('The thread that reads the directory has ended.')));
+    worker.once('exit', () => {
+      reject(signal?.aborted ? (signal.reason as Error) : new Error('The thread that reads the directory has ended.'));
+    });
   }).finally(() => signal?.removeEventListener('abort', stop));
 }
 

@@ -73,7 +73,7 @@ class DirectoryComparison {
     );
     const reading = await source.open(whole ? null : state.mark);
     try {
-      await this.entries.begin(source, state.id, reading, names);
+      this.entries.begin(source, state.id, reading, names);
       await this.readEntries(source, reading);
       if (!reading.whole) await this.readVanished(state.id, reading);
       const settled = names.settled(reading.whole);
@@ -94,10 +94,13 @@ class DirectoryComparison {
     await this.findVanished(areAll);
     const moved = await this.entries.compareLinks();
     await this.staging.flush();
-    const principals = await this.counts(sql`SELECT effect AS what, COUNT(*) AS count FROM staged_principals GROUP BY effect`);
+    const principals = await this.counts(
+      sql`SELECT effect AS what, COUNT(*) AS count FROM staged_principals GROUP BY effect`,
+    );
     const memberships = await this.counts(
       sql`SELECT effect AS what, COUNT(*) AS count FROM staged_edges WHERE kind IN (${[...MEMBERSHIPS]}) GROUP BY effect`,
     );
+    const staged = await this.staging.filled();
     const figures: DirectoryFigures = {
       added: principals.get('ADDED') ?? 0,
       changed: principals.get('CHANGED') ?? 0,
@@ -109,7 +112,8 @@ class DirectoryComparison {
     };
     return {
       figures,
-      isNothing: await this.staging.isNothing(),
+      isNothing: !staged.includes('principals') && !staged.includes('edges'),
+      staged,
       skipped: this.entries.skipped,
       warnings: this.entries.warnings.list(),
       sources: this.readings,
@@ -143,7 +147,8 @@ class DirectoryComparison {
     }
     for await (const guid of reading.vanished(known)) {
       const principal = this.directory.find(guid);
-      if (principal?.sourceId === sourceId && principal.finding === Finding.NOT_SEEN) await this.entries.lose(principal);
+      if (principal?.sourceId === sourceId && principal.finding === Finding.NOT_SEEN)
+        await this.entries.lose(principal);
     }
   }
 

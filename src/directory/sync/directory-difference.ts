@@ -1,4 +1,5 @@
 import type { SyncWarning } from '../sync-warnings';
+import type { Staged } from './staging';
 
 /** What a sync changes: numbers of principals, and of memberships in groups. */
 export interface DirectoryFigures {
@@ -29,8 +30,10 @@ export interface SourceReading {
 /** What sources say other than the store; the rows of it are staged there. */
 export interface DirectoryDifference {
   figures: DirectoryFigures;
-  /** Whether nothing at all is to be written. */
+  /** Whether nothing of it is for anybody to see: what is staged at most is what later syncs have to know. */
   isNothing: boolean;
+  /** The tables in which it is staged. */
+  staged: Staged[];
   /** Entries of kinds that are no principals. */
   skipped: number;
   warnings: SyncWarning[];

@@ -53,7 +53,9 @@ export class HeldLease {
 
   async free(): Promise<void> {
     clearInterval(this.renewal);
-    await this.store.write((tx) => tx.update(DirectoryLease, { holder: this.holder }, { holder: null, expiresAt: null }));
+    await this.store.write((tx) =>
+      tx.update(DirectoryLease, { holder: this.holder }, { holder: null, expiresAt: null }),
+    );
   }
 
   private async renew(): Promise<void> {

@@ -27,7 +27,7 @@ export class DirectorySyncService {
    * @throws GatewayError BAD_USER_INPUT where a source is unknown, broken, or empty; UNAVAILABLE where one can't be read; CONFLICT where
    * another sync is under way. Nothing is left behind then.
    */
-  prepare({ sources, whole = false }: SyncRequest, signal?: AbortSignal): Promise<PreparedSync> {
+  async prepare({ sources, whole = false }: SyncRequest, signal?: AbortSignal): Promise<PreparedSync> {
     const chosen = sources?.map((name) => this.source(name)) ?? this.sources;
     const readings = chosen.map((source) => ({ source, whole }));
     const areAll = chosen.length === this.sources.length;

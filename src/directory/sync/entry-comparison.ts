@@ -59,18 +59,26 @@ export class EntryComparison {
     const kind = this.mapper.kindOf(entry);
     if (!kind) {
       this.skipped += 1;
-      this.groups.passOver(this.directory.names.numberOf(entry.distinguishedName));
+      this.passOver(entry);
       return null;
     }
     const principal = this.mapper.principalOf(entry, kind, () => this.netbiosNameOf(entry));
-    if (!principal || this.isTaken(entry, principal.guid)) return null;
+    if (!principal || this.isTaken(entry, principal.guid)) {
+      this.passOver(entry);
+      return null;
+    }
 
     this.met += 1;
     const known = this.directory.find(principal.guid) ?? this.directory.add(principal.guid, kind);
     const before = known.distinguishedName;
     const digest = digestOf(principal);
     known.finding = findingOf(known, digest, this.sourceId);
-    Object.assign(known, { kind, distinguishedName: principal.distinguishedName, sid: principal.sid, sourceId: this.sourceId });
+    Object.assign(known, {
+      kind,
+      distinguishedName: principal.distinguishedName,
+      sid: principal.sid,
+      sourceId: this.sourceId,
+    });
     const isElsewhere = before !== known.distinguishedName || known.finding === Finding.RETURNED;
     if (isElsewhere && before !== '' && known.finding !== Finding.RETURNED) this.leave(known, before, true);
     if (known.finding === Finding.SAME) this.directory.settle(known);
@@ -78,7 +86,11 @@ export class EntryComparison {
       const dnKey = entry.name.key;
       this.directory.settle(known, dnKey);
       if (isElsewhere) this.passedOver.arrive(known, dnKey);
-      await this.staging.principal(known, Finding[known.finding], principal, { dnKey, sourceId: this.sourceId, digest });
+      await this.staging.principal(known, Finding[known.finding], principal, {
+        dnKey,
+        sourceId: this.sourceId,
+        digest,
+      });
     }
     this.parents.meet(known, kind === PrincipalKind.USER ? this.mapper.primaryGroup(entry) : null);
     if (kind === PrincipalKind.GROUP) this.groups.meet(known, this.mapper.members(entry));
@@ -102,6 +114,10 @@ export class EntryComparison {
     await this.groups.compare();
     await this.passedOver.compare();
     return this.parents.compare();
+  }
+
+  private passOver({ distinguishedName }: DirectoryEntry): void {
+    this.groups.passOver(this.directory.names.numberOf(distinguishedName));
   }
 
   private leave(principal: KnownPrincipal, distinguishedName: string, moved: boolean): void {

@@ -26,7 +26,7 @@ const GROUPS_PER_STATEMENT = 500;
 /** Compares whom the groups list that were met. A digest tells those that list others by now: only of these the store's members are read. */
 export class GroupMembers {
   private readonly met: Group[] = [];
-  /** Names of entries that are no principals, such as computers. */
+  /** Names of entries that make no principals, such as computers. */
   private readonly passedOver = new Set<NameNumber>();
 
   constructor(

@@ -37,7 +37,9 @@ export class NetbiosNames {
     return new Map(
       Array.from(this.used.keys(), (domain) => [
         domain,
-        this.certain(domain) ?? (whole ? undefined : this.supposed.get(domain)) ?? DistinguishedName.parse(domain)!.firstValue,
+        this.certain(domain) ??
+          (whole ? undefined : this.supposed.get(domain)) ??
+          DistinguishedName.parse(domain)!.firstValue,
       ]),
     );
   }

@@ -54,7 +54,12 @@ export class ParentLinks {
     return moved.length;
   }
 
-  private async link(kind: EdgeKind, { id }: KnownPrincipal, before: number | null, after: number | null): Promise<void> {
+  private async link(
+    kind: EdgeKind,
+    { id }: KnownPrincipal,
+    before: number | null,
+    after: number | null,
+  ): Promise<void> {
     if (before === after) return;
     // Those of what vanished are staged with it.
     if (before !== null && isPresent(this.directory.byId.get(before)!)) await this.staging.edge('-', kind, before, id);
@@ -69,9 +74,7 @@ export class ParentLinks {
     if (container === undefined) {
       const holder = this.directory.at(above);
       container =
-        holder && CONTAINER_KINDS.includes(holder.kind)
-          ? holder
-          : this.containerOf(this.directory.names.textOf(above));
+        holder && CONTAINER_KINDS.includes(holder.kind) ? holder : this.containerOf(this.directory.names.textOf(above));
       this.containers.set(above, container);
     }
     return container;

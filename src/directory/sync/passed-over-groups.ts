@@ -105,7 +105,10 @@ export class PassedOverGroups {
       const before = stored.get(group.id)!;
       const vacant = [...lost.values()].filter((key) => key !== null);
       const taken = vacant.map((key) => this.arrived.get(key)).filter((id) => id !== undefined);
-      const pending = [...before.pending.filter((key) => !found.has(key)), ...vacant.filter((key) => !this.arrived.has(key))];
+      const pending = [
+        ...before.pending.filter((key) => !found.has(key)),
+        ...vacant.filter((key) => !this.arrived.has(key)),
+      ];
       const after = {
         ids: ascending([...before.ids.filter((id) => !lost.has(id)), ...found.values(), ...taken]),
         pending: [...new Set(pending)].sort(),

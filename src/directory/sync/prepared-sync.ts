@@ -37,7 +37,7 @@ export class PreparedSync {
    */
   async apply(tx: EntityManager): Promise<void> {
     await this.lease.verify(tx);
-    await applyStaged(tx);
+    await applyStaged(tx, this.difference.staged);
     await keepSourceStates(tx, this.difference.sources);
   }
 
@@ -54,7 +54,7 @@ export class PreparedSync {
   /** What later syncs need to know changes even where the directory doesn't. */
   private async keepBooks(tx: EntityManager): Promise<void> {
     await this.lease.verify(tx);
-    await applyGroups(tx);
+    await applyGroups(tx, this.difference.staged);
     await keepSourceStates(tx, this.difference.sources);
   }
 }

@@ -16,7 +16,7 @@ const TABLES = {
   groups: 'staged_groups',
   pending: 'staged_pending',
 } as const;
-type Staged = keyof typeof TABLES;
+export type Staged = keyof typeof TABLES;
 
 /** The columns of `principals` that follow from what the directory says, in the order of {@link valuesOf}. */
 export const PRINCIPAL_COLUMNS = [
@@ -70,10 +70,18 @@ export class Staging {
   /** Empties the tables of what an earlier sync left, and forgets what is in hand. */
   async clear(): Promise<void> {
     for (const staged of Object.keys(TABLES) as Staged[]) this.rows[staged] = [];
-    for (const table of Object.values(TABLES)) {
-      const [left] = await rowsOf(this.store.read, sql`SELECT 1 FROM ${raw(table)} LIMIT 1`);
-      if (left) await this.store.write((tx) => clearStaged(tx, table));
+    for (const staged of await this.filled()) {
+      await this.store.write((tx) => clearStaged(tx, TABLES[staged]));
     }
+  }
+
+  /** The tables in which there are rows. */
+  async filled(): Promise<Staged[]> {
+    const tables = Object.entries(TABLES).map(
+      ([staged, table]) => sql`SELECT ${staged} AS staged WHERE EXISTS (SELECT 1 FROM ${raw(table)})`,
+    );
+    const rows = await rowsOf(this.store.read, join(tables, ' UNION ALL '));
+    return rows.map((row) => row.staged as Staged);
   }
 
   /** @param effect `ADDED`, `CHANGED` or `RETURNED` */
@@ -124,21 +132,12 @@ export class Staging {
   async edgesOfMissing(): Promise<void> {
     await this.flush();
     const ends = ['parent_id', 'child_id'].map(
-      (end) => sql`SELECT ${'-'}, kind, parent_id, child_id FROM staged_principals staged
+      (end) => sql`SELECT ${'-'}, edge.kind, edge.parent_id, edge.child_id FROM staged_principals staged
         JOIN principal_edges edge ON edge.${raw(end)} = staged.id WHERE staged.effect = ${'MISSING'}`,
     );
     await this.store.write((tx) =>
       rowsOf(tx, sql`INSERT INTO staged_edges (effect, kind, parent_id, child_id) ${join(ends, ' UNION ')}`),
     );
-  }
-
-  /** Whether no principal and no edge is staged. */
-  async isNothing(): Promise<boolean> {
-    const rows = await rowsOf(
-      this.store.read,
-      sql`SELECT 1 FROM change_sequence WHERE EXISTS (SELECT 1 FROM staged_principals) OR EXISTS (SELECT 1 FROM staged_edges)`,
-    );
-    return rows.length === 0;
   }
 
   /** Writes all that is still in hand. */
