@@ -56,7 +56,7 @@ it('is in the audit trail', async () => {
         nodes: [
           {
             actor: 'Sign-in link',
-            operation: 'newToken',
+            operation: 'redeemSignInCode',
             identity: 'Playground',
             changes: [
               { path: 'name', after: 'Playground' },
