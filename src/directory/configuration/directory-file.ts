@@ -46,11 +46,17 @@ function sourceOf(
   credentials: DirectoryFile['credentials'],
   kept: readonly string[],
 ): ConfiguredSource {
-  const { kind, attributes, ...rest } = source;
-  const attributeMap = { ...(kind === 'openldap' ? openLdap : activeDirectory), kept, ...attributes };
-  if ('path' in rest) return new LdifSource({ ...rest, attributeMap });
+  const { attributes, ...rest } = source;
+  const attributeMap = { ...(rest.kind === 'openldap' ? openLdap : activeDirectory), kept, ...attributes };
+  if (rest.kind === 'ldif') return new LdifSource({ ...rest, attributeMap });
   const { tls, credential, ...settings } = rest;
-  return new LdapSource({ ...settings, attributeMap, plain: tls === 'none', account: credentials[credential]! });
+  return new LdapSource({
+    ...settings,
+    attributeMap,
+    plain: tls === 'none',
+    account: credentials[credential]!,
+    credentials: new Map(Object.entries(credentials)),
+  });
 }
 
 const missing: z.core.$ZodErrorMap = ({ code, input }) =>

@@ -1,9 +1,12 @@
-import type { Client, Entry, SearchOptions } from 'ldapts';
+import { type Client, type Control, type Entry, ResultCodeError, type SearchOptions } from 'ldapts';
 
 import { ErrorCode, GatewayError } from '../../errors';
 import { boundClient } from './ldap-client';
 import { isFinal, noServer, reasonOf, unavailable } from './ldap-failure';
 import type { LdapSettings } from './ldap-settings';
+
+/** The results where there is no entry of that name, or only elsewhere. */
+const NOT_HERE = new Set([10, 32]);
 
 /** A server that has let the account in. */
 export class LdapConnection {
@@ -44,14 +47,17 @@ export class LdapConnection {
     throw noServer(name, failures);
   }
 
-  /** The entries at and below the base that the settings name, in the pages that the server makes. */
-  async *pages(attributes: string[], bytes: string[]): AsyncGenerator<Entry[]> {
-    const { base, pageSize, ignoreReferrals, name } = this.settings;
+  /** The entries at and below a base, in the pages that the server makes. */
+  async *pages(base: string, attributes: string[], bytes: string[] = []): AsyncGenerator<Entry[]> {
+    const { pageSize, ignoreReferrals, name } = this.settings;
     // Every entry passes this filter: ldapts takes a page with no entry in it for the last one.
-    const options = { ...everything(attributes, bytes), scope: 'sub' as const, paged: { pageSize } };
+    const options = { ...this.everything(attributes, bytes), scope: 'sub' as const, paged: { pageSize } };
     const pages = this.client.searchPaginated(base, options);
     for (;;) {
-      const page = await this.asked(pages.next(), base);
+      const page = await this.asked(
+        this.whileBound(() => pages.next()),
+        base,
+      );
       if (page.done) return;
       const [reference] = page.value.searchReferences;
       if (reference && !ignoreReferrals) {
@@ -68,8 +74,8 @@ export class LdapConnection {
 
   /** The one entry of that name. */
   async entry(dn: string, attributes: string[], bytes: string[] = []): Promise<Entry> {
-    const { searchEntries } = await this.search(dn, { ...everything(attributes, bytes), scope: 'base' });
-    if (searchEntries[0]) return searchEntries[0];
+    const [entry] = await this.search(dn, { ...this.everything(attributes, bytes), scope: 'base' });
+    if (entry) return entry;
     throw unavailable(
       `"${this.server}" of "${this.settings.name}" doesn't show "${dn}".`,
       this.settings.name,
@@ -77,39 +83,66 @@ export class LdapConnection {
     );
   }
 
-  /** The entries right below one, at most as many as the server gives at once. */
-  async below(dn: string, filter: string, attributes: string[]): Promise<Entry[]> {
-    return (await this.search(dn, { filter, attributes, scope: 'one' })).searchEntries;
+  /** The one entry of that name; null where there is none, or none to see. */
+  async find(dn: string, attributes: string[], bytes: string[] = []): Promise<Entry | null> {
+    const options: SearchOptions = { ...this.everything(attributes, bytes), scope: 'base' };
+    const found = await this.searchUnless((code) => NOT_HERE.has(code), dn, options);
+    return found?.[0] ?? null;
+  }
+
+  /** What a search finds, without pages: at most as much as the server gives at once, and an error where that isn't all. */
+  search(dn: string, options: SearchOptions, controls: Control[] = []): Promise<Entry[]> {
+    return this.asked(this.unpaged(dn, options, controls), dn);
+  }
+
+  /** The same; null where the server refuses with one of certain results. */
+  async searchUnless(
+    isRefusal: (code: number) => boolean,
+    dn: string,
+    options: SearchOptions,
+    controls: Control[] = [],
+  ): Promise<Entry[] | null> {
+    const found = this.unpaged(dn, options, controls).catch((error: unknown) => {
+      if (error instanceof ResultCodeError && isRefusal(error.code)) return null;
+      throw error;
+    });
+    return this.asked(found, dn);
   }
 
   async close(): Promise<void> {
     await this.client.unbind();
   }
 
-  private async search(dn: string, options: SearchOptions): ReturnType<Client['search']> {
-    // ldapts would connect anew, without TLS and as nobody.
-    if (!this.client.isBound) throw this.failure(new Error('the connection was closed'), dn);
-    return this.asked(this.client.search(dn, options), dn);
+  private async unpaged(dn: string, options: SearchOptions, controls: Control[]): Promise<Entry[]> {
+    const limited = { timeLimit: this.timeLimit, ...options };
+    return (await this.whileBound(() => this.client.search(dn, limited, controls))).searchEntries;
+  }
+
+  /** ldapts would connect anew, without TLS and as nobody. */
+  private async whileBound<T>(ask: () => Promise<T>): Promise<T> {
+    if (!this.client.isBound) throw new Error('the connection was closed');
+    return ask();
   }
 
   private async asked<T>(answer: Promise<T>, dn: string): Promise<T> {
     try {
       return await answer;
     } catch (error) {
-      throw this.failure(error, dn);
+      const { name } = this.settings;
+      throw unavailable(
+        `"${this.server}" of "${name}" didn't give all of "${dn}": ${reasonOf(error)}.`,
+        name,
+        this.server,
+      );
     }
   }
 
-  private failure(error: unknown, dn: string): GatewayError {
-    const { name } = this.settings;
-    return unavailable(
-      `"${this.server}" of "${name}" didn't give all of "${dn}": ${reasonOf(error)}.`,
-      name,
-      this.server,
-    );
+  private everything(attributes: string[], explicitBufferAttributes: string[]): SearchOptions {
+    return { filter: '(objectClass=*)', attributes, explicitBufferAttributes, timeLimit: this.timeLimit };
   }
-}
 
-function everything(attributes: string[], explicitBufferAttributes: string[]): SearchOptions {
-  return { filter: '(objectClass=*)', attributes, explicitBufferAttributes };
+  /** Whole seconds that the server may take for an answer: those after which it is no longer waited for. */
+  private get timeLimit(): number {
+    return Math.ceil(this.settings.timeout);
+  }
 }

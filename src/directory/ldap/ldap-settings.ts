@@ -5,6 +5,9 @@ export interface LdapSettings {
   /** What messages call it. */
   readonly name: string;
 
+  /** Which kind of server it is, which decides how changes are learnt. */
+  readonly kind: 'ad' | 'openldap';
+
   readonly attributeMap: AttributeMap;
 
   /** Asked in this order until one answers: `ldaps://HOST[:PORT]`, or `ldap://HOST[:PORT]`, which becomes TLS unless it is `plain`. */
@@ -20,6 +23,12 @@ export interface LdapSettings {
   readonly base: string;
 
   readonly account: BindAccount;
+
+  /** The accounts that the configuration names, of which `account` may be replaced by another. */
+  readonly credentials?: ReadonlyMap<string, BindAccount>;
+
+  /** The GUID of the one entry that is read; all are where it is left out. */
+  readonly only?: string;
 
   /** NetBIOS names by the distinguished name of their domain, where the directory's own don't suit. */
   readonly netbiosNames?: ReadonlyMap<string, string>;

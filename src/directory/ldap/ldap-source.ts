@@ -1,27 +1,23 @@
-import type { Entry } from 'ldapts';
-
-import { type AttributeMap, attributesIn, bytesIn } from '../attribute-map';
-import {
-  type AttributeValue,
-  DirectoryEntry,
-  type DirectoryReading,
-  type DirectorySource,
-  wholeReading,
-} from '../directory-source';
+import { ErrorCode, GatewayError } from '../../errors';
+import type { AttributeMap } from '../attribute-map';
+import { type DirectoryEntry, type DirectoryReading, type DirectorySource, wholeReading } from '../directory-source';
 import { DistinguishedName } from '../distinguished-name';
 import type { SourceDescription } from '../source-description';
+import { ChangedReading } from './changed-reading';
+import { changesSince, markNow } from './changes/trackers';
+import { configuredServer } from './configured-server';
 import { mayBind } from './ldap-admission';
 import { LdapConnection } from './ldap-connection';
-import { unavailable } from './ldap-failure';
+import { LdapEntries } from './ldap-entries';
 import type { LdapSettings } from './ldap-settings';
+import { OneEntryReading } from './one-entry-reading';
 
-const RANGED = /^(.+);range=\d+-(\d+|\*)$/i;
-
-/** A directory behind LDAP, read page by page. */
+/** A directory behind LDAP. */
 export class LdapSource implements DirectorySource {
   readonly name: string;
   readonly attributeMap: AttributeMap;
   readonly netbiosNames?: ReadonlyMap<string, string>;
+  readonly linksFollowMoves: boolean;
   /** The distinguished name at and below which its entries stand. */
   readonly base: string;
 
@@ -29,6 +25,7 @@ export class LdapSource implements DirectorySource {
     this.name = settings.name;
     this.attributeMap = settings.attributeMap;
     this.netbiosNames = settings.netbiosNames;
+    this.linksFollowMoves = settings.kind === 'ad';
     this.base = settings.base;
   }
 
@@ -36,13 +33,77 @@ export class LdapSource implements DirectorySource {
     return { kind: 'ldap', settings: this.settings };
   }
 
-  async open(): Promise<DirectoryReading> {
-    const connection = await LdapConnection.open(this.settings);
-    return {
-      ...wholeReading(() => this.entries(connection)),
-      server: connection.server,
-      close: () => connection.close(),
-    };
+  /** Reads what changed since the mark where the server can tell, and everything else. */
+  async open(mark: string | null): Promise<DirectoryReading> {
+    const entries = await this.connect();
+    try {
+      if (this.settings.only !== undefined) return new OneEntryReading(entries, this.settings.only);
+      const since = mark === null ? null : await changesSince(mark, entries);
+      if (since) return new ChangedReading(entries, since.changes, since.next);
+      return wholeReadingOf(entries, await markNow(entries));
+    } catch (error) {
+      await entries.connection.close();
+      throw error;
+    }
+  }
+
+  /** Whether a domain controller, by its host name, `HOST:PORT` or URL, is one of the servers. */
+  has(domainController: string): boolean {
+    return configuredServer(this.settings.servers, domainController) !== null;
+  }
+
+  /**
+   * The same directory, asked at one of its servers only.
+   *
+   * @throws GatewayError BAD_USER_INPUT where that is none of those that are configured.
+   */
+  at(domainController: string): LdapSource {
+    const { servers } = this.settings;
+    const server = configuredServer(servers, domainController);
+    if (server !== null) return new LdapSource({ ...this.settings, servers: [server] });
+    throw new GatewayError(
+      ErrorCode.BAD_USER_INPUT,
+      `"${domainController}" is no server of "${this.name}"; those that are configured: ${listed(servers)}.`,
+      { parameter: 'domainController' },
+    );
+  }
+
+  /**
+   * The same directory, read by another account.
+   *
+   * @param credential its name in the configuration
+   * @throws GatewayError BAD_USER_INPUT where the configuration has no such name.
+   */
+  as(credential: string): LdapSource {
+    const { credentials } = this.settings;
+    const account = credentials?.get(credential);
+    if (account) return new LdapSource({ ...this.settings, account });
+    throw new GatewayError(
+      ErrorCode.BAD_USER_INPUT,
+      `There is no credential "${credential}"; those that are configured: ${listed(credentials?.keys() ?? [])}.`,
+      { parameter: 'credential' },
+    );
+  }
+
+  /** Only one of its entries: a reading tells whether that is there, and nothing of any other. */
+  only(guid: string): LdapSource {
+    return new LdapSource({ ...this.settings, only: guid.toLowerCase() });
+  }
+
+  /**
+   * Asks for one entry.
+   *
+   * @param identity its GUID or its distinguished name
+   * @returns null where the server has none, or not at or below the base
+   * @throws GatewayError UNAVAILABLE where it can't be asked.
+   */
+  async entry(identity: string): Promise<DirectoryEntry | null> {
+    const entries = await this.connect();
+    try {
+      return await (DistinguishedName.parse(identity) ? entries.byName(identity) : entries.byGuid(identity));
+    } finally {
+      await entries.connection.close();
+    }
   }
 
   /** Whether the directory lets somebody in by a password; see `mayBind`. */
@@ -50,60 +111,25 @@ export class LdapSource implements DirectorySource {
     return mayBind(this.settings, distinguishedName, password);
   }
 
-  private async *entries(connection: LdapConnection): AsyncGenerator<DirectoryEntry> {
-    yield* this.domainNames(connection);
-    for await (const page of connection.pages(attributesIn(this.attributeMap), bytesIn(this.attributeMap))) {
-      for (const entry of page) yield this.entryOf(entry, connection, await this.attributesOf(entry, connection));
-    }
-  }
-
-  /** The cross-references that tell the domains' NetBIOS names, where there is a forest that has such. */
-  private async *domainNames(connection: LdapConnection): AsyncGenerator<DirectoryEntry> {
-    if (!this.attributeMap.netbiosName) return;
-    const { name, domain } = this.attributeMap.netbiosName;
-    const { configurationNamingContext: configuration } = await connection.entry('', ['configurationNamingContext']);
-    if (typeof configuration !== 'string') return;
-    for (const entry of await connection.below(`CN=Partitions,${configuration}`, `(${name}=*)`, [name, domain])) {
-      yield this.entryOf(entry, connection, valuesIn(entry));
-    }
-  }
-
-  private entryOf(entry: Entry, { server }: LdapConnection, attributes: Map<string, AttributeValue[]>): DirectoryEntry {
-    const name = DistinguishedName.parse(entry.dn);
-    if (name) return new DirectoryEntry(entry.dn, name, attributes);
-    throw unavailable(
-      `"${server}" of "${this.name}" gave "${entry.dn}", which is not a distinguished name.`,
-      this.name,
-      server,
-    );
-  }
-
-  /** Every value, also of attributes that the server gives piece by piece, as Active Directory does with the members of large groups. */
-  private async attributesOf(entry: Entry, connection: LdapConnection): Promise<Map<string, AttributeValue[]>> {
-    const values = valuesIn(entry);
-    for (const given of Object.keys(entry)) {
-      for (let range = RANGED.exec(given); range && range[2] !== '*';) {
-        const [, attribute, end] = range as unknown as [string, string, string];
-        const next = await connection.entry(entry.dn, [`${attribute};range=${Number(end) + 1}-*`]);
-        const found = valuesIn(next).get(attribute.toLowerCase()) ?? [];
-        values.get(attribute.toLowerCase())!.push(...found);
-        range =
-          Object.keys(next)
-            .map((name) => RANGED.exec(name))
-            .find((match) => match) ?? null;
-      }
-    }
-    return values;
+  private async connect(): Promise<LdapEntries> {
+    return new LdapEntries(await LdapConnection.open(this.settings), this.settings);
   }
 }
 
-/** Values by the lower-case names of their attributes, whatever range of them it is. */
-function valuesIn({ dn: _, ...given }: Entry): Map<string, AttributeValue[]> {
-  const values = new Map<string, AttributeValue[]>();
-  for (const [name, value] of Object.entries(given)) {
-    const attribute = (RANGED.exec(name)?.[1] ?? name).toLowerCase();
-    const known = values.get(attribute) ?? [];
-    values.set(attribute, known.concat(value));
-  }
-  return values;
+function wholeReadingOf(entries: LdapEntries, mark: string | null): DirectoryReading {
+  return {
+    ...wholeReading(() => everything(entries)),
+    server: entries.connection.server,
+    mark: () => mark,
+    close: () => entries.connection.close(),
+  };
+}
+
+async function* everything(entries: LdapEntries): AsyncGenerator<DirectoryEntry> {
+  yield* entries.domainNames();
+  yield* entries.all();
+}
+
+function listed(names: Iterable<string>): string {
+  return Array.from(names, (name) => `"${name}"`).join(', ') || 'none';
 }

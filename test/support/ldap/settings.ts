@@ -6,6 +6,7 @@ import { LITWARE } from './sample-slapd';
 export function settingsFor(server: { url: string }, others: Partial<LdapSettings> = {}): LdapSettings {
   return {
     name: 'litware',
+    kind: 'ad',
     attributeMap: activeDirectory,
     servers: [server.url],
     plain: true,

@@ -1,0 +1,55 @@
+import { EqualityFilter, OrFilter } from 'ldapts';
+
+import { guidText } from '../../principal-mapper';
+import type { LdapEntries } from '../ldap-entries';
+import { textsIn, valuesIn } from '../ldap-values';
+import type { LdapChanges } from './change-tracker';
+
+const NAMES_PER_SEARCH = 50;
+
+/** The stamp of an entry's last change: its entryCSN, or else its modifyTimestamp. */
+export type Stamp = string;
+
+/**
+ * Looks through the stamps of all entries, which tells what is still there too. No filter picks those that changed: a page that
+ * comes empty would be taken for the last.
+ *
+ * @param isChanged what an entry's stamp says; undefined for an entry without any
+ */
+export async function changedStamps(
+  entries: LdapEntries,
+  isChanged: (stamp: Stamp | undefined) => boolean,
+): Promise<Omit<LdapChanges, 'position'>> {
+  const { guid } = entries.settings.attributeMap;
+  const names = new Map<string, string>();
+  const present = new Set<string>();
+  for await (const entry of entries.sweep([guid, 'entryCSN', 'modifyTimestamp'], [guid])) {
+    const text = guidText(valuesIn(entry).get(guid.toLowerCase())?.[0]);
+    // What has no GUID is no principal, and told of when everything is read.
+    if (!text) continue;
+    present.add(text);
+    if (isChanged(textsIn(entry, 'entryCSN')[0] ?? textsIn(entry, 'modifyTimestamp')[0])) names.set(text, entry.dn);
+  }
+  for (const [group, name] of await groupsOf([...names.values()], entries)) names.set(group, name);
+  return { names, present };
+}
+
+/** The groups that list those that changed: the overlay `refint` has them list who is renamed by the new name, and leaves their stamps. */
+async function groupsOf(changed: readonly string[], entries: LdapEntries): Promise<Map<string, string>> {
+  const { guid, members } = entries.settings.attributeMap;
+  const groups = new Map<string, string>();
+  for (let i = 0; i < changed.length && members.length > 0; i += NAMES_PER_SEARCH) {
+    const some = changed.slice(i, i + NAMES_PER_SEARCH);
+    const filters = some.flatMap((value) => members.map((attribute) => new EqualityFilter({ attribute, value })));
+    const options = {
+      filter: new OrFilter({ filters }),
+      attributes: [guid],
+      explicitBufferAttributes: [guid],
+    };
+    for (const entry of await entries.connection.search(entries.settings.base, options)) {
+      const text = guidText(valuesIn(entry).get(guid.toLowerCase())?.[0]);
+      if (text) groups.set(text, entry.dn);
+    }
+  }
+  return groups;
+}

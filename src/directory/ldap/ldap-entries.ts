@@ -1,0 +1,122 @@
+import { type Entry, EqualityFilter, OrFilter } from 'ldapts';
+
+import { attributesIn, bytesIn } from '../attribute-map';
+import { type AttributeValue, DirectoryEntry } from '../directory-source';
+import { DistinguishedName } from '../distinguished-name';
+import { guidBytes } from './guid-bytes';
+import type { LdapConnection } from './ldap-connection';
+import { unavailable } from './ldap-failure';
+import type { LdapSettings } from './ldap-settings';
+import { RANGED, valuesIn } from './ldap-values';
+import { isWithin } from './names-within';
+
+/** The entries of a source, at a server that has let the account in. */
+export class LdapEntries {
+  private readonly attributes: string[];
+  private readonly bytes: string[];
+  private readonly base: DistinguishedName;
+
+  constructor(
+    readonly connection: LdapConnection,
+    readonly settings: LdapSettings,
+  ) {
+    this.attributes = attributesIn(settings.attributeMap);
+    this.bytes = bytesIn(settings.attributeMap);
+    this.base = DistinguishedName.parse(settings.base)!;
+  }
+
+  /** Everything at and below a base. */
+  async *all(base: string = this.settings.base): AsyncGenerator<DirectoryEntry> {
+    for await (const page of this.connection.pages(base, this.attributes, this.bytes)) {
+      for (const entry of page) yield this.entryOf(entry, await this.valuesOf(entry));
+    }
+  }
+
+  /** Everything below a container. */
+  async *below(container: DistinguishedName): AsyncGenerator<DirectoryEntry> {
+    // What the comparison of names leaves as it is, and LDAP wants escaped.
+    const base = container.normalised.replace(/["<>;]/g, '\\$&');
+    for await (const entry of this.all(base)) {
+      if (entry.name.normalised !== container.normalised) yield entry;
+    }
+  }
+
+  /** A few attributes of everything. */
+  async *sweep(attributes: string[], bytes: string[] = []): AsyncGenerator<Entry> {
+    for await (const page of this.connection.pages(this.settings.base, attributes, bytes)) yield* page;
+  }
+
+  /** What has a distinguished name, or what else the server takes for one; null where it isn't there, or not below the base. */
+  async byName(name: string): Promise<DirectoryEntry | null> {
+    return this.whole(await this.connection.find(name, this.attributes, this.bytes));
+  }
+
+  /** What has a GUID, in text; null where it isn't there, or not below the base. */
+  async byGuid(guid: string): Promise<DirectoryEntry | null> {
+    const attribute = this.settings.attributeMap.guid;
+    // Some servers keep bytes, others text.
+    const filters = [guid, guidBytes(guid)].map((value) => new EqualityFilter({ attribute, value }));
+    const options = {
+      filter: new OrFilter({ filters }),
+      attributes: this.attributes,
+      explicitBufferAttributes: this.bytes,
+    };
+    const [entry] = await this.connection.search(this.settings.base, options);
+    return this.whole(entry ?? null);
+  }
+
+  /** The cross-references that tell the domains' NetBIOS names, where there is a forest that has such. */
+  async *domainNames(): AsyncGenerator<DirectoryEntry> {
+    const { netbiosName } = this.settings.attributeMap;
+    if (!netbiosName) return;
+    const { name, domain } = netbiosName;
+    const { configurationNamingContext: configuration } = await this.connection.entry('', [
+      'configurationNamingContext',
+    ]);
+    if (typeof configuration !== 'string') return;
+    const options = { filter: `(${name}=*)`, attributes: [name, domain], scope: 'one' as const };
+    for (const entry of await this.connection.search(`CN=Partitions,${configuration}`, options)) {
+      yield this.entryOf(entry, valuesIn(entry));
+    }
+  }
+
+  /** Whether a name is that of the base, or of something below it. */
+  isOurs(name: DistinguishedName): boolean {
+    return isWithin(name, this.base);
+  }
+
+  private async whole(entry: Entry | null): Promise<DirectoryEntry | null> {
+    if (!entry) return null;
+    const made = this.entryOf(entry, await this.valuesOf(entry));
+    return this.isOurs(made.name) ? made : null;
+  }
+
+  private entryOf(entry: Entry, values: Map<string, AttributeValue[]>): DirectoryEntry {
+    const name = DistinguishedName.parse(entry.dn);
+    if (name) return new DirectoryEntry(entry.dn, name, values);
+    const { server } = this.connection;
+    throw unavailable(
+      `"${server}" of "${this.settings.name}" gave "${entry.dn}", which is not a distinguished name.`,
+      this.settings.name,
+      server,
+    );
+  }
+
+  /** Every value, also of attributes that the server gives piece by piece, as Active Directory does with the members of large groups. */
+  private async valuesOf(entry: Entry): Promise<Map<string, AttributeValue[]>> {
+    const values = valuesIn(entry);
+    for (const given of Object.keys(entry)) {
+      for (let range = RANGED.exec(given); range && range[2] !== '*';) {
+        const [, attribute, end] = range as unknown as [string, string, string];
+        const next = await this.connection.entry(entry.dn, [`${attribute};range=${Number(end) + 1}-*`]);
+        const found = valuesIn(next).get(attribute.toLowerCase()) ?? [];
+        values.get(attribute.toLowerCase())!.push(...found);
+        range =
+          Object.keys(next)
+            .map((name) => RANGED.exec(name))
+            .find((match) => match) ?? null;
+      }
+    }
+    return values;
+  }
+}
