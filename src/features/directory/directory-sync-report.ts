@@ -47,6 +47,12 @@ export class LetThrough {
   principalId: number;
   categoryId: number;
   deniedIds: number[];
+
+  /** Of a new account the one that it stands in for. */
+  predecessorId: number | null;
+
+  @Field({ description: 'The display name of the user.' })
+  displayName: string;
 }
 
 @ObjectType({ description: 'Something wrong with the directory that a sync passed over.' })

@@ -1,0 +1,62 @@
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+
+import { DirectorySync } from './directory-sync.entity';
+import type { SourceStatus } from './directory-status.service';
+
+export enum DirectorySourceKind {
+  LDAP = 'LDAP',
+  LDIF = 'LDIF',
+}
+registerEnumType(DirectorySourceKind, {
+  name: 'DirectorySourceKind',
+  description: 'How a source of the directory is read.',
+  valuesConfig: {
+    LDAP: { description: 'From LDAP servers, such as domain controllers.' },
+    LDIF: { description: 'From a file.' },
+  },
+});
+
+@ObjectType('DirectorySource', { description: 'A source of the directory, as the configuration has it.' })
+export class DirectorySourceView {
+  constructor(private readonly status: SourceStatus) {}
+
+  @Field({ description: 'What the configuration calls it; `syncDirectory` takes it as `source`.' })
+  get name(): string {
+    return this.status.source.name;
+  }
+
+  @Field(() => DirectorySourceKind, { description: 'How it is read.' })
+  get kind(): DirectorySourceKind {
+    return this.status.source.description.kind === 'ldap' ? DirectorySourceKind.LDAP : DirectorySourceKind.LDIF;
+  }
+
+  @Field(() => [String], {
+    description: 'Its servers, in the order in which they are asked; `domainController` takes one of them.',
+  })
+  get servers(): readonly string[] {
+    const { description } = this.status.source;
+    return description.kind === 'ldap' ? description.settings.servers : [];
+  }
+
+  @Field(() => DirectorySync, { nullable: true, description: 'The last sync that took it over; null where none has.' })
+  get lastSuccess(): DirectorySync | null {
+    return this.status.lastSuccess;
+  }
+
+  @Field(() => DirectorySync, {
+    nullable: true,
+    description: 'The last sync of it that stopped, failed or was interrupted, maybe long ago; null where none has.',
+  })
+  get lastFailure(): DirectorySync | null {
+    return this.status.lastFailure;
+  }
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When it was last read as a whole, rather than what had changed; null where it never was.',
+  })
+  get sweptAt(): Date | null {
+    return this.status.sweptAt;
+  }
+}

@@ -1,0 +1,102 @@
+import { digest } from '../../changes/digest';
+import type { FieldChange } from '../../changes/field-change';
+import { ChangeSequence } from '../../database/change-sequence.entity';
+import type { Store } from '../../database/store';
+import type { DirectoryDifference } from '../../directory/sync/directory-difference';
+import { directoryChangeImpact } from '../../eligibility/directory-change/directory-change-impact';
+import type { EligibilityIndexHolder } from '../../eligibility/eligibility-index.holder';
+import { type DirectoryEntryChange, DirectoryEntryEffect } from './directory-entry-change';
+import { excessiveLosses } from './directory-stops';
+import type { AccessFigures, DirectorySyncReport } from './directory-sync-report';
+import { type NamedLetThrough, PeopleLetThrough } from './let-through';
+import { stagedDigest } from './staged-digest';
+import { stagedEntries } from './staged-entries';
+
+/** What a sync that is prepared would do. */
+export interface PlannedSync {
+  /** The version of the directory that it was worked out on. */
+  directory: number;
+  report: DirectorySyncReport;
+  /** The first of each effect, by display name. */
+  entries: DirectoryEntryChange[];
+  letThrough: readonly NamedLetThrough[];
+  changes: FieldChange[];
+  /** Tells it from every other plan; left out where nobody is to confirm it. */
+  digest?: string;
+}
+
+/** Works out what a sync that is prepared would do, and what stops it. */
+export class DirectorySyncPlanner {
+  constructor(
+    private readonly store: Store,
+    private readonly index: EligibilityIndexHolder,
+    /** In percent. */
+    readonly maxLoss: number,
+  ) {}
+
+  /** @param isBinding whether the plan is to be told from every other, down to the last entry */
+  async plan(difference: DirectoryDifference, isBinding: boolean): Promise<PlannedSync> {
+    const { directory } = await this.store.read.findOneByOrFail(ChangeSequence, { id: 1 });
+    if (difference.isNothing) {
+      return { directory, report: reportOf(difference), entries: [], letThrough: [], changes: [] };
+    }
+    const { gained, lost, letThrough } = await directoryChangeImpact(
+      this.store.read,
+      await this.index.current(directory),
+    );
+    const people = await PeopleLetThrough.of(this.store.read, letThrough);
+    // On the connection that writes: sorting a large directory would hold the main thread of the embedded store.
+    const [entries, staged] = await this.store.write(async (tx) => [
+      await stagedEntries(tx),
+      isBinding ? await stagedDigest(tx) : undefined,
+    ]);
+    const report = {
+      ...reportOf(difference),
+      gained,
+      lost,
+      letThroughCount: people.total,
+      letThrough: [...people.kept],
+      stops: [...excessiveLosses(difference, this.maxLoss), ...people.stops],
+    };
+    return {
+      directory,
+      report,
+      entries,
+      letThrough: people.named,
+      changes: changesOf(report, entries, people.named),
+      digest: staged && digest({ staged, gained, lost, letThrough }),
+    };
+  }
+}
+
+const NO_ACCESS: AccessFigures = { users: 0, rooms: 0, pairs: 0 };
+
+function reportOf({ figures, skipped, warnings }: DirectoryDifference): DirectorySyncReport {
+  const nobody = { gained: NO_ACCESS, lost: NO_ACCESS, letThroughCount: 0, letThrough: [] };
+  return { figures, ...nobody, skipped, warnings, stops: [] };
+}
+
+/** What the audit trail keeps: the figures, and the first names. */
+function changesOf(
+  { figures }: DirectorySyncReport,
+  entries: readonly DirectoryEntryChange[],
+  letThrough: readonly NamedLetThrough[],
+): FieldChange[] {
+  const lists = Object.values(DirectoryEntryEffect).flatMap((effect): FieldChange[] => {
+    const changed = entries.filter((entry) => entry.effect === effect);
+    if (!changed.length) return [];
+    const list = changed.map(({ identity, principalId }) => ({ identity, principalId }));
+    return [
+      {
+        path: effect.toLowerCase(),
+        ...(effect === DirectoryEntryEffect.MISSING ? { removed: list } : { added: list }),
+      },
+    ];
+  });
+  const opened = letThrough.map(({ principal, category }) => `${principal} into ${category}`);
+  return [
+    { path: 'figures', before: null, after: figures },
+    ...lists,
+    ...(opened.length ? [{ path: 'letThrough', before: null, after: opened }] : []),
+  ];
+}

@@ -1,0 +1,203 @@
+import type { ChangeOutcome } from '../../changes/outcome';
+import type { ChangeService } from '../../changes/change.service';
+import type { Plan } from '../../changes/plan';
+import type { Planning } from '../../changes/planning';
+import { ChangeSequence } from '../../database/change-sequence.entity';
+import type { Store } from '../../database/store';
+import type { DirectorySyncService } from '../../directory/sync/directory-sync.service';
+import type { PreparedSync } from '../../directory/sync/prepared-sync';
+import { ErrorCode, GatewayError } from '../../errors';
+import type { RequestContext } from '../../graphql/context';
+import { knownError } from '../../graphql/format-error';
+import { DirectoryStopped } from './directory-stopped';
+import type { DirectorySyncPlanner, PlannedSync } from './directory-sync-planner';
+import type { DirectorySyncRecords, SyncEnd, SyncRecord } from './directory-sync-records';
+import { DirectorySyncState, type DirectorySyncTrigger } from './directory-sync.enums';
+import { SyncInterrupted } from './sync-interrupted';
+import type { SyncDirectoryInput } from './sync-directory.inputs';
+
+/** What a sync did, or would do. */
+export interface SyncResult {
+  outcome: ChangeOutcome;
+  /** Null for a retry, which has but what was kept of the first try. */
+  planned: PlannedSync | null;
+  /** Its row in the list of syncs; null for a dry run, and for the retry of one that had nothing to change. */
+  syncId: number | null;
+}
+
+/** Syncs the directory, whoever asks for it: one change with its plan, its audit entry and its place in the list of syncs. */
+export class SyncDirectoryService {
+  private readonly stopped = new AbortController();
+  private readonly underWay = new Set<Promise<unknown>>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly directory: DirectorySyncService,
+    private readonly changes: ChangeService,
+    private readonly records: DirectorySyncRecords,
+    private readonly planner: DirectorySyncPlanner,
+  ) {}
+
+  /** @throws GatewayError as `DirectorySyncService.prepare` does; CONFLICT where the sync would take away too much or open a wall. */
+  async sync(context: RequestContext, trigger: DirectorySyncTrigger, input: SyncDirectoryInput): Promise<SyncResult> {
+    const result = this.made(context, trigger, input);
+    const settled = result.catch(() => undefined);
+    this.underWay.add(settled);
+    void settled.then(() => this.underWay.delete(settled));
+    return result;
+  }
+
+  /** Gives up what is being read, and waits for what is being written; to be called once nobody asks any more. */
+  async stop(): Promise<void> {
+    this.stopped.abort(new SyncInterrupted());
+    await Promise.all(this.underWay);
+  }
+
+  private async made(
+    context: RequestContext,
+    trigger: DirectorySyncTrigger,
+    input: SyncDirectoryInput,
+  ): Promise<SyncResult> {
+    const sources = this.sourcesOf(input);
+    const record = input.whatIf ? null : await this.records.begin(trigger, context.actor, sources);
+    const prepared = await this.prepare(input, record);
+    try {
+      return await this.attempt(context, input, record, prepared);
+    } finally {
+      // What can't be cleared now is cleared by the next sync.
+      await prepared.end().catch(() => undefined);
+    }
+  }
+
+  private async prepare(input: SyncDirectoryInput, record: SyncRecord | null): Promise<PreparedSync> {
+    try {
+      return await this.directory.prepare(requestOf(input), this.stopped.signal);
+    } catch (error) {
+      // Where another sync is under way there was none of this one.
+      if (record && knownError(error)?.code === ErrorCode.CONFLICT) await this.records.discard(record);
+      else if (record) await this.fail(record, error);
+      throw error;
+    }
+  }
+
+  private sourcesOf({ source }: SyncDirectoryInput): string[] {
+    const names = this.directory.sources.map(({ name }) => name);
+    const refuse = (message: string) =>
+      new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter: 'input.source' });
+    if (!names.length) throw refuse('This gateway has no directory to read: DIRECTORY names none.');
+    if (typeof source !== 'string') return names;
+    if (names.includes(source)) return [source];
+    const known = names.map((name) => `"${name}"`).join(', ');
+    throw refuse(`There is no source "${source}" of the directory; those that are configured: ${known}.`);
+  }
+
+  private async attempt(
+    context: RequestContext,
+    input: SyncDirectoryInput,
+    record: SyncRecord | null,
+    prepared: PreparedSync,
+  ): Promise<SyncResult> {
+    let planned: PlannedSync | undefined;
+    let isRetry = true;
+    try {
+      if (record) await this.records.interruptBefore(record);
+      planned = await this.planner.plan(prepared.difference, Boolean(input.whatIf || input.confirm));
+      const sync = planned;
+      const outcome = await this.changes.make(context, {
+        operation: 'syncDirectory',
+        input,
+        plan: (planning) => {
+          isRetry = false;
+          return this.plan(planning, input, record, prepared, sync);
+        },
+      });
+      if (isRetry) await this.records.discard(record!);
+      else if (record && outcome.thingId === null) await this.end(record, prepared, unchanged(planned));
+      const syncId = isRetry ? outcome.thingId : (record?.id ?? null);
+      return { outcome, planned: isRetry ? null : planned, syncId };
+    } catch (error) {
+      if (record) await this.fail(record, error, prepared, planned);
+      throw error;
+    }
+  }
+
+  private async plan(
+    { manager }: Planning,
+    { whatIf, force }: SyncDirectoryInput,
+    record: SyncRecord | null,
+    prepared: PreparedSync,
+    { directory, report, letThrough, changes, digest }: PlannedSync,
+  ): Promise<Plan> {
+    const { sources } = prepared.difference;
+    const { stops, figures, letThroughCount } = report;
+    if (stops.length && !whatIf && !force) {
+      throw new DirectoryStopped(
+        stops.map(({ message }) => message),
+        { stops: stops.map(({ code }) => code), figures, limit: this.planner.maxLoss, letThrough, letThroughCount },
+      );
+    }
+    await checkDirectory(manager, directory);
+    const identity = sources.map(({ name }) => name).join(', ');
+    return {
+      things: [{ type: 'DirectorySync', id: null, identity, version: 0, changes }],
+      warnings: stops.map(({ code, message }) => ({
+        code,
+        message: force ? message : `${message} Without "force" this is refused.`,
+      })),
+      directory,
+      changesDirectory: true,
+      digest,
+      write: async (tx) => {
+        await prepared.apply(tx);
+        await this.records.end(tx, record!, { state: DirectorySyncState.SUCCEEDED, report }, sources);
+        return [record!.id];
+      },
+    };
+  }
+
+  private async fail(
+    record: SyncRecord,
+    error: unknown,
+    prepared: PreparedSync | null = null,
+    planned?: PlannedSync,
+  ): Promise<void> {
+    const known = knownError(error);
+    const end: SyncEnd = {
+      state: stateAfter(error),
+      report: planned?.report ?? null,
+      error: known?.message ?? 'The gateway failed; its log tells why.',
+      errorCode: known?.code ?? ErrorCode.INTERNAL_SERVER_ERROR,
+    };
+    // Where the store is what failed, the next sync finds that this one was interrupted.
+    await this.end(record, prepared, end).catch(() => undefined);
+  }
+
+  private end(record: SyncRecord, prepared: PreparedSync | null, end: SyncEnd): Promise<void> {
+    return this.store.write((tx) => this.records.end(tx, record, end, prepared?.difference.sources ?? []));
+  }
+}
+
+function stateAfter(error: unknown): DirectorySyncState {
+  if (error instanceof DirectoryStopped) return DirectorySyncState.STOPPED;
+  return error instanceof SyncInterrupted ? DirectorySyncState.INTERRUPTED : DirectorySyncState.FAILED;
+}
+
+function unchanged({ report }: PlannedSync): SyncEnd {
+  return { state: DirectorySyncState.UNCHANGED, report };
+}
+
+/** What is staged is what is new in one version of the directory, and of no use in another. */
+async function checkDirectory(manager: Planning['manager'], planned: number): Promise<void> {
+  const { directory } = await manager.findOneByOrFail(ChangeSequence, { id: 1 });
+  if (directory === planned) return;
+  throw new GatewayError(ErrorCode.CONFLICT, 'The directory was changed past this sync; try it again.');
+}
+
+function requestOf({ source, whole, domainController, credential }: SyncDirectoryInput) {
+  return {
+    sources: typeof source === 'string' ? [source] : undefined,
+    whole: whole ?? false,
+    domainController: domainController ?? undefined,
+    credential: credential ?? undefined,
+  };
+}
