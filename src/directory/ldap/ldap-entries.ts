@@ -7,7 +7,7 @@ import { guidBytes } from './guid-bytes';
 import type { LdapConnection } from './ldap-connection';
 import { unavailable } from './ldap-failure';
 import type { LdapSettings } from './ldap-settings';
-import { RANGED, valuesIn } from './ldap-values';
+import { rangeIn, valuesIn } from './ldap-values';
 import { isWithin } from './names-within';
 
 /** The entries of a source, at a server that has let the account in. */
@@ -106,14 +106,14 @@ export class LdapEntries {
   private async valuesOf(entry: Entry): Promise<Map<string, AttributeValue[]>> {
     const values = valuesIn(entry);
     for (const given of Object.keys(entry)) {
-      for (let range = RANGED.exec(given); range && range[2] !== '*';) {
-        const [, attribute, end] = range as unknown as [string, string, string];
+      for (let range = rangeIn(given); range && range[2] !== '*';) {
+        const [, attribute, end] = range;
         const next = await this.connection.entry(entry.dn, [`${attribute};range=${Number(end) + 1}-*`]);
         const found = valuesIn(next).get(attribute.toLowerCase()) ?? [];
         values.get(attribute.toLowerCase())!.push(...found);
         range =
           Object.keys(next)
-            .map((name) => RANGED.exec(name))
+            .map(rangeIn)
             .find((match) => match) ?? null;
       }
     }
