@@ -88,6 +88,7 @@ describe('The committed schema', () => {
     expect(others.map(({ coordinate, defaultValue }) => [coordinate, defaultValue])).toEqual([
       ['Principal.groups(all:)', false],
       ['Principal.members(all:)', false],
+      ['Query.tokens(sessions:)', false],
       ['Room.eligiblePrincipals(role:)', 'MEMBER'],
     ]);
     expect(
