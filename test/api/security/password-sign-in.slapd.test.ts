@@ -195,7 +195,7 @@ describe('the right password', () => {
     now = new Date(START.getTime() + 120 * MINUTE_MS);
     const statements = await gateway.statementsOf(() => signIn(ken, kensPassword));
     expect(statements.filter((text) => /^DELETE/.test(text))).toHaveLength(2);
-    expect(statements.length).toBeLessThanOrEqual(20);
+    expect(statements.length).toBeLessThanOrEqual(14);
     expect(before).toBeGreaterThanOrEqual(12);
     expect(await gateway.store.read.countBy(AccessToken, { session: true })).toBe(1);
   });
