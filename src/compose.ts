@@ -39,6 +39,7 @@ import { RoomService } from './features/room/room.service';
 import { SetRoomPlanner } from './features/room/set-room.plan';
 import { PoolResolver } from './features/topology/pool.resolver';
 import { PooledResolver } from './features/topology/pooled.resolver';
+import { PrincipalSiteResolver } from './features/topology/principal-site.resolver';
 import { SiteResolver } from './features/topology/site.resolver';
 import { poolById, poolServerById, siteById } from './features/topology/topology.loaders';
 import { TopologyService } from './features/topology/topology.service';
@@ -125,6 +126,7 @@ function composeResolvers(foundations: Foundations): object[] {
     new PasswordSignInResolver(passwordSignIn),
     new AccessTokenResolver(tokens),
     new SiteResolver(topology),
+    new PrincipalSiteResolver(),
     new PoolResolver(topology),
     new PooledResolver(),
     new CategoryResolver(categories, categoryChanges, eligibility, principalLists),

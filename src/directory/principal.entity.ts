@@ -114,7 +114,11 @@ export class Principal extends Node {
   @Column()
   enabled: boolean;
 
-  /** The name of the site that the directory puts it in, as it is there. */
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The name of the site that the directory puts a user in, whether there is such a site or not; null where it says none.',
+  })
   @Column({ type: 'varchar', length: 256, nullable: true })
   siteName: string | null;
 

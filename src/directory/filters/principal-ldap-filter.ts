@@ -71,7 +71,7 @@ const standIns: Readonly<Record<string, FilterField>> = {
 export function principalLdapFilter(filter: string, parameter: string, kept: readonly string[]): Sql {
   const source = new FilterText(filter, parameter);
   const others = Object.fromEntries(kept.map((name) => [name, keptAttributeField(name)]));
-  const compiler = new FilterCompiler({ ...without(standIns, others), ...attributes, ...without(others, attributes) });
+  const compiler = new FilterCompiler({ ...attributes, ...without(standIns, others), ...without(others, attributes) });
   return compiler.compile(parseLdapFilter(source), source);
 }
 

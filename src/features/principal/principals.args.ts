@@ -40,7 +40,9 @@ export class PrincipalsArgs extends ResultSizeArgs {
     nullable: true,
     description:
       'Only principals that this LDAP filter (RFC 4515) says, such as `(&(objectClass=user)(title=*engineer*))`, over the attributes that are ' +
-      'kept of the directory: one that is not is refused with a list of those that are. `memberOf` and `member` take the matching rule in chain (`memberOf:1.2.840.113556.1.4.1941:=DN`). Case does ' +
+      'kept of the directory: one that is not is refused with a list of those that are. `memberOf` and `member` take the matching rule in ' +
+      'chain (`memberOf:1.2.840.113556.1.4.1941:=DN`), whole numbers those for bits: ' +
+      '`(userAccountControl:1.2.840.113556.1.4.803:=2)` says accounts that are disabled. Case does ' +
       'not count, accents do; `~=` is equality, `>=` and `<=` go by code points, and `!` holds where there is no value.',
   })
   ldapFilter?: string | null;

@@ -11,6 +11,14 @@ export const poolById = rowsById(Pool);
 export const siteById = rowsById(Site);
 export const poolServerById = rowsById(PoolServer);
 
+/** Sites by their folded names. */
+export const siteByKey: PerRequest<DataLoader<string, Site | null>> = (context) =>
+  new DataLoader(async (keys) => {
+    const sites = await context.read.findBy(Site, { nameKey: In([...keys]) });
+    const byKey = new Map(sites.map((site) => [site.nameKey, site]));
+    return keys.map((key) => byKey.get(key) ?? null);
+  });
+
 export const serversByPoolId: PerRequest<DataLoader<number, PoolServer[]>> = (context) =>
   new DataLoader(async (poolIds) => {
     const servers = await context.read.find(PoolServer, {

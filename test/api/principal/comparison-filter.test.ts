@@ -64,7 +64,7 @@ describe('the filter of principals in the comparison syntax', () => {
       "Title -eq 'x'",
       0,
       'column 1: "Title" is none of the attributes that are kept, which are DisplayName, SipAddress, UserPrincipalName, ' +
-        'SamAccountName, LogonName, ObjectClass, Kind, Enabled, Missing, Guid and DistinguishedName.',
+        'SamAccountName, LogonName, ObjectClass, Kind, Enabled, Site, Missing, Guid and DistinguishedName.',
     ],
     ["Guid -eq 'x'", 9, 'column 10: it is compared with a GUID.'],
     ["DistinguishedName -like '*OU=Lab*'", 24, 'column 25: it is compared as a whole, without wildcards.'],

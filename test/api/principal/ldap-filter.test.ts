@@ -59,6 +59,9 @@ async function found(ldapFilter: string, filter?: string): Promise<string[]> {
 }
 
 const CHAIN = '1.2.840.113556.1.4.1941';
+const ALL_BITS = '1.2.840.113556.1.4.803';
+const ANY_BIT = '1.2.840.113556.1.4.804';
+const ONLY_DISABLED = 'only bit 2 of it is kept, for "(userAccountControl:1.2.840.113556.1.4.803:=2)".';
 const ALL = ['Ann', 'Bob', 'Inner', 'Kit', 'litware', 'Loop', 'Outer', 'Ring'];
 
 describe('the LDAP filter of principals', () => {
@@ -103,6 +106,16 @@ describe('the LDAP filter of principals', () => {
     [`(member=${groupDn('Ann')})`, ['Inner']],
     [`(member:${CHAIN}:=${groupDn('Kit')})`, ['Loop', 'Outer', 'Ring']],
     ['(member=*)', ['Inner', 'Loop', 'Outer', 'Ring']],
+    [`(userAccountControl:${ALL_BITS}:=2)`, ['Bob']],
+    [`(userAccountControl:${ANY_BIT}:=2)`, ['Bob']],
+    [`(&(objectClass=user)(!(userAccountControl:${ALL_BITS}:=2)))`, ['Ann']],
+    [`(|(memberOf=${groupDn('Inner')})(memberOf=${groupDn('Ring')}))`, ['Ann', 'Loop', 'Outer']],
+    [`(|(memberOf=${groupDn('Loop')})(memberOf:${CHAIN}:=${groupDn('Inner')}))`, ['Ann', 'Ring']],
+    [`(|(member:${CHAIN}:=${groupDn('Kit')})(member:${CHAIN}:=${groupDn('Ann')}))`, ['Inner', 'Loop', 'Outer', 'Ring']],
+    [`(&(!(memberOf=${groupDn('Outer')}))(!(memberOf=*)))`, ['Bob', 'litware']],
+    ['(&(title=engineer)(title=élue))', ['Ann']],
+    ['(|(!(title=engineer))(!(title=élue)))', ['Bob', 'Inner', 'Kit', 'litware', 'Loop', 'Outer', 'Ring']],
+    ['(&(!(title=engineer))(!(title=elue))(title=*))', ['Bob']],
   ])('finds by %s', async (ldapFilter, names) => {
     expect(await found(ldapFilter)).toEqual(names);
   });
@@ -148,13 +161,22 @@ describe('the LDAP filter of principals', () => {
       '(&(title=a)(mobile=5))',
       12,
       'column 13: "mobile" is none of the attributes that are kept, which are displayName, msRTCSIP-PrimaryUserAddress, userPrincipalName, ' +
-        'sAMAccountName, uid, objectGUID, entryUUID, distinguishedName, objectClass, objectCategory, enabled, memberOf, member, title and Department.',
+        'sAMAccountName, uid, objectGUID, entryUUID, distinguishedName, objectClass, objectCategory, enabled, memberOf, member, userAccountControl, physicalDeliveryOfficeName, title and Department.',
     ],
     ['(title=\\ff)', 7, 'column 8: the value is not valid UTF-8.'],
     ['(memberOf=Inner)', 10, 'column 11: it is compared with a distinguished name.'],
     ['(memberOf=CN=In*)', 10, 'column 11: it is compared as a whole, without wildcards.'],
     [`(title:${CHAIN}:=x)`, 32, 'column 33: only memberOf and member are followed in chain.'],
     ['(objectGUID=x)', 12, 'column 13: it is compared with a GUID.'],
+    [`(userAccountControl:${ALL_BITS}:=512)`, 44, `column 45: ${ONLY_DISABLED}`],
+    ['(userAccountControl=514)', 20, `column 21: ${ONLY_DISABLED}`],
+    [`(displayName:${ANY_BIT}:=2)`, 37, 'column 38: its bits are not kept.'],
+    [`(memberOf:${ANY_BIT}:=2)`, 34, 'column 35: its bits are not kept.'],
+    [
+      `(|(objectClass=user)(memberOf=${groupDn('Inner')})(memberOf=Inner))`,
+      70,
+      'column 71: it is compared with a distinguished name.',
+    ],
     ['(enabled=1)', 9, 'column 10: it is compared with true or false.'],
   ])('refuses %s at the place of the mistake', async (ldapFilter, offset, fault) => {
     const { errors } = await gateway.graphql(PRINCIPALS, { ldapFilter });
