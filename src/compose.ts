@@ -20,6 +20,14 @@ import { CategoryChangesService } from './features/category/category-changes.ser
 import { CategoryResolver } from './features/category/category.resolver';
 import { PoolCategoriesResolver } from './features/category/pool-categories.resolver';
 import { CategoryService } from './features/category/category.service';
+import { DirectoryEntryChangeResolver } from './features/directory/directory-entry-change.resolver';
+import { DirectorySourceResolver } from './features/directory/directory-source.resolver';
+import type { DirectoryStatusService } from './features/directory/directory-status.service';
+import { directorySyncById } from './features/directory/directory-sync.loaders';
+import { DirectorySyncResolver } from './features/directory/directory-sync.resolver';
+import { LetThroughResolver } from './features/directory/let-through.resolver';
+import { SyncDirectoryResolver } from './features/directory/sync-directory.resolver';
+import type { SyncDirectoryService } from './features/directory/sync-directory.service';
 import { AccessChangeResolver } from './features/room/access-change.resolver';
 import { everybodys, only } from './features/node/node-finder';
 import { NodeResolver } from './features/node/node.resolver';
@@ -39,7 +47,6 @@ import { RoomService } from './features/room/room.service';
 import { SetRoomPlanner } from './features/room/set-room.plan';
 import { PoolResolver } from './features/topology/pool.resolver';
 import { PooledResolver } from './features/topology/pooled.resolver';
-import { PrincipalSiteResolver } from './features/topology/principal-site.resolver';
 import { SiteResolver } from './features/topology/site.resolver';
 import { poolById, poolServerById, siteById } from './features/topology/topology.loaders';
 import { TopologyService } from './features/topology/topology.service';
@@ -70,6 +77,8 @@ export interface Foundations {
   /** The sources of the directory whose users can sign in by password. */
   passwordSources: readonly PasswordSource[];
   signInMinutes: number;
+  directorySyncs: SyncDirectoryService;
+  directoryStatus: DirectoryStatusService;
   now: () => Date;
 }
 
@@ -115,6 +124,7 @@ function composeResolvers(foundations: Foundations): object[] {
     Addin: everybodys(addinById),
     Category: (context, ids) => categories.known(context, ids),
     Room: (context, ids) => rooms.known(context, ids),
+    DirectorySync: only(AUDITORS, directorySyncById),
     AuditEntry: only(AUDITORS, auditEntryById),
     AccessToken: only([Role.ADMINISTRATOR], accessTokenById),
   });
@@ -126,7 +136,6 @@ function composeResolvers(foundations: Foundations): object[] {
     new PasswordSignInResolver(passwordSignIn),
     new AccessTokenResolver(tokens),
     new SiteResolver(topology),
-    new PrincipalSiteResolver(),
     new PoolResolver(topology),
     new PooledResolver(),
     new CategoryResolver(categories, categoryChanges, eligibility, principalLists),
@@ -143,6 +152,11 @@ function composeResolvers(foundations: Foundations): object[] {
       new PrincipalService(eligibility, keptAttributes),
       new PrincipalRelationsService(eligibility),
     ),
+    new DirectorySyncResolver(),
+    new DirectorySourceResolver(foundations.directoryStatus),
+    new SyncDirectoryResolver(foundations.directorySyncs),
+    new DirectoryEntryChangeResolver(),
+    new LetThroughResolver(),
     new ChangedEntryResolver(),
     new NodeResolver(nodes),
     new AuditEntryResolver(nodes),

@@ -15,6 +15,12 @@ export interface Config {
   directory: DirectoryConfig;
   /** The attributes of the directory that are kept for LDAP filters beside those that every principal has. */
   keptAttributes: string[];
+  /** Seconds between the syncs of each source of the directory; 0 for none but that of the start. */
+  directorySyncInterval: number;
+  /** Hours after which a source of the directory is read as a whole again. */
+  directorySweepInterval: number;
+  /** The most, in percent of the principals or memberships, that a sync takes away unless it is forced to. */
+  directoryMaxLoss: number;
   host: string;
   /** 0 takes any free port. */
   port: number;
@@ -76,6 +82,9 @@ export const environment = z.object({
   MIGRATE: onOff.default(true),
   DIRECTORY: directory.default({ source: 'sample' }),
   DIRECTORY_ATTRIBUTES: attributeNames.default([...USUALLY_KEPT]),
+  DIRECTORY_SYNC_INTERVAL: wholeNumber(0, 86_400).default(300),
+  DIRECTORY_SWEEP_INTERVAL: wholeNumber(1, 8_760).default(24),
+  DIRECTORY_MAX_LOSS: wholeNumber(0, 100).default(5),
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, 'must be a host name or an IP address')
@@ -116,6 +125,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     migrate: data.MIGRATE,
     directory: data.DIRECTORY,
     keptAttributes: data.DIRECTORY_ATTRIBUTES,
+    directorySyncInterval: data.DIRECTORY_SYNC_INTERVAL,
+    directorySweepInterval: data.DIRECTORY_SWEEP_INTERVAL,
+    directoryMaxLoss: data.DIRECTORY_MAX_LOSS,
     host: data.HOST,
     port: data.PORT,
     playground: data.PLAYGROUND,

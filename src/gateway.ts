@@ -1,23 +1,24 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
 
 import { composeSchema } from './compose';
+import { composeDirectory } from './compose-directory';
 import type { Config } from './config';
 import { openStore } from './database/open-store';
 import type { Store } from './database/store';
 import { activeDirectory } from './directory/active-directory';
 import type { AttributeMap } from './directory/attribute-map';
-import { readDirectoryFile } from './directory/configuration/directory-file';
-import type { DirectorySource } from './directory/directory-source';
-import { syncNow } from './directory/sync/sync-now';
+import { type ConfiguredSource, readDirectoryFile } from './directory/configuration/directory-file';
 import { LdapSource } from './directory/ldap/ldap-source';
 import { LdifSource } from './directory/ldif/ldif-source';
 import { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
 import { loadSampleOrganisation } from './sample/sample-organisation';
 import { Authenticator } from './security/authenticator';
 import { SignInCodes } from './security/sign-in-codes';
-import { answers } from './server/health';
+import { answers, health, type Readiness } from './server/health';
 import { startHttpServer } from './server/http-server';
+import { metrics } from './server/metrics';
 import { RequestContexts } from './server/request-context';
 
 /** A gateway that serves. */
@@ -52,7 +53,6 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
   const store = await openStore(config.databaseUrl, { migrate: config.migrate, onStatement });
   try {
     if (config.directory.source === 'sample') await loadSampleOrganisation(store, attributeMapOf(config));
-    if (sources.length > 0) await bringDirectoryIn(sources, store, surroundings.log);
     return await serve(config, sources, store, surroundings);
   } catch (error) {
     await store.close();
@@ -60,9 +60,10 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
   }
 }
 
-function sourcesOf(config: Config): DirectorySource[] {
+function sourcesOf(config: Config): ConfiguredSource[] {
   const { directory, keptAttributes } = config;
-  if (directory.source === 'ldif') return [new LdifSource({ path: directory.path, attributeMap: attributeMapOf(config) })];
+  if (directory.source === 'ldif')
+    return [new LdifSource({ path: directory.path, attributeMap: attributeMapOf(config) })];
   return directory.source === 'file' ? readDirectoryFile(directory.path, process.env, keptAttributes) : [];
 }
 
@@ -71,23 +72,21 @@ function attributeMapOf({ keptAttributes }: Config): AttributeMap {
 }
 
 /** What filters may ask for: a source may keep others than the setting says. */
-function keptBy({ keptAttributes }: Config, sources: readonly DirectorySource[]): string[] {
+function keptBy({ keptAttributes }: Config, sources: readonly ConfiguredSource[]): string[] {
   return [...new Set([keptAttributes, ...sources.map(({ attributeMap }) => attributeMap.kept)].flat())];
-}
-
-async function bringDirectoryIn(sources: DirectorySource[], store: Store, log: Logger): Promise<void> {
-  const { warnings, ...changes } = await syncNow(store, ...sources);
-  for (const warning of warnings) log.warn({ warning }, 'The directory was read with a warning.');
-  log.info({ changes }, 'The directory was read.');
 }
 
 async function serve(
   config: Config,
-  sources: readonly DirectorySource[],
+  sources: readonly ConfiguredSource[],
   store: Store,
   { log, now = () => new Date() }: Surroundings,
 ): Promise<Gateway> {
   const index = new EligibilityIndexHolder(store.read);
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const directory = composeDirectory(config, sources, { store, index, registry, now, log });
+  await directory.schedule.begin();
   await index.current(0);
   const signInCodes = new SignInCodes(now);
   const schema = composeSchema({
@@ -97,20 +96,29 @@ async function serve(
     keptAttributes: keptBy(config, sources),
     passwordSources: sources.filter((source) => source instanceof LdapSource),
     signInMinutes: config.signInMinutes,
+    directorySyncs: directory.syncs,
+    directoryStatus: directory.status,
     now,
   });
-  const contexts = new RequestContexts(schema, store, new Authenticator(store.read, now), config.maxQueryTokens, log);
+  const authenticator = new Authenticator(store.read, now);
+  const contexts = new RequestContexts(schema, store, authenticator, config.maxQueryTokens, log);
   let stopping: Promise<void> | undefined;
-  const readiness = async () => ({
-    migrated: true,
-    database: await answers(store),
-    eligibility: index.ready,
-    draining: stopping !== undefined,
-  });
-  const http = await startHttpServer(config, schema, contexts, readiness, log);
+  const readiness = async (): Promise<Readiness> => {
+    const database = await answers(store);
+    return {
+      migrated: true,
+      database,
+      eligibility: index.ready,
+      draining: stopping !== undefined,
+      ...(database && sources.length > 0 && { directory: await directory.status.health(store.read) }),
+    };
+  };
+  const watched = [health(readiness), metrics(registry, authenticator)];
+  const http = await startHttpServer(config, schema, contexts, watched, log);
+  directory.schedule.run();
   const stop = async () => {
     await setTimeout(config.drainDelay * 1000);
-    await http.stop();
+    await Promise.all([http.stop(), directory.schedule.stop()]);
     await store.close();
   };
   return {

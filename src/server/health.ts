@@ -1,10 +1,11 @@
 import { type RequestHandler, Router } from 'express';
 
 import type { Store } from '../database/store';
+import type { SourceHealth } from '../features/directory/directory-status.service';
 
 const PING_TIMEOUT_MS = 2_000;
 
-/** What being ready takes; each part is true or false on its own. */
+/** What being ready takes, each part true or false on its own; and how the directory is doing, which takes no part in that. */
 export interface Readiness {
   /** A store that is open has the schema of this gateway. */
   migrated: boolean;
@@ -12,6 +13,8 @@ export interface Readiness {
   eligibility: boolean;
   /** Whether the gateway is about to stop. */
   draining: boolean;
+  /** By the names of the sources; left out where there are none, or the database doesn't answer. */
+  directory?: Record<string, SourceHealth>;
 }
 
 /** `/healthz`: the process is alive. `/readyz`: it can answer, part by part; 503 where it can't. */

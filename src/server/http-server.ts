@@ -11,7 +11,6 @@ import { type Config, ConfigError } from '../config';
 import { playground } from '../playground/playground';
 import { apolloServer } from './apollo-server';
 import { bodyErrors } from './body-errors';
-import { health, type Readiness } from './health';
 import type { RequestContexts } from './request-context';
 import { requestId } from './request-id';
 
@@ -25,12 +24,16 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-/** Serves GraphQL, the playground and the health checks. */
+/**
+ * Serves GraphQL and the playground.
+ *
+ * @param watched what those who watch over the gateway ask: health checks and metrics
+ */
 export async function startHttpServer(
   config: Config,
   schema: GraphQLSchema,
   contexts: RequestContexts,
-  readiness: () => Promise<Readiness>,
+  watched: readonly RequestHandler[],
   log: Logger,
 ): Promise<HttpServer> {
   const app = express();
@@ -43,7 +46,7 @@ export async function startHttpServer(
 
   app.use(requestId);
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } } }));
-  app.use(health(readiness));
+  app.use(...watched);
   if (config.playground) {
     app.use('/playground', playground());
     app.get('/', (_request, response) => response.redirect('playground/'));

@@ -5,6 +5,7 @@ import { join, raw, sql, type Sql } from '../../database/sql';
 import { foldedKey } from '../../database/text-keys';
 import type { ConfiguredSource } from '../../directory/configuration/directory-file';
 import { DirectorySourceState } from '../../directory/sync/directory-source-state.entity';
+import type { ErrorCode } from '../../errors';
 import { DirectorySync } from './directory-sync.entity';
 import { DirectorySyncState } from './directory-sync.enums';
 
@@ -21,9 +22,12 @@ export interface SourceStatus {
   sweptAt: Date | null;
 }
 
-/** Why a source is not up to date; null where its last sync was a success, or there was none. */
-export function presentFailure({ lastSuccess, lastFailure }: SourceStatus): DirectorySync | null {
-  return lastFailure && lastFailure.id > (lastSuccess?.id ?? 0) ? lastFailure : null;
+/** How a source is doing, with no more said than anybody may know. */
+export interface SourceHealth {
+  /** When it was last taken over; null where it never was. */
+  syncedAt: Date | null;
+  /** Why it is not up to date, as a code; null where its last sync was a success, or there was none. */
+  error: ErrorCode | null;
 }
 
 /** Tells how the sources of the configuration are doing. */
@@ -49,6 +53,17 @@ export class DirectoryStatusService {
       sweptAt: sweptAt.get(source.name) ?? null,
     }));
   }
+
+  /** By the names of the sources. */
+  async health(manager: EntityManager): Promise<Record<string, SourceHealth>> {
+    const statuses = await this.statuses(manager);
+    return Object.fromEntries(statuses.map((status) => [status.source.name, healthOf(status)]));
+  }
+}
+
+function healthOf({ lastSuccess, lastFailure }: SourceStatus): SourceHealth {
+  const fails = lastFailure !== null && lastFailure.id > (lastSuccess?.id ?? 0);
+  return { syncedAt: lastSuccess?.endedAt ?? null, error: fails ? lastFailure.errorCode : null };
 }
 
 /** The last sync of a source that ended in one of these ways. */

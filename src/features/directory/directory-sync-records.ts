@@ -5,6 +5,7 @@ import { ALL, sql } from '../../database/sql';
 import type { Store } from '../../database/store';
 import { foldedKey } from '../../database/text-keys';
 import { DirectoryLease } from '../../directory/sync/directory-lease.entity';
+import { ErrorCode } from '../../errors';
 import type { Actor } from '../../security/actor';
 import { DirectorySyncSource } from './directory-sync-source.entity';
 import { DirectorySync } from './directory-sync.entity';
@@ -26,6 +27,7 @@ export type ReadSource = Pick<DirectorySyncSource, 'name' | 'server' | 'whole'>;
 const INTERRUPTED = {
   state: DirectorySyncState.INTERRUPTED,
   error: 'The gateway that made it ended before it was done.',
+  errorCode: ErrorCode.UNAVAILABLE,
 };
 
 /** Keeps the rows of the list of syncs. */

@@ -51,7 +51,7 @@ export class PeopleLetThrough {
         predecessorId: newAccount?.predecessorId ?? null,
         displayName: newAccount?.displayName ?? principalOf.get(principalId)!.displayName,
       })),
-      firstFew(kept).map(({ principalId, categoryId, deniedBy, newAccount }) => ({
+      firstFew(kept).map(({ principalId, categoryId, deniedIds, newAccount }) => ({
         principal: newAccount?.displayName ?? principalIdentity(principalOf.get(principalId)!),
         category: categoryOf.get(categoryId)!,
         deniedBy: deniedIds.map((id) => principalIdentity(principalOf.get(id)!)),

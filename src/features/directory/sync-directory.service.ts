@@ -9,6 +9,7 @@ import type { PreparedSync } from '../../directory/sync/prepared-sync';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
 import { knownError } from '../../graphql/format-error';
+import type { DirectoryMetrics } from './directory-metrics';
 import { DirectoryStopped } from './directory-stopped';
 import type { DirectorySyncPlanner, PlannedSync } from './directory-sync-planner';
 import type { DirectorySyncRecords, SyncEnd, SyncRecord } from './directory-sync-records';
@@ -36,6 +37,7 @@ export class SyncDirectoryService {
     private readonly changes: ChangeService,
     private readonly records: DirectorySyncRecords,
     private readonly planner: DirectorySyncPlanner,
+    private readonly metrics: DirectoryMetrics,
   ) {}
 
   /** @throws GatewayError as `DirectorySyncService.prepare` does; CONFLICT where the sync would take away too much or open a wall. */
@@ -161,6 +163,7 @@ export class SyncDirectoryService {
     prepared: PreparedSync | null = null,
     planned?: PlannedSync,
   ): Promise<void> {
+    this.metrics.countFailure(record.sources);
     const known = knownError(error);
     const end: SyncEnd = {
       state: stateAfter(error),
