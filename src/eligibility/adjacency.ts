@@ -1,5 +1,12 @@
-/** Directed edges between nodes 0 … size - 1, kept as two flat arrays. */
-export class Adjacency {
+/** Directed edges between nodes 0 … size - 1. */
+export interface DirectedEdges {
+  readonly size: number;
+  hasTargets(node: number): boolean;
+  targetsOf(node: number): Uint32Array;
+}
+
+/** Directed edges, kept as two flat arrays. */
+export class Adjacency implements DirectedEdges {
   private constructor(
     readonly size: number,
     /** The targets of node n stand from `offsets[n]` up to `offsets[n + 1]`. */
@@ -33,4 +40,14 @@ export class Adjacency {
     for (const node of found) for (const target of this.targetsOf(node)) found.add(target);
     return found;
   }
+}
+
+/** The same of any edges, step by step. */
+export function* closing(edges: DirectedEdges, nodes: Iterable<number>): Generator<void, Set<number>> {
+  const found = new Set(nodes);
+  for (const node of found) {
+    for (const target of edges.targetsOf(node)) found.add(target);
+    yield;
+  }
+  return found;
 }

@@ -1,10 +1,10 @@
-import type { Adjacency } from './adjacency';
+import type { DirectedEdges } from './adjacency';
 
 /**
  * The nodes that have targets, in groups that lead to each other (Tarjan's strongly connected components), every
  * group after those that it leads to. Without recursion, as groups nest deeper than a call stack.
  */
-export function* circlesChildrenFirst(edges: Adjacency): Generator<number[]> {
+export function* circlesChildrenFirst(edges: DirectedEdges): Generator<number[]> {
   const order = new Uint32Array(edges.size);
   const lowest = new Uint32Array(edges.size);
   const isOpen = new Uint8Array(edges.size);

@@ -1,12 +1,12 @@
-import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 
-import { rowsOf, type Row } from '../database/rows';
-import { ALL, type Sql, raw, sql } from '../database/sql';
+import { type Row, rowsOf } from '../database/rows';
+import { sql } from '../database/sql';
 import { EdgeKind } from '../directory/principal-edge.entity';
 import type { PrincipalKind } from '../directory/principal.entity';
 import { EligibilityIndex } from './eligibility-index';
 import { PrincipalGraphBuilder } from './principal-graph';
+import { beyond, pages } from './row-pages';
 
 /** The embedded store answers on the thread that asks: a statement of this size holds everybody else up for some 50 ms. */
 const ROWS_PER_STATEMENT = 50_000;
@@ -60,24 +60,4 @@ async function addEdges(
   for await (const rows of pages(manager, pageSize, edges)) {
     for (const row of rows) builder.addEdge(kind, Number(row.parent_id), Number(row.child_id));
   }
-}
-
-/** Reads page after page, and lets others have the thread in between. */
-async function* pages(
-  manager: EntityManager,
-  pageSize: number,
-  statement: (last: Row | undefined) => Sql,
-): AsyncGenerator<Row[]> {
-  let rows: Row[] = [];
-  do {
-    rows = await rowsOf(manager, statement(rows.at(-1)));
-    yield rows;
-    await setImmediate();
-  } while (rows.length === pageSize);
-}
-
-/** What comes after a row; written so that both stores start at the right place of the index and read on from there. */
-function beyond(last: Row | undefined, first: string, second: string): Sql {
-  if (!last) return ALL;
-  return sql`${raw(first)} >= ${last[first]} AND (${raw(first)} > ${last[first]} OR ${raw(second)} > ${last[second]})`;
 }

@@ -14,18 +14,22 @@ export class EligibilityIndex {
   /** The users whom the directory lets enter rooms: enabled, with a SIP address. */
   readonly mayEnterAtAll: PrincipalSet;
 
-  private readonly reached: SetByOrdinal;
+  /** What stands below each principal. */
+  readonly contained: SetByOrdinal;
+  /** Everything that each principal reaches; what a missing one does is not said. */
+  readonly reached: SetByOrdinal;
+
   private readonly kinds: ReadonlyMap<PrincipalKind, PrincipalSet>;
   private readonly sip: SipAddresses;
 
   constructor(
     /** The change of the directory that the index was made after (`change_sequence.directory`). */
     readonly version: number,
-    private readonly graph: PrincipalGraph,
+    readonly graph: PrincipalGraph,
   ) {
     // A container reaches the groups below it but not their members, so containment is closed first, by itself.
-    const contained = transitiveSets(graph.contents.down, new Array<undefined>(graph.size));
-    this.reached = transitiveSets(graph.members.down, contained);
+    this.contained = transitiveSets(graph.contents.down, new Array<undefined>(graph.size));
+    this.reached = transitiveSets(graph.members.down, this.contained);
     this.kinds = new Map(
       Object.values(PrincipalKind).map((kind) => [
         kind,

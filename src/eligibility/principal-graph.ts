@@ -1,6 +1,6 @@
 import { EdgeKind } from '../directory/principal-edge.entity';
 import { PrincipalKind } from '../directory/principal.entity';
-import { Adjacency } from './adjacency';
+import { Adjacency, type DirectedEdges } from './adjacency';
 import { TextColumn } from './text-column';
 
 const KINDS = Object.values(PrincipalKind);
@@ -16,9 +16,9 @@ export interface GraphPrincipal {
 }
 
 /** Memberships of every kind, or containment, followed in either direction. */
-export interface EdgeSet {
-  down: Adjacency;
-  up: Adjacency;
+export interface EdgeSet<E extends DirectedEdges = Adjacency> {
+  down: E;
+  up: E;
 }
 
 /** The principals, numbered in display order, and the edges between those that aren't missing. */

@@ -3,7 +3,7 @@ import { bitsBelow, bitsFrom, clearBit, countBits, emptyBits, hasBit, setBit } f
 /**
  * An immutable set of principals, by their ordinals in display order. It is kept as a sorted array where that takes
  * no more room than one bit for each principal of the directory, else as the bits, so equal sets look alike.
- * Only sets of the same index can be combined.
+ * Only sets of the same index can be combined, and those of one that has some more ordinals at its end.
  */
 export class PrincipalSet implements Iterable<number> {
   private constructor(
@@ -106,7 +106,7 @@ export class PrincipalSet implements Iterable<number> {
   /** Adds this set's ordinals to `bits`. */
   addTo(bits: Uint32Array): void {
     if (this.dense) {
-      for (let i = 0; i < bits.length; i++) bits[i]! |= this.data[i]!;
+      for (let i = 0; i < this.data.length; i++) bits[i]! |= this.data[i]!;
     } else {
       for (const ordinal of this.data) setBit(bits, ordinal);
     }
@@ -114,7 +114,7 @@ export class PrincipalSet implements Iterable<number> {
 
   private combined(other: PrincipalSet, combine: (mine: number, theirs: number) => number): PrincipalSet {
     const bits = new Uint32Array(this.data.length);
-    for (let i = 0; i < bits.length; i++) bits[i] = combine(this.data[i]!, other.data[i]!);
+    for (let i = 0; i < bits.length; i++) bits[i] = combine(this.data[i]!, other.data[i] ?? 0);
     return PrincipalSet.ofBits(this.universe, bits);
   }
 }

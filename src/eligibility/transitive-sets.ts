@@ -1,4 +1,4 @@
-import type { Adjacency } from './adjacency';
+import type { DirectedEdges } from './adjacency';
 import { circlesChildrenFirst } from './circles';
 import { PrincipalSet } from './principal-set';
 
@@ -23,11 +23,18 @@ export function unionOf(universe: number, sets: SetByOrdinal, lists: readonly It
  * What every principal reaches along `edges`, itself included, where each one reached stands for its `known` set.
  * The principals of a circle share one set.
  */
-export function transitiveSets(edges: Adjacency, known: SetByOrdinal): SetByOrdinal {
+export function transitiveSets(edges: DirectedEdges, known: SetByOrdinal): SetByOrdinal {
   const sets = [...known];
+  const steps = closingSets(edges, sets);
+  while (!steps.next().done);
+  return sets;
+}
+
+/** The same step by step, each written over what `sets` knows. */
+export function* closingSets(edges: DirectedEdges, sets: (PrincipalSet | undefined)[]): Generator<void, void> {
   for (const circle of circlesChildrenFirst(edges)) {
     const reached = unionOf(edges.size, sets, [circle, ...circle.map((ordinal) => edges.targetsOf(ordinal))]);
     for (const ordinal of circle) sets[ordinal] = reached;
+    yield;
   }
-  return sets;
 }

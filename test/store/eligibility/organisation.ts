@@ -13,8 +13,8 @@ import { Pool, PoolState } from '../../../src/features/topology/pool.entity';
 import { Site } from '../../../src/features/topology/site.entity';
 import { principalRow } from './directory-rows';
 
-const PRINCIPALS = 48;
-const CATEGORIES = 5;
+export const PRINCIPALS = 48;
+export const CATEGORIES = 5;
 const ROOMS = 20;
 
 const kind = fc.oneof(
@@ -23,11 +23,11 @@ const kind = fc.oneof(
   { weight: 3, arbitrary: fc.constant(PrincipalKind.ORGANIZATIONAL_UNIT) },
   { weight: 1, arbitrary: fc.constantFrom(PrincipalKind.CONTACT, PrincipalKind.CONTAINER, PrincipalKind.DOMAIN) },
 );
-const rarely = fc.integer({ min: 0, max: 9 }).map((n) => n === 0);
-const someone = fc.nat(PRINCIPALS - 1);
+export const rarely = fc.integer({ min: 0, max: 9 }).map((n) => n === 0);
+export const someone = fc.nat(PRINCIPALS - 1);
 const list = fc.uniqueArray(someone, { maxLength: 4 });
 
-const principal = fc.record({
+export const principal = fc.record({
   kind,
   name: fc.constantFrom('ann', 'Ann', 'Ánn', 'Bob', 'Zoë', '😀', '\uFF21'),
   disabled: rarely,
@@ -38,7 +38,7 @@ const principal = fc.record({
 });
 
 /** Some group's member: anybody, or one of the groups, so that they nest and meet in circles. */
-const membership = fc.record({ group: fc.nat(), member: someone, nested: fc.boolean(), primary: fc.boolean() });
+export const membership = fc.record({ group: fc.nat(), member: someone, nested: fc.boolean(), primary: fc.boolean() });
 
 const category = fc.record({
   [AccessList.ALLOWED]: list,
@@ -64,6 +64,7 @@ export const organisation = fc.record({
   rooms: fc.array(room, { minLength: ROOMS, maxLength: ROOMS }),
 });
 export type Organisation = typeof organisation extends fc.Arbitrary<infer T> ? T : never;
+export type DescribedPrincipal = Organisation['principals'][number];
 
 /** Ids run against the order of description, so that nothing can take the one for the other. */
 export const principalId = (described: number): number => 1000 - described * 7;
@@ -73,24 +74,38 @@ export async function storeOrganisation(
   tx: EntityManager,
   { principals, memberships, categories, rooms }: Organisation,
 ): Promise<void> {
-  for (const entity of [AccessEntry, Room, Category, Pool, Site, PrincipalEdge, Principal])
+  for (const entity of [AccessEntry, Room, Category, Pool, Site])
     await tx.createQueryBuilder().delete().from(entity).execute();
-  const rows = principals.map(({ disabled, missing, silent, name, ...rest }, i) =>
-    principalRow(principalId(i), {
-      kind: rest.kind,
-      displayName: name,
-      enabled: !disabled,
-      missing,
-      ...(silent && { sip: null }),
-    }),
-  );
-  await insertInChunks(tx, Principal, rows);
-  await insertInChunks(tx, PrincipalEdge, [...containment(principals), ...membersOf(principals, memberships)]);
+  await storeDirectory(tx, principals.map(rowOf), [...containment(principals), ...membersOf(principals, memberships)]);
   await storeRooms(tx, categories, rooms);
+}
+
+/** Replaces the directory that the store holds. */
+export async function storeDirectory(
+  tx: EntityManager,
+  rows: readonly Partial<Principal>[],
+  edges: readonly PrincipalEdge[],
+): Promise<void> {
+  for (const entity of [PrincipalEdge, Principal]) await tx.createQueryBuilder().delete().from(entity).execute();
+  await insertInChunks(tx, Principal, rows);
+  await insertInChunks(tx, PrincipalEdge, edges);
   await takeSequence(tx, 1, 'directory');
 }
 
-function containment(principals: Organisation['principals']): PrincipalEdge[] {
+export function rowOf(
+  { disabled, missing, silent, name, kind: ofKind }: DescribedPrincipal,
+  i: number,
+): Partial<Principal> {
+  return principalRow(principalId(i), {
+    kind: ofKind,
+    displayName: name,
+    enabled: !disabled,
+    missing,
+    ...(silent && { sip: null }),
+  });
+}
+
+export function containment(principals: readonly DescribedPrincipal[]): PrincipalEdge[] {
   const containers: number[] = [];
   return principals.flatMap(({ kind: ofKind, place }, i) => {
     const parent = containers[place % containers.length];
@@ -101,7 +116,10 @@ function containment(principals: Organisation['principals']): PrincipalEdge[] {
   });
 }
 
-function membersOf(principals: Organisation['principals'], memberships: Organisation['memberships']): PrincipalEdge[] {
+export function membersOf(
+  principals: readonly DescribedPrincipal[],
+  memberships: Organisation['memberships'],
+): PrincipalEdge[] {
   const groups = [...principals.keys()].filter((i) => principals[i]!.kind === PrincipalKind.GROUP);
   if (groups.length === 0) return [];
   const edges = memberships.map(({ group, member, nested, primary }) => ({
@@ -148,14 +166,17 @@ async function storeRooms(
   await insertInChunks(tx, AccessEntry, [...entriesOf(categories), ...entriesOf(rooms)]);
 }
 
-function entriesOf(owners: (Organisation['categories'][number] | Organisation['rooms'][number])[]): AccessEntry[] {
+type DescribedOwner = Organisation['categories'][number] | Organisation['rooms'][number];
+
+/** The ids of the principals on a list. */
+export function listedOn(owner: DescribedOwner, ofList: AccessList): number[] {
+  return ((owner as Partial<Record<AccessList, number[]>>)[ofList] ?? []).map(principalId);
+}
+
+function entriesOf(owners: DescribedOwner[]): AccessEntry[] {
   return owners.flatMap((owner, i) =>
     Object.values(AccessList).flatMap((ofList) =>
-      ((owner as Partial<Record<AccessList, number[]>>)[ofList] ?? []).map((listed) => ({
-        list: ofList,
-        ownerId: i + 1,
-        principalId: principalId(listed),
-      })),
+      listedOn(owner, ofList).map((listed) => ({ list: ofList, ownerId: i + 1, principalId: listed })),
     ),
   );
 }

@@ -1,0 +1,47 @@
+import { PrincipalKind } from '../../directory/principal.entity';
+import { closing, type DirectedEdges } from '../adjacency';
+import type { EligibilityIndex } from '../eligibility-index';
+import type { EdgeSet } from '../principal-graph';
+import { PrincipalSet } from '../principal-set';
+import type { SetByOrdinal } from '../transitive-sets';
+
+/** The directory before a change, or after it, on the same ordinals: those of the index, and after them those who are new. */
+export interface DirectoryState {
+  /** Ordinals are below it. */
+  size: number;
+  isPresent: (ordinal: number) => boolean;
+  members: EdgeSet<DirectedEdges>;
+  contents: EdgeSet<DirectedEdges>;
+  /** As an index has them: of those who are present. */
+  contained: SetByOrdinal;
+  reached: SetByOrdinal;
+  users: PrincipalSet;
+  mayEnterAtAll: PrincipalSet;
+}
+
+/** @param size leaves room for those who are new after the change. */
+export function stateBefore(index: EligibilityIndex, size: number): DirectoryState {
+  const { graph, contained, reached, mayEnterAtAll } = index;
+  return {
+    size,
+    isPresent: (ordinal) => ordinal < graph.size && !graph.isMissingAt(ordinal),
+    members: graph.members,
+    contents: graph.contents,
+    contained,
+    reached,
+    users: index.ofKinds([PrincipalKind.USER]),
+    mayEnterAtAll,
+  };
+}
+
+/** Everything that a principal reaches, itself included. */
+export function reachOf({ size, isPresent, reached }: DirectoryState, ordinal: number): PrincipalSet {
+  if (!isPresent(ordinal)) return PrincipalSet.none(size);
+  return reached[ordinal] ?? PrincipalSet.of(size, [ordinal]);
+}
+
+/** Everything that reaches any of the principals, themselves included, step by step. */
+export function* ancestorsOf(state: DirectoryState, ordinals: PrincipalSet): Generator<void, Set<number>> {
+  const containers = yield* closing(state.contents.up, ordinals.toArray().filter(state.isPresent));
+  return yield* closing(state.members.up, containers);
+}

@@ -1,0 +1,48 @@
+import { PrincipalSet } from '../principal-set';
+import type { WallEntries } from './affected-lists';
+import { type DirectoryState, reachOf } from './directory-state';
+
+/** A category's wall on one side of a change, as far as it concerns some users. */
+export interface WallSide {
+  denied: PrincipalSet;
+  /** Of every state: disabled ones and those without an address too. */
+  inside: PrincipalSet;
+  /** Those inside whom the directory lets enter. */
+  entering: PrincipalSet;
+}
+
+/** What is reached on one side of a change of some users: all that is asked about. */
+export class ReachOfUsers {
+  private readonly known = new Map<number, PrincipalSet>();
+  private readonly entering: PrincipalSet;
+
+  constructor(
+    private readonly state: DirectoryState,
+    private readonly users: PrincipalSet,
+    private readonly ordinals: { ordinalOf(principalId: number): number | undefined },
+  ) {
+    this.entering = state.mayEnterAtAll.intersect(users);
+  }
+
+  of(principalIds: readonly number[]): PrincipalSet {
+    return PrincipalSet.union(
+      this.state.size,
+      principalIds.map((id) => this.ofOne(id)),
+    );
+  }
+
+  wall(entries: WallEntries): WallSide {
+    const denied = this.of(entries.denied);
+    const inside = this.of(entries.allowed).without(denied);
+    return { denied, inside, entering: inside.intersect(this.entering) };
+  }
+
+  private ofOne(principalId: number): PrincipalSet {
+    let reached = this.known.get(principalId);
+    if (!reached) {
+      reached = reachOf(this.state, this.ordinals.ordinalOf(principalId)!).intersect(this.users);
+      this.known.set(principalId, reached);
+    }
+    return reached;
+  }
+}

@@ -1,0 +1,88 @@
+import type { EntityManager } from 'typeorm';
+
+import { sql } from '../../database/sql';
+import { PrincipalKind } from '../../directory/principal.entity';
+import type { EligibilityIndex } from '../eligibility-index';
+import { PrincipalSet } from '../principal-set';
+import { pages } from '../row-pages';
+
+/** The embedded store answers on the thread that asks: a page takes some 10 ms. */
+const ROWS_PER_STATEMENT = 10_000;
+
+/** The principals that a sync has staged, by ordinals: those of the index, and after them those who are new, in the order of their ids. */
+export class StagedPrincipals {
+  readonly vanished = new Set<number>();
+  /** The new ones, and those who come back. */
+  readonly arrived = new Set<number>();
+  private readonly newIds: number[] = [];
+  private readonly newOrdinals = new Map<number, number>();
+  private readonly users = new Turnover();
+  private readonly entering = new Turnover();
+
+  private constructor(private readonly index: EligibilityIndex) {}
+
+  static async read(manager: EntityManager, index: EligibilityIndex): Promise<StagedPrincipals> {
+    const staged = new StagedPrincipals(index);
+    const statement = (lastId: unknown) => sql`
+      SELECT id, effect, kind, enabled, sip_key FROM staged_principals WHERE id > ${lastId} ORDER BY id LIMIT ${ROWS_PER_STATEMENT}`;
+    for await (const rows of pages(manager, ROWS_PER_STATEMENT, (last) => statement(last?.id ?? 0))) {
+      for (const { id, effect, kind, enabled, sip_key: sipKey } of rows) {
+        const isUser = kind === PrincipalKind.USER;
+        staged.add(Number(id), String(effect), isUser, isUser && Boolean(enabled) && Boolean(sipKey));
+      }
+    }
+    return staged;
+  }
+
+  get size(): number {
+    return this.index.size + this.newIds.length;
+  }
+
+  ordinalOf(principalId: number): number | undefined {
+    return this.index.ordinalOf(principalId) ?? this.newOrdinals.get(principalId);
+  }
+
+  idAt(ordinal: number): number {
+    return ordinal < this.index.size ? this.index.idAt(ordinal) : this.newIds[ordinal - this.index.size]!;
+  }
+
+  /** Who is a user after the change. */
+  usersAfter(before: PrincipalSet): PrincipalSet {
+    return this.users.after(this.size, before);
+  }
+
+  /** Whom the directory lets enter rooms after the change. */
+  enteringAfter(before: PrincipalSet): PrincipalSet {
+    return this.entering.after(this.size, before);
+  }
+
+  private add(id: number, effect: string, isUser: boolean, mayEnterAtAll: boolean): void {
+    const ordinal = this.ordinalOf(id) ?? this.addNew(id);
+    if (effect === 'MISSING') this.vanished.add(ordinal);
+    if (effect === 'ADDED' || effect === 'RETURNED') this.arrived.add(ordinal);
+    this.users.set(ordinal, isUser);
+    this.entering.set(ordinal, mayEnterAtAll);
+  }
+
+  private addNew(id: number): number {
+    const ordinal = this.size;
+    this.newOrdinals.set(id, ordinal);
+    this.newIds.push(id);
+    return ordinal;
+  }
+}
+
+/** What becomes of a set. */
+class Turnover {
+  private readonly inside: number[] = [];
+  private readonly outside: number[] = [];
+
+  set(ordinal: number, isInside: boolean): void {
+    (isInside ? this.inside : this.outside).push(ordinal);
+  }
+
+  after(size: number, before: PrincipalSet): PrincipalSet {
+    const staying = before.without(PrincipalSet.of(size, this.outside));
+    return PrincipalSet.union(size, [staying, PrincipalSet.of(size, this.inside)]);
+  }
+}
