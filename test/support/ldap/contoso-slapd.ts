@@ -45,5 +45,6 @@ uniqueMember: uid=zoe,ou=People,${CONTOSO}
 
 /** A slapd as Debian sets it up, with a small organisation of which one group has a member in the sample organisation. */
 export function startContosoSlapd(options: Partial<SlapdOptions> = {}): Promise<PrivateSlapd> {
-  return PrivateSlapd.start({ ...options, global: schemas, databases: { [CONTOSO]: entries } });
+  const global = [...schemas, ...(options.global ?? [])];
+  return PrivateSlapd.start({ databases: { [CONTOSO]: entries }, ...options, global });
 }

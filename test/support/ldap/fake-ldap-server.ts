@@ -1,23 +1,27 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
-import { Ber, BerReader, BerWriter, ProtocolOperation } from 'ldapts';
+import { Ber, BerReader, BerWriter, FilterParser, ProtocolOperation } from 'ldapts';
 
 import { afterThisFile } from '../clean-up';
 
 const { LDAP_REQ_BIND, LDAP_REQ_SEARCH, LDAP_REQ_EXTENSION, LDAP_RES_BIND, LDAP_RES_EXTENSION } = ProtocolOperation;
-const { LDAP_RES_SEARCH, LDAP_RES_SEARCH_ENTRY, LBER_SET } = ProtocolOperation;
-const PRESENT = 0x87;
+const { LDAP_RES_SEARCH, LDAP_RES_SEARCH_ENTRY, LDAP_CONTROLS, LBER_SET } = ProtocolOperation;
 
 export interface Search {
   base: string;
+  /** As in RFC 4515. */
+  filter: string;
   attributes: string[];
+  /** The values of the controls, by their types. */
+  controls: ReadonlyMap<string, Buffer>;
 }
 
 /** Answers to one search. */
 export interface Answers {
   entry: (dn: string, attributes: Record<string, (string | Buffer)[]>) => void;
-  end: (code?: number) => void;
+  /** @param control its type and its value */
+  end: (code?: number, control?: [string, Buffer]) => void;
   /** Ends the connection, and waits until the client has noticed. */
   hangUp: () => Promise<unknown>;
 }
@@ -58,8 +62,18 @@ export class FakeLdapServer {
   private serve(socket: Socket): void {
     this.connections += 1;
     this.sockets.add(socket);
-    // Every request is small, and the client waits for its answer.
-    socket.on('data', (message) => this.answer(new BerReader(message), socket)).on('error', () => socket.destroy());
+    // Requests are small, and come whole; there may be several at once.
+    socket
+      .on('data', (message) => {
+        for (let rest = message; rest.length > 0;) {
+          const request = new BerReader(rest);
+          request.readSequence();
+          const end = request.offset + request.length;
+          this.answer(new BerReader(rest.subarray(0, end)), socket);
+          rest = rest.subarray(end);
+        }
+      })
+      .on('error', () => socket.destroy());
   }
 
   private answer(request: BerReader, socket: Socket): void {
@@ -77,7 +91,7 @@ export class FakeLdapServer {
     this.searches.push(search);
     this.onSearch(search, {
       entry: (dn, attributes) => socket.write(entry(id, dn, attributes)),
-      end: (code = 0) => socket.write(result(id, LDAP_RES_SEARCH, code)),
+      end: (code = 0, control) => socket.write(result(id, LDAP_RES_SEARCH, code, control)),
       hangUp: () => {
         socket.end();
         return once(socket, 'close');
@@ -91,31 +105,57 @@ function searchIn(request: BerReader): Search {
   for (let i = 0; i < 2; i += 1) request.readEnumeration();
   for (let i = 0; i < 2; i += 1) request.readInt();
   request.readBoolean();
-  request.readString(PRESENT);
+  const filter = FilterParser.parse(request).toString();
   request.readSequence();
   const end = request.offset + request.length;
   const attributes: string[] = [];
   while (request.offset < end) attributes.push(request.readString()!);
-  return { base, attributes };
+  return { base, filter, attributes, controls: controlsIn(request) };
 }
 
-function message(id: number, operation: number, write: (writer: BerWriter) => void): Buffer {
+function controlsIn(request: BerReader): Map<string, Buffer> {
+  const controls = new Map<string, Buffer>();
+  if (request.readSequence(LDAP_CONTROLS) === null) return controls;
+  while (request.readSequence() !== null) {
+    const end = request.offset + request.length;
+    const type = request.readString()!;
+    request.readBoolean();
+    controls.set(type, request.offset < end ? request.readString(Ber.OctetString, true)! : Buffer.alloc(0));
+  }
+  return controls;
+}
+
+function message(
+  id: number,
+  operation: number,
+  write: (writer: BerWriter) => void,
+  control?: [string, Buffer],
+): Buffer {
   const writer = new BerWriter();
   writer.startSequence();
   writer.writeInt(id);
   writer.startSequence(operation);
   write(writer);
   writer.endSequence();
+  if (control) {
+    writer.startSequence(LDAP_CONTROLS);
+    writer.startSequence();
+    writer.writeString(control[0]);
+    writer.writeBuffer(control[1], Ber.OctetString);
+    writer.endSequence();
+    writer.endSequence();
+  }
   writer.endSequence();
   return writer.buffer;
 }
 
-function result(id: number, operation: number, code: number): Buffer {
-  return message(id, operation, (writer) => {
+function result(id: number, operation: number, code: number, control?: [string, Buffer]): Buffer {
+  const write = (writer: BerWriter) => {
     writer.writeEnumeration(code);
     writer.writeString('');
     writer.writeString('');
-  });
+  };
+  return message(id, operation, write, control);
 }
 
 function entry(id: number, dn: string, attributes: Record<string, (string | Buffer)[]>): Buffer {

@@ -87,7 +87,9 @@ export class PrivateSlapd {
     const urls = `${this.url} ${this.secureUrl}`;
     const server = spawn(slapd, ['-f', join(this.folder, 'slapd.conf'), '-h', urls, '-d', '0'], { stdio: 'ignore' });
     this.server = server;
-    process.once('exit', () => server.kill('SIGKILL'));
+    const kill = () => server.kill('SIGKILL');
+    process.once('exit', kill);
+    server.once('exit', () => process.off('exit', kill));
     await untilItListens(server, '127.0.0.1', this.port);
   }
 
