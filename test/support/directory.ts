@@ -33,12 +33,12 @@ export function directoryOf(entries: Iterable<TestEntry>, netbiosNames?: Readonl
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- as sources have it
 async function* entriesOf(entries: Iterable<TestEntry>): AsyncGenerator<DirectoryEntry> {
-  for (const { dn, ...attributes } of entries) yield entryOf(dn, attributes);
+  for (const entry of entries) yield entryOf(entry);
 }
 
-function entryOf(dn: string, attributes: Omit<TestEntry, 'dn'>): DirectoryEntry {
+/** An entry as sources bring it. */
+export function entryOf({ dn, ...attributes }: TestEntry): DirectoryEntry {
   const given = Object.entries(attributes).filter(([, value]) => value !== null) as [
     string,
     AttributeValue | AttributeValue[],

@@ -159,14 +159,14 @@ describe('an LDIF file', () => {
     const source = new LdifSource({ path: file });
     for (let time = 0; time < 2; time += 1) {
       const names: string[] = [];
-      for await (const entry of (await source.open(null)).entries()) names.push(entry.distinguishedName);
+      for await (const entry of (await source.open()).entries()) names.push(entry.distinguishedName);
       expect(names).toEqual(['DC=com', 'DC=org']);
     }
   });
 
   it('is named where it is not there', async () => {
     const file = join(folder, 'missing.ldif');
-    const reading = (await new LdifSource({ path: file }).open(null)).entries()[Symbol.asyncIterator]().next();
+    const reading = (await new LdifSource({ path: file }).open()).entries()[Symbol.asyncIterator]().next();
     await expect(reading).rejects.toMatchObject({ code: ErrorCode.UNAVAILABLE });
     await expect(reading).rejects.toThrow(
       `The directory file "${file}" can't be read: ENOENT: no such file or directory, open '${file}'.`,
