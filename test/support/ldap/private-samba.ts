@@ -10,8 +10,8 @@ import { afterThisFile } from '../clean-up';
 import { type Certificates, certificatesFor } from './certificates';
 import { untilItListens } from './until-it-listens';
 
-/** The ports of a domain controller can't be chosen, so it has an address of its own on loopback. */
-const ADDRESS = '127.0.0.89';
+/** The ports of a domain controller can't be chosen, so each process of jest has one at an address of its own on loopback. */
+const ADDRESS = `127.0.0.${88 + Number(process.env.JEST_WORKER_ID ?? 1)}`;
 const SECURE_PORT = 636;
 
 /** Samba as the domain controller of example.test, on loopback; it ends after the test file. It takes root. */
@@ -40,12 +40,12 @@ export class PrivateSamba {
     return new PrivateSamba(certificates);
   }
 
-  /** Has the administrator change things in the domain. */
-  async change(work: (client: Client) => Promise<unknown>): Promise<void> {
+  /** Has the administrator change things in the domain, or ask for some. */
+  async change<T>(work: (client: Client) => Promise<T>): Promise<T> {
     const client = new Client({ url: this.secureUrl, tlsOptions: { ca: this.certificates.pem } });
     try {
       await client.bind(PrivateSamba.account.user, PrivateSamba.account.password);
-      await work(client);
+      return await work(client);
     } finally {
       await client.unbind();
     }

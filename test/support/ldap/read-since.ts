@@ -26,7 +26,10 @@ export class ReadSince {
       const known = new Set(reading.whole ? [] : before?.known);
       const vanished: string[] = [];
       if (!reading.whole) for await (const guid of reading.vanished(known)) vanished.push(guid);
-      for (const entry of entries) known.add(guidText(entry.values(source.attributeMap.guid)[0]) ?? '');
+      for (const entry of entries) {
+        const guid = guidText(entry.values(source.attributeMap.guid)[0]);
+        if (guid) known.add(guid);
+      }
       for (const guid of vanished) known.delete(guid);
       return new ReadSince(reading.whole, entries, vanished, reading.mark(), known);
     } finally {

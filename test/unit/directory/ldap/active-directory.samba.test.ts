@@ -85,7 +85,7 @@ describe('a domain controller', () => {
 
   it('refers to its own partitions', async () => {
     await expect(read({ ignoreReferrals: false })).rejects.toThrow(
-      /^"ldap:\/\/127\.0\.0\.89" of "example" refers to "ldaps?:\/\/example\.test\/CN=Configuration,DC=example,DC=test.*" for part of/,
+      /^"ldap:\/\/127\.0\.0\.\d+" of "example" refers to "ldaps?:\/\/example\.test\/CN=Configuration,DC=example,DC=test.*" for part of/,
     );
   });
 
@@ -114,7 +114,7 @@ describe('a domain controller', () => {
 
   it('lets nobody in without TLS, or with a wrong password', async () => {
     await expect(read({ plain: true })).rejects.toThrow(
-      /"ldap:\/\/127\.0\.0\.89" \(it wants TLS: use ldaps:\/\/ or StartTLS \(LDAP result 8, /,
+      /"ldap:\/\/127\.0\.0\.\d+" \(it wants TLS: use ldaps:\/\/ or StartTLS \(LDAP result 8, /,
     );
     await expect(read({ account: { ...PrivateSamba.account, password: 'wrong' } })).rejects.toThrow(
       /doesn't let "administrator@example\.test" in: the user or the password is wrong \(LDAP result 49, ".*data 52e.*"\)\.$/,
