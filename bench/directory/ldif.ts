@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { BASE, dnOf, type Group, type Organisation, plain, PRIMARY_GROUP, type Unit, type User } from './organisation';
 
-type Attributes = Record<string, string | string[] | Buffer>;
+export type Attributes = Record<string, string | string[] | Buffer>;
 
 const ENABLED = '512';
 const DISABLED = '514';

@@ -47,6 +47,8 @@ export interface Organisation {
   units: Unit[];
   users: User[];
   groups: Group[];
+  /** The next that a newcomer gets. */
+  nextNumber: number;
 }
 
 const DEEPEST_UNIT = 6;
@@ -76,7 +78,7 @@ export function organisationOf(sizes: Sizes, random: Random): Organisation {
     throw new Error(`${sizes.memberships} memberships are too few for ${sizes.users} users in ${sizes.groups} groups.`);
   }
   join(users, groups.slice(0, -2 - LARGE_GROUPS), left, random);
-  return { units, users, groups };
+  return { units, users, groups, nextNumber: Math.max(users.length, groups.length) };
 }
 
 export function dnOf({ name, unit }: { name: string; unit: Unit }): string {

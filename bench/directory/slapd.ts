@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+import { Client } from 'ldapts';
+
 import { freePort } from '../../test/support/free-port';
 import { untilItListens } from '../../test/support/ldap/until-it-listens';
 import { BASE } from './organisation';
@@ -40,6 +42,13 @@ export class Slapd {
     return new Slapd(folder, server, url);
   }
 
+  async change(work: (client: Client) => Promise<void>): Promise<void> {
+    const client = new Client({ url: this.url });
+    await client.bind(MANAGER, PASSWORD);
+    await work(client);
+    await client.unbind();
+  }
+
   async stop(): Promise<void> {
     const exit = once(this.server, 'exit');
     this.server.kill('SIGTERM');
@@ -51,10 +60,11 @@ export class Slapd {
 function settings(folder: string): string {
   return `modulepath /usr/lib/ldap
 moduleload back_mdb
+moduleload syncprov
 include ${SCHEMA}
 pidfile ${join(folder, 'pid')}
 sizelimit unlimited
-# A search through groups with thousands of members compares each of them with the rest otherwise.
+# A change of a group with thousands of members takes seconds otherwise.
 sortvals member
 database mdb
 suffix "${BASE}"
@@ -63,6 +73,8 @@ maxsize ${16 * 2 ** 30}
 dbnosync
 rootdn "${MANAGER}"
 rootpw ${PASSWORD}
+index member eq
+overlay syncprov
 `;
 }
 
