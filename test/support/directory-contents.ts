@@ -5,7 +5,7 @@ import { Principal } from '../../src/directory/principal.entity';
 /** What a store says of a directory, without the ids that it has given. */
 export interface DirectoryContents {
   /** Those who are there, by their GUIDs. */
-  principals: Record<string, Omit<Principal, 'id' | 'sourceId' | 'membersDigest'>>;
+  principals: Record<string, Partial<Principal>>;
   /** All edges, as `kind parent child`, the ends by their GUIDs; in order. */
   edges: string[];
 }
