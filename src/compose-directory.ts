@@ -12,12 +12,14 @@ import { DirectorySchedule } from './features/directory/directory-schedule';
 import { DirectoryStatusService } from './features/directory/directory-status.service';
 import { DirectorySyncPlanner } from './features/directory/directory-sync-planner';
 import { DirectorySyncRecords } from './features/directory/directory-sync-records';
+import { PrincipalRefreshService } from './features/directory/principal-refresh.service';
 import { SyncDirectoryService } from './features/directory/sync-directory.service';
 
 /** What syncing the directory takes, whether somebody asks for it or the time has come. */
 export interface DirectoryFeature {
   syncs: SyncDirectoryService;
   status: DirectoryStatusService;
+  refreshes: PrincipalRefreshService;
   schedule: DirectorySchedule;
 }
 
@@ -50,5 +52,5 @@ export function composeDirectory(
   );
   const settings = { interval: config.directorySyncInterval, sweepInterval: config.directorySweepInterval };
   const schedule = new DirectorySchedule(store, syncs, records, status, settings, now, log);
-  return { syncs, status, schedule };
+  return { syncs, status, refreshes: new PrincipalRefreshService(syncs, sources), schedule };
 }

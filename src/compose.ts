@@ -26,6 +26,7 @@ import type { DirectoryStatusService } from './features/directory/directory-stat
 import { directorySyncById } from './features/directory/directory-sync.loaders';
 import { DirectorySyncResolver } from './features/directory/directory-sync.resolver';
 import { LetThroughResolver } from './features/directory/let-through.resolver';
+import type { PrincipalRefreshService } from './features/directory/principal-refresh.service';
 import { SyncDirectoryResolver } from './features/directory/sync-directory.resolver';
 import type { SyncDirectoryService } from './features/directory/sync-directory.service';
 import { AccessChangeResolver } from './features/room/access-change.resolver';
@@ -47,6 +48,7 @@ import { RoomService } from './features/room/room.service';
 import { SetRoomPlanner } from './features/room/set-room.plan';
 import { PoolResolver } from './features/topology/pool.resolver';
 import { PooledResolver } from './features/topology/pooled.resolver';
+import { PrincipalSiteResolver } from './features/topology/principal-site.resolver';
 import { SiteResolver } from './features/topology/site.resolver';
 import { poolById, poolServerById, siteById } from './features/topology/topology.loaders';
 import { TopologyService } from './features/topology/topology.service';
@@ -79,6 +81,7 @@ export interface Foundations {
   signInMinutes: number;
   directorySyncs: SyncDirectoryService;
   directoryStatus: DirectoryStatusService;
+  principalRefreshes: PrincipalRefreshService;
   now: () => Date;
 }
 
@@ -136,6 +139,7 @@ function composeResolvers(foundations: Foundations): object[] {
     new PasswordSignInResolver(passwordSignIn),
     new AccessTokenResolver(tokens),
     new SiteResolver(topology),
+    new PrincipalSiteResolver(),
     new PoolResolver(topology),
     new PooledResolver(),
     new CategoryResolver(categories, categoryChanges, eligibility, principalLists),
@@ -149,7 +153,7 @@ function composeResolvers(foundations: Foundations): object[] {
     new PoolCategoriesResolver(categories),
     new PoolAddinsResolver(),
     new PrincipalResolver(
-      new PrincipalService(eligibility, keptAttributes),
+      new PrincipalService(eligibility, keptAttributes, foundations.principalRefreshes),
       new PrincipalRelationsService(eligibility),
     ),
     new DirectorySyncResolver(),

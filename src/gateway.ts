@@ -98,6 +98,7 @@ async function serve(
     signInMinutes: config.signInMinutes,
     directorySyncs: directory.syncs,
     directoryStatus: directory.status,
+    principalRefreshes: directory.refreshes,
     now,
   });
   const authenticator = new Authenticator(store.read, now);

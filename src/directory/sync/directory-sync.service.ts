@@ -10,6 +10,8 @@ export interface SyncRequest {
   sources?: readonly string[];
   /** Everything, even where a source could tell what changed. */
   whole?: boolean;
+  /** How a source is to be asked where that is another way: at one of its servers, by another account, for one entry. */
+  asked?: (source: ConfiguredSource) => ConfiguredSource;
 }
 
 /** Brings the directory of the store to what the configured sources say. */
@@ -27,9 +29,9 @@ export class DirectorySyncService {
    * @throws GatewayError BAD_USER_INPUT where a source is unknown, broken, or empty; UNAVAILABLE where one can't be read; CONFLICT where
    * another sync is under way. Nothing is left behind then.
    */
-  async prepare({ sources, whole = false }: SyncRequest, signal?: AbortSignal): Promise<PreparedSync> {
+  async prepare({ sources, whole = false, asked }: SyncRequest, signal?: AbortSignal): Promise<PreparedSync> {
     const chosen = sources?.map((name) => this.source(name)) ?? this.sources;
-    const readings = chosen.map((source) => ({ source, whole }));
+    const readings = chosen.map((source) => ({ source: asked?.(source) ?? source, whole }));
     const areAll = chosen.length === this.sources.length;
     return PreparedSync.prepare(this.store, () => compareInThread(this.databaseUrl, readings, areAll, signal));
   }

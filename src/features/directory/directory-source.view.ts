@@ -1,19 +1,22 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 
+import { serversOf } from './asked-sources';
 import { DirectorySync } from './directory-sync.entity';
 import type { SourceStatus } from './directory-status.service';
 
 export enum DirectorySourceKind {
-  LDAP = 'LDAP',
+  ACTIVE_DIRECTORY = 'ACTIVE_DIRECTORY',
+  OPENLDAP = 'OPENLDAP',
   LDIF = 'LDIF',
 }
 registerEnumType(DirectorySourceKind, {
   name: 'DirectorySourceKind',
-  description: 'How a source of the directory is read.',
+  description: 'What a source of the directory is.',
   valuesConfig: {
-    LDAP: { description: 'From LDAP servers, such as domain controllers.' },
-    LDIF: { description: 'From a file.' },
+    ACTIVE_DIRECTORY: { description: 'Domain controllers of an Active Directory.' },
+    OPENLDAP: { description: 'OpenLDAP servers.' },
+    LDIF: { description: 'A file.' },
   },
 });
 
@@ -26,17 +29,18 @@ export class DirectorySourceView {
     return this.status.source.name;
   }
 
-  @Field(() => DirectorySourceKind, { description: 'How it is read.' })
+  @Field(() => DirectorySourceKind, { description: 'What it is.' })
   get kind(): DirectorySourceKind {
-    return this.status.source.description.kind === 'ldap' ? DirectorySourceKind.LDAP : DirectorySourceKind.LDIF;
+    const { description } = this.status.source;
+    if (description.kind === 'ldif') return DirectorySourceKind.LDIF;
+    return description.settings.kind === 'ad' ? DirectorySourceKind.ACTIVE_DIRECTORY : DirectorySourceKind.OPENLDAP;
   }
 
   @Field(() => [String], {
     description: 'Its servers, in the order in which they are asked; `domainController` takes one of them.',
   })
   get servers(): readonly string[] {
-    const { description } = this.status.source;
-    return description.kind === 'ldap' ? description.settings.servers : [];
+    return serversOf(this.status.source);
   }
 
   @Field(() => DirectorySync, { nullable: true, description: 'The last sync that took it over; null where none has.' })

@@ -7,7 +7,7 @@ import type { ConfiguredSource } from '../../directory/configuration/directory-f
 import { DirectorySourceState } from '../../directory/sync/directory-source-state.entity';
 import type { ErrorCode } from '../../errors';
 import { DirectorySync } from './directory-sync.entity';
-import { DirectorySyncState } from './directory-sync.enums';
+import { DirectorySyncState, DirectorySyncTrigger } from './directory-sync.enums';
 
 const SUCCESSES = [DirectorySyncState.SUCCEEDED, DirectorySyncState.UNCHANGED];
 const FAILURES = [DirectorySyncState.STOPPED, DirectorySyncState.FAILED, DirectorySyncState.INTERRUPTED];
@@ -66,10 +66,10 @@ function healthOf({ lastSuccess, lastFailure }: SourceStatus): SourceHealth {
   return { syncedAt: lastSuccess?.endedAt ?? null, error: fails ? lastFailure.errorCode : null };
 }
 
-/** The last sync of a source that ended in one of these ways. */
+/** The last sync of a source, and not of one entry alone, that ended in one of these ways. */
 function last(name: string, states: readonly DirectorySyncState[], place: string): Sql {
   return sql`SELECT * FROM (
     SELECT sync.*, ${place} AS place FROM directory_sync_sources source JOIN directory_syncs sync ON sync.id = source.sync_id
-    WHERE source.name_key = ${foldedKey(name)} AND sync.state IN (${[...states]})
+    WHERE source.name_key = ${foldedKey(name)} AND sync.state IN (${[...states]}) AND sync.sync_trigger <> ${DirectorySyncTrigger.REFRESH}
     ORDER BY source.sync_id DESC LIMIT 1) ${raw(place)}`;
 }

@@ -24,6 +24,9 @@ export type SyncEnd = Partial<Pick<DirectorySync, 'report' | 'error' | 'errorCod
 /** How a source was read. */
 export type ReadSource = Pick<DirectorySyncSource, 'name' | 'server' | 'whole'>;
 
+/** They come again and again, each about one source. */
+const REPEATED = [DirectorySyncTrigger.TIMER, DirectorySyncTrigger.REFRESH];
+
 const INTERRUPTED = {
   state: DirectorySyncState.INTERRUPTED,
   error: 'The gateway that made it ended before it was done.',
@@ -55,7 +58,7 @@ export class DirectorySyncRecords {
 
   /** Says what became of a sync, in the transaction that makes its changes if there is one. */
   async end(tx: EntityManager, { id, trigger, sources }: SyncRecord, end: SyncEnd, read: readonly ReadSource[]) {
-    if (trigger === DirectorySyncTrigger.TIMER) await this.discardAlike(tx, id, sources[0]!, end);
+    if (REPEATED.includes(trigger)) await this.discardAlike(tx, { id, trigger, sources }, end);
     await tx.update(DirectorySync, id, { ...end, endedAt: this.now() });
     for (const { name, server, whole } of read)
       await tx.update(DirectorySyncSource, { syncId: id, name }, { server, whole });
@@ -76,15 +79,19 @@ export class DirectorySyncRecords {
   }
 
   /** A sync every few minutes that finds nothing, or fails again and again in the same way, is one row. */
-  private async discardAlike(tx: EntityManager, id: number, source: string, { state, error }: SyncEnd): Promise<void> {
+  private async discardAlike(
+    tx: EntityManager,
+    { id, trigger, sources }: SyncRecord,
+    { state, error }: SyncEnd,
+  ): Promise<void> {
     if (state === DirectorySyncState.SUCCEEDED) return;
     const isQuiet = state === DirectorySyncState.UNCHANGED;
     const [before] = await rowsOf(
       tx,
       sql`SELECT sync.id, sync.state, sync.error FROM directory_sync_sources source
         JOIN directory_syncs sync ON sync.id = source.sync_id
-        WHERE source.name_key = ${foldedKey(source)} AND source.sync_id < ${id}
-          AND sync.sync_trigger = ${DirectorySyncTrigger.TIMER} AND ${isQuiet ? sql`sync.state = ${state}` : ALL}
+        WHERE source.name_key = ${foldedKey(sources[0]!)} AND source.sync_id < ${id}
+          AND sync.sync_trigger = ${trigger} AND ${isQuiet ? sql`sync.state = ${state}` : ALL}
         ORDER BY source.sync_id DESC LIMIT 1`,
     );
     if (before?.state === state && before.error === (error ?? null)) await discard(tx, Number(before.id));

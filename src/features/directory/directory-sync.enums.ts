@@ -25,6 +25,7 @@ export enum DirectorySyncTrigger {
   START = 'START',
   TIMER = 'TIMER',
   MUTATION = 'MUTATION',
+  REFRESH = 'REFRESH',
 }
 registerEnumType(DirectorySyncTrigger, {
   name: 'DirectorySyncTrigger',
@@ -33,5 +34,6 @@ registerEnumType(DirectorySyncTrigger, {
     START: { description: 'The start of a gateway.' },
     TIMER: { description: 'The time since the last sync.' },
     MUTATION: { description: 'The mutation `syncDirectory`.' },
+    REFRESH: { description: 'The query `principal`, for one entry alone.' },
   },
 });

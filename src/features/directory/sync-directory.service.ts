@@ -4,11 +4,13 @@ import type { Plan } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
 import { ChangeSequence } from '../../database/change-sequence.entity';
 import type { Store } from '../../database/store';
+import type { ConfiguredSource } from '../../directory/configuration/directory-file';
 import type { DirectorySyncService } from '../../directory/sync/directory-sync.service';
 import type { PreparedSync } from '../../directory/sync/prepared-sync';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
 import { knownError } from '../../graphql/format-error';
+import { askedSources } from './asked-sources';
 import type { DirectoryMetrics } from './directory-metrics';
 import { DirectoryStopped } from './directory-stopped';
 import type { DirectorySyncPlanner, PlannedSync } from './directory-sync-planner';
@@ -42,7 +44,17 @@ export class SyncDirectoryService {
 
   /** @throws GatewayError as `DirectorySyncService.prepare` does; CONFLICT where the sync would take away too much or open a wall. */
   async sync(context: RequestContext, trigger: DirectorySyncTrigger, input: SyncDirectoryInput): Promise<SyncResult> {
-    const result = this.made(context, trigger, input);
+    return this.syncFrom(context, trigger, input, askedSources(this.directory.sources, input));
+  }
+
+  /** @param sources of the configuration, each as it is to be asked */
+  async syncFrom(
+    context: RequestContext,
+    trigger: DirectorySyncTrigger,
+    input: SyncDirectoryInput,
+    sources: readonly ConfiguredSource[],
+  ): Promise<SyncResult> {
+    const result = this.made(context, trigger, input, sources);
     const settled = result.catch(() => undefined);
     this.underWay.add(settled);
     void settled.then(() => this.underWay.delete(settled));
@@ -59,10 +71,11 @@ export class SyncDirectoryService {
     context: RequestContext,
     trigger: DirectorySyncTrigger,
     input: SyncDirectoryInput,
+    sources: readonly ConfiguredSource[],
   ): Promise<SyncResult> {
-    const sources = this.sourcesOf(input);
-    const record = input.whatIf ? null : await this.records.begin(trigger, context.actor, sources);
-    const prepared = await this.prepare(input, record);
+    const names = sources.map(({ name }) => name);
+    const record = input.whatIf ? null : await this.records.begin(trigger, context.actor, names);
+    const prepared = await this.prepare(input, sources, record);
     try {
       return await this.attempt(context, input, record, prepared);
     } finally {
@@ -71,26 +84,25 @@ export class SyncDirectoryService {
     }
   }
 
-  private async prepare(input: SyncDirectoryInput, record: SyncRecord | null): Promise<PreparedSync> {
+  private async prepare(
+    { whole }: SyncDirectoryInput,
+    sources: readonly ConfiguredSource[],
+    record: SyncRecord | null,
+  ): Promise<PreparedSync> {
+    const asked = new Map(sources.map((source) => [source.name, source]));
+    const request = {
+      sources: [...asked.keys()],
+      whole: whole ?? false,
+      asked: ({ name }: ConfiguredSource) => asked.get(name)!,
+    };
     try {
-      return await this.directory.prepare(requestOf(input), this.stopped.signal);
+      return await this.directory.prepare(request, this.stopped.signal);
     } catch (error) {
       // Where another sync is under way there was none of this one.
       if (record && knownError(error)?.code === ErrorCode.CONFLICT) await this.records.discard(record);
       else if (record) await this.fail(record, error);
       throw error;
     }
-  }
-
-  private sourcesOf({ source }: SyncDirectoryInput): string[] {
-    const names = this.directory.sources.map(({ name }) => name);
-    const refuse = (message: string) =>
-      new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter: 'input.source' });
-    if (!names.length) throw refuse('This gateway has no directory to read: DIRECTORY names none.');
-    if (typeof source !== 'string') return names;
-    if (names.includes(source)) return [source];
-    const known = names.map((name) => `"${name}"`).join(', ');
-    throw refuse(`There is no source "${source}" of the directory; those that are configured: ${known}.`);
   }
 
   private async attempt(
@@ -194,13 +206,4 @@ async function checkDirectory(manager: Planning['manager'], planned: number): Pr
   const { directory } = await manager.findOneByOrFail(ChangeSequence, { id: 1 });
   if (directory === planned) return;
   throw new GatewayError(ErrorCode.CONFLICT, 'The directory was changed past this sync; try it again.');
-}
-
-function requestOf({ source, whole, domainController, credential }: SyncDirectoryInput) {
-  return {
-    sources: typeof source === 'string' ? [source] : undefined,
-    whole: whole ?? false,
-    domainController: domainController ?? undefined,
-    credential: credential ?? undefined,
-  };
 }

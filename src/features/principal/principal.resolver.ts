@@ -6,11 +6,10 @@ import { attributesByPrincipalId } from '../../directory/principal.loaders';
 import { Cmdlet } from '../../graphql/cmdlet';
 import { type Connection, connectionComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
-import { TargetArgs } from '../../graphql/target';
 import type { PrincipalRelationsService } from './principal-relations.service';
 import { PrincipalConnection, principalList } from './principal.lists';
 import type { PrincipalService } from './principal.service';
-import { PrincipalsArgs, RelatedPrincipalsArgs } from './principals.args';
+import { PrincipalArgs, PrincipalsArgs, RelatedPrincipalsArgs } from './principals.args';
 
 @Resolver(() => Principal)
 export class PrincipalResolver {
@@ -25,8 +24,9 @@ export class PrincipalResolver {
     description:
       'The principal of that id, or of that identity: a SIP address, user principal name, `domain\\logon`, display name, distinguished name or GUID. Where there is none, null and an error that says so.',
   })
-  principal(@Ctx() context: RequestContext, @Args(() => TargetArgs) target: TargetArgs): Promise<Principal> {
-    return this.service.find(context, target);
+  principal(@Ctx() context: RequestContext, @Args(() => PrincipalArgs) args: PrincipalArgs): Promise<Principal> {
+    const isAsked = typeof (args.domainController ?? args.credential) === 'string';
+    return isAsked ? this.service.findFresh(context, args) : this.service.find(context, args);
   }
 
   @Cmdlet('Get-CsAdPrincipal')

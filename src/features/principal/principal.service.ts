@@ -8,10 +8,12 @@ import type { EligibilityService } from '../../eligibility/eligibility.service';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
 import type { Filter } from '../../graphql/filter';
+import { knownError } from '../../graphql/format-error';
 import { namedBy, type Target } from '../../graphql/target';
+import type { PrincipalRefreshService } from '../directory/principal-refresh.service';
 import { isReachedFrom } from './principal.conditions';
 import { type PrincipalFilter, principalFilter } from './principal.filter';
-import type { PrincipalsArgs } from './principals.args';
+import type { PrincipalArgs, PrincipalsArgs } from './principals.args';
 
 /** Principals of the directory: every caller may know of them. */
 export class PrincipalService {
@@ -21,6 +23,7 @@ export class PrincipalService {
   constructor(
     private readonly eligibility: EligibilityService,
     private readonly keptAttributes: readonly string[],
+    private readonly refreshes: PrincipalRefreshService,
   ) {
     this.filter = principalFilter(eligibility);
   }
@@ -33,6 +36,20 @@ export class PrincipalService {
     if (!principal)
       throw new GatewayError(ErrorCode.NOT_FOUND, `There is no principal "${target.id}".`, { parameter: 'id' });
     return principal;
+  }
+
+  /** The same after the directory was asked for it. */
+  async findFresh(
+    context: RequestContext,
+    { domainController, credential, ...target }: PrincipalArgs,
+  ): Promise<Principal> {
+    const known = await this.find(context, target).catch((error: unknown) => {
+      if (knownError(error)?.code === ErrorCode.NOT_FOUND) return null;
+      throw error;
+    });
+    await this.refreshes.refresh(context, known, target.identity ?? null, { domainController, credential });
+    context.forget();
+    return this.find(context, target);
   }
 
   /** The condition on the table `principal` for what is asked for. */

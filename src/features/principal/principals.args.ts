@@ -4,8 +4,28 @@ import { PRINCIPAL_ATTRIBUTES } from '../../directory/filters/principal-comparis
 import { Parameter } from '../../graphql/cmdlet';
 import { ConnectionArgs, ResultSizeArgs } from '../../graphql/connection';
 import type { Order } from '../../graphql/order';
+import { TargetArgs } from '../../graphql/target';
 import { PrincipalFilter } from './principal.filter';
 import { PrincipalOrder } from './principal.lists';
+
+@ArgsType()
+export class PrincipalArgs extends TargetArgs {
+  @Parameter('DomainController')
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Ask this server for the entry first, and take over what has changed of it: one that the configuration names, by host name or URL. For administrators.',
+  })
+  domainController?: string | null;
+
+  @Parameter('Credential')
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Ask the directory for the entry first, as this account: the name of a credential of the configuration, never a password. For administrators.',
+  })
+  credential?: string | null;
+}
 
 @ArgsType()
 export class PrincipalsArgs extends ResultSizeArgs {

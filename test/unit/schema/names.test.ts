@@ -25,7 +25,7 @@ describe('The names of the schema', () => {
 
   it.each(mutations.map(({ name }) => name))('give %s its own input and payload, named after it', (name) => {
     const { args, type } = committedSchema.getMutationType()!.getFields()[name]!;
-    expect(name).toMatch(/^(new|set|remove|revoke|redeem|sign)[A-Z]/);
+    expect(name).toMatch(/^(new|set|remove|revoke|redeem|sign|sync)[A-Z]/);
     expect(args.map((arg) => `${arg.name}: ${String(arg.type)}`)).toEqual([`input: ${capitalised(name)}Input!`]);
     expect(String(type)).toBe(`${capitalised(name)}Payload`);
   });
@@ -39,11 +39,14 @@ describe('The names of the schema', () => {
 
   it('call a list by the plural of the thing, which is found by identity or by id', () => {
     const lists = queries.filter(({ type }) => getNamedType(type).name.endsWith('Connection'));
-    const singles = queries.filter(({ args }) => args.map((arg) => arg.name).join() === 'id,identity');
+    const singles = queries.filter(
+      ({ args, type }) => args.some(({ name }) => name === 'identity') && !getNamedType(type).name.endsWith('Connection'),
+    );
     expect(lists.map(({ name }) => name)).toEqual([
       'addins',
       'auditEntries',
       'categories',
+      'directorySyncs',
       'pools',
       'principals',
       'rooms',
@@ -53,7 +56,7 @@ describe('The names of the schema', () => {
     expect(singles.map(({ name }) => name)).toEqual(['addin', 'category', 'pool', 'principal', 'room', 'site']);
     expect(singles.map(({ name, type }) => capitalised(name) === String(type))).not.toContain(false);
     const others = queries.filter((field) => !lists.includes(field) && !singles.includes(field));
-    expect(others.map(({ name }) => name)).toEqual(['errorCodes', 'node', 'nodes', 'viewer']);
+    expect(others.map(({ name }) => name)).toEqual(['directorySources', 'errorCodes', 'node', 'nodes', 'viewer']);
   });
 
   it('let every list of the root be filtered and ordered in the same way', () => {

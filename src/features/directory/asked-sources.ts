@@ -1,0 +1,62 @@
+import type { ConfiguredSource } from '../../directory/configuration/directory-file';
+import type { BindAccount } from '../../directory/ldap/ldap-settings';
+import { LdapSource } from '../../directory/ldap/ldap-source';
+import { ErrorCode, GatewayError } from '../../errors';
+
+/** Which sources are to be asked, and how: names of the configuration. */
+export interface SourceChoice {
+  source?: string | null;
+  domainController?: string | null;
+  credential?: string | null;
+}
+
+/**
+ * The sources that are meant, each as it is to be asked.
+ *
+ * @param prefix stands before the names of the inputs in errors, such as `input.`
+ * @throws GatewayError BAD_USER_INPUT where one of the names isn't configured.
+ */
+export function askedSources(
+  configured: readonly ConfiguredSource[],
+  { source, domainController, credential }: SourceChoice,
+  prefix = 'input.',
+): ConfiguredSource[] {
+  const refuse = (name: keyof SourceChoice, message: string) =>
+    new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter: `${prefix}${name}` });
+  if (!configured.length) throw refuse('source', 'This gateway has no directory to read: DIRECTORY names none.');
+  let chosen: readonly ConfiguredSource[] = configured;
+  if (typeof source === 'string') {
+    chosen = configured.filter(({ name }) => name === source);
+    const known = listed(configured.map(({ name }) => name));
+    if (!chosen.length)
+      throw refuse('source', `There is no source "${source}" of the directory; those that are configured: ${known}.`);
+  }
+  if (typeof domainController === 'string') {
+    const having = chosen.filter((each) => each instanceof LdapSource && each.has(domainController));
+    const known = listed(chosen.flatMap(serversOf));
+    if (!having.length)
+      throw refuse(
+        'domainController',
+        `"${domainController}" is no server of the directory; those that are configured: ${known}.`,
+      );
+    chosen = having.map((each) => (each as LdapSource).at(domainController));
+  }
+  if (typeof credential !== 'string') return [...chosen];
+  return chosen.map(({ name, description }) => {
+    if (description.kind === 'ldif') throw refuse('credential', `"${name}" is a file, which takes no credential.`);
+    const { credentials = new Map<string, BindAccount>() } = description.settings;
+    const account = credentials.get(credential);
+    if (account) return new LdapSource({ ...description.settings, account });
+    const known = listed(credentials.keys());
+    throw refuse('credential', `There is no credential "${credential}"; those that are configured: ${known}.`);
+  });
+}
+
+/** The servers of a source, in the order in which they are asked; a file has none. */
+export function serversOf({ description }: ConfiguredSource): readonly string[] {
+  return description.kind === 'ldap' ? description.settings.servers : [];
+}
+
+function listed(names: Iterable<string>): string {
+  return Array.from(names, (name) => `"${name}"`).join(', ') || 'none';
+}
