@@ -84,5 +84,4 @@ export function wholeReading(entries: () => AsyncIterable<DirectoryEntry>): Dire
   return { whole: true, entries, vanished: nothing, below: nothing, mark: () => null, close: () => Promise.resolve() };
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- what it stands in for is asynchronous
 async function* nothing(): AsyncGenerator<never> {}

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
-import { Ber, BerReader, BerWriter, FilterParser, ProtocolOperation } from 'ldapts';
+import { Ber, BerReader, BerWriter, ProtocolOperation, SearchFilter } from 'ldapts';
 
 import { afterThisFile } from '../clean-up';
 
@@ -59,6 +59,11 @@ export class FakeLdapServer {
     return `ldap://127.0.0.1:${this.port}`;
   }
 
+  /** Waits until nobody is connected any more. */
+  async abandoned(): Promise<void> {
+    for (const socket of this.sockets) if (!socket.closed) await once(socket, 'close');
+  }
+
   private serve(socket: Socket): void {
     this.connections += 1;
     this.sockets.add(socket);
@@ -105,12 +110,29 @@ function searchIn(request: BerReader): Search {
   for (let i = 0; i < 2; i += 1) request.readEnumeration();
   for (let i = 0; i < 2; i += 1) request.readInt();
   request.readBoolean();
-  const filter = FilterParser.parse(request).toString();
+  const filter = filterIn(request);
   request.readSequence();
   const end = request.offset + request.length;
   const attributes: string[] = [];
   while (request.offset < end) attributes.push(request.readString()!);
   return { base, filter, attributes, controls: controlsIn(request) };
+}
+
+/** A filter of the kinds that the gateway asks by. */
+function filterIn(request: BerReader): string {
+  const kind = request.peek()!;
+  if (kind === SearchFilter.present) return `(${request.readString(SearchFilter.present)!}=*)`;
+  request.readSequence(kind);
+  const end = request.offset + request.length;
+  const comparison = new Map<number, string>([
+    [SearchFilter.equalityMatch, '='],
+    [SearchFilter.greaterOrEqual, '>='],
+    [SearchFilter.lessOrEqual, '<='],
+  ]).get(kind);
+  if (comparison) return `(${request.readString()!}${comparison}${request.readString()!})`;
+  const parts: string[] = [];
+  while (request.offset < end) parts.push(filterIn(request));
+  return `(${kind === SearchFilter.and ? '&' : kind === SearchFilter.or ? '|' : '!'}${parts.join('')})`;
 }
 
 function controlsIn(request: BerReader): Map<string, Buffer> {

@@ -2,23 +2,26 @@ import type { DirectoryEntry, DirectorySource } from '../../../src/directory/dir
 import { DistinguishedName } from '../../../src/directory/distinguished-name';
 import { guidText } from '../../../src/directory/principal-mapper';
 
+/** Where an earlier reading ended. */
+interface Before {
+  readonly mark: string | null;
+  /** The GUIDs that were known then. */
+  readonly known?: ReadonlySet<string>;
+}
+
 /** What a reading brings. */
-export class ReadSince {
+export class ReadSince implements Before {
   private constructor(
     readonly whole: boolean,
     readonly entries: readonly DirectoryEntry[],
-    /** GUIDs, of those that are known from an earlier reading. */
+    /** GUIDs, of those that were known. */
     readonly vanished: readonly string[],
     readonly mark: string | null,
-    /** The GUIDs that are known from now on. */
-    private readonly known: ReadonlySet<string>,
+    readonly known: ReadonlySet<string>,
   ) {}
 
   /** Reads a source from where an earlier reading ended; everything where there is none. */
-  static async from(
-    source: DirectorySource,
-    before?: Pick<ReadSince, 'mark'> & Partial<ReadSince>,
-  ): Promise<ReadSince> {
+  static async from(source: DirectorySource, before?: Before): Promise<ReadSince> {
     const reading = await source.open(before?.mark ?? null);
     try {
       const entries: DirectoryEntry[] = [];

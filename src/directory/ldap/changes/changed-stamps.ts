@@ -7,12 +7,26 @@ import type { LdapChanges } from './change-tracker';
 
 const NAMES_PER_SEARCH = 50;
 
-/** The stamp of an entry's last change: its entryCSN, or else its modifyTimestamp. */
+/** When an entry changed last: its entryCSN, or else its modifyTimestamp. */
 export type Stamp = string;
 
 /**
- * Looks through the stamps of all entries, which tells what is still there too. No filter picks those that changed: a page that
- * comes empty would be taken for the last.
+ * Looks through the stamps of all entries. No filter picks those that changed: a page that comes empty would be taken for the last.
+ */
+export async function* stampsOf(
+  entries: LdapEntries,
+): AsyncGenerator<{ guid: string; name: string; stamp: Stamp | undefined }> {
+  const attribute = entries.settings.attributeMap.guid;
+  for await (const entry of entries.sweep([attribute, 'entryCSN', 'modifyTimestamp'], [attribute])) {
+    const guid = guidText(valuesIn(entry).get(attribute.toLowerCase())?.[0]);
+    const stamp = textsIn(entry, 'entryCSN')[0] ?? textsIn(entry, 'modifyTimestamp')[0];
+    // What has no GUID is no principal, and told of when everything is read.
+    if (guid) yield { guid, name: entry.dn, stamp };
+  }
+}
+
+/**
+ * What changed, and what is still there.
  *
  * @param isChanged what an entry's stamp says; undefined for an entry without any
  */
@@ -20,15 +34,11 @@ export async function changedStamps(
   entries: LdapEntries,
   isChanged: (stamp: Stamp | undefined) => boolean,
 ): Promise<Omit<LdapChanges, 'position'>> {
-  const { guid } = entries.settings.attributeMap;
   const names = new Map<string, string>();
   const present = new Set<string>();
-  for await (const entry of entries.sweep([guid, 'entryCSN', 'modifyTimestamp'], [guid])) {
-    const text = guidText(valuesIn(entry).get(guid.toLowerCase())?.[0]);
-    // What has no GUID is no principal, and told of when everything is read.
-    if (!text) continue;
-    present.add(text);
-    if (isChanged(textsIn(entry, 'entryCSN')[0] ?? textsIn(entry, 'modifyTimestamp')[0])) names.set(text, entry.dn);
+  for await (const { guid, name, stamp } of stampsOf(entries)) {
+    present.add(guid);
+    if (isChanged(stamp)) names.set(guid, name);
   }
   for (const [group, name] of await groupsOf([...names.values()], entries)) names.set(group, name);
   return { names, present };

@@ -1,6 +1,5 @@
-import type { LdapEntries } from '../ldap-entries';
 import type { ChangeTracker, LdapChanges } from './change-tracker';
-import { changedStamps, type Stamp } from './changed-stamps';
+import { changedStamps, type Stamp, stampsOf } from './changed-stamps';
 
 const MINUTE_MS = 60_000;
 
@@ -23,38 +22,35 @@ export const entryStamps: ChangeTracker = {
   name: 'stamps',
 
   async position(entries) {
-    const { seen } = await look(entries, () => false);
+    let seen = 0;
+    for await (const { stamp } of stampsOf(entries)) seen = Math.max(seen, timeOf(stamp) ?? 0);
     return seen > 0 ? positionOf({ server: entries.connection.server, from: seen, seen }) : null;
   },
 
   async since(position, entries): Promise<LdapChanges | null> {
     const then = JSON.parse(position) as StampTimes;
     if (then.server !== entries.connection.server) return null;
-    const { changes, seen } = await look(entries, (time) => time >= then.from - MINUTE_MS);
     // Where the last that changed is deleted, less is seen than before.
-    const next = { server: then.server, from: then.seen, seen: Math.max(seen, then.seen) };
-    return { ...changes, position: positionOf(next) };
+    let { seen } = then;
+    const changes = await changedStamps(entries, (stamp) => {
+      const time = timeOf(stamp);
+      seen = Math.max(seen, time ?? 0);
+      return time === null || time >= then.from - MINUTE_MS;
+    });
+    return { ...changes, position: positionOf({ ...then, from: then.seen, seen }) };
   },
 };
-
-async function look(entries: LdapEntries, isChanged: (time: number) => boolean) {
-  let seen = 0;
-  const changes = await changedStamps(entries, (stamp) => {
-    const time = stamp && timeOf(stamp);
-    if (!time) return true;
-    seen = Math.max(seen, time);
-    return isChanged(time);
-  });
-  return { changes, seen };
-}
 
 function positionOf(times: StampTimes): string {
   return JSON.stringify(times);
 }
 
 /** The time, to the second, of `20261122211701.440736Z#000000#000#000000` or `20261122211701Z`; null where it is none. */
-function timeOf(stamp: Stamp): number | null {
-  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(stamp)?.slice(1).map(Number);
+function timeOf(stamp: Stamp | undefined): number | null {
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/
+    .exec(stamp ?? '')
+    ?.slice(1)
+    .map(Number);
   if (!parts) return null;
   const [year, month, ...rest] = parts as [number, number, number, number, number, number];
   return Date.UTC(year, month - 1, ...rest);

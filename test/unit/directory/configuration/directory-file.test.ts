@@ -49,6 +49,18 @@ it('lists sources', () => {
   ]);
 });
 
+it('tells a source of which kind its servers are, and which accounts there are', () => {
+  const contoso = { ...litware, name: 'contoso', kind: 'openldap', credential: 'operator' };
+  const operator = { user: 'cn=operator', password: { text: 'operate' } };
+  const sources = read({ credentials: { reader, operator }, sources: [litware, contoso] });
+  const accounts = { reader: { ...reader, password: 'secret' }, operator: { ...operator, password: 'operate' } };
+  const credentials = new Map(Object.entries(accounts));
+  expect(sources.map(({ description }) => description)).toEqual([
+    { kind: 'ldap', settings: expect.objectContaining({ kind: 'ad', account: accounts.reader, credentials }) },
+    { kind: 'ldap', settings: expect.objectContaining({ kind: 'openldap', account: accounts.operator, credentials }) },
+  ]);
+});
+
 it('has each source keep the attributes that all do, unless it names its own', () => {
   const others = [
     { name: 'contoso', kind: 'ldif', path: 'contoso.ldif', attributes: { kept: ['departmentNumber'] } },

@@ -1,0 +1,64 @@
+import type { LdapSettings } from '../../../../src/directory/ldap/ldap-settings';
+import { LdapSource } from '../../../../src/directory/ldap/ldap-source';
+import { FakeLdapServer } from '../../../support/ldap/fake-ldap-server';
+import { settingsFor } from '../../../support/ldap/settings';
+
+const operator = { user: 'operator', password: 'operate' };
+const settings = settingsFor(
+  { url: 'ldaps://dc1.litwareinc.com' },
+  {
+    servers: ['ldaps://dc1.litwareinc.com', 'ldaps://dc2.litwareinc.com'],
+    credentials: new Map([['operator', operator]]),
+  },
+);
+const source = new LdapSource(settings);
+const settingsOf = (made: LdapSource) => made.description.settings as LdapSettings;
+
+describe('an LDAP source', () => {
+  it('is asked at one of its servers only', () => {
+    expect(settingsOf(source.at('DC2.litwareinc.com'))).toEqual({
+      ...settings,
+      servers: ['ldaps://dc2.litwareinc.com'],
+    });
+    expect([source.has('dc2.litwareinc.com'), source.has('dc3.litwareinc.com')]).toEqual([true, false]);
+  });
+
+  it('is asked at no other server', () => {
+    expect(() => source.at('dc3.litwareinc.com')).toThrow(
+      expect.objectContaining({
+        message:
+          '"dc3.litwareinc.com" is no server of "litware"; those that are configured: "ldaps://dc1.litwareinc.com", "ldaps://dc2.litwareinc.com".',
+        extensions: { code: 'BAD_USER_INPUT', parameter: 'domainController' },
+      }) as Error,
+    );
+  });
+
+  it('is read by another account of the configuration, and by no other', () => {
+    expect(settingsOf(source.as('operator'))).toEqual({ ...settings, account: operator });
+    for (const name of ['Operator', 'constructor']) {
+      expect(() => source.as(name)).toThrow(
+        expect.objectContaining({
+          message: `There is no credential "${name}"; those that are configured: "operator".`,
+          extensions: { code: 'BAD_USER_INPUT', parameter: 'credential' },
+        }) as Error,
+      );
+    }
+  });
+
+  it('says all that it is made of in plain data', () => {
+    const made = source.at('dc1.litwareinc.com').as('operator').only('0000000A-0000-0000-0000-000000000000');
+    expect(structuredClone(made.description)).toEqual(made.description);
+    expect(settingsOf(made).only).toBe('0000000a-0000-0000-0000-000000000000');
+  });
+
+  it('has groups that keep who is moved only in Active Directory', () => {
+    expect(source.linksFollowMoves).toBe(true);
+    expect(new LdapSource({ ...settings, kind: 'openldap' }).linksFollowMoves).toBe(false);
+  });
+
+  it('hangs up where it can not be opened', async () => {
+    const server = await FakeLdapServer.start((_, answers) => answers.end(51));
+    await expect(new LdapSource(settingsFor(server)).open(null)).rejects.toThrow(/LDAP result 51/);
+    await server.abandoned();
+  });
+});
