@@ -65,6 +65,7 @@ interface Described {
   titles: string[];
   department: string | null;
   groupTypes: string[];
+  site: string | null;
   members: string[];
 }
 
@@ -81,6 +82,7 @@ const organisation: fc.Arbitrary<Described[]> = fc
         titles: fc.array(text, { maxLength: 2 }),
         department: fc.option(text),
         groupTypes: fc.array(number, { maxLength: 2 }),
+        site: fc.option(text),
         members: fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 3 }),
       }),
     ),
@@ -104,6 +106,7 @@ function entryOf(described: Described, number: number): TestEntry {
     title: described.titles,
     department: described.department,
     groupType: described.groupTypes,
+    physicalDeliveryOfficeName: described.site,
     member: described.members.map(dnOf),
   };
 }
@@ -119,6 +122,8 @@ function evaluated(described: Described, all: readonly Described[]): Evaluated {
     title: described.titles,
     department: [described.department],
     grouptype: described.groupTypes,
+    site: [described.isGroup ? null : described.site],
+    physicaldeliveryofficename: [described.isGroup ? null : described.site],
     useraccountcontrol: described.isGroup ? [] : [described.disabled ? '514' : '512'],
     memberof: groupsOf(described.name).map(dnOf),
   };
@@ -139,7 +144,7 @@ const oneOf = (...values: (string | boolean)[]): fc.Arbitrary<FilterTest> =>
   fc.record({ operator: fc.constant('eq'), value: fc.constantFrom(...values) });
 
 const comparisons = filters(
-  ['DisplayName', 'SipAddress', 'SamAccountName', 'Enabled', 'ObjectClass'],
+  ['DisplayName', 'SipAddress', 'SamAccountName', 'Site', 'Enabled', 'ObjectClass'],
   (attribute) => {
     if (attribute === 'Enabled') return oneOf(true, false);
     if (attribute === 'ObjectClass') return oneOf('user', 'Group', 'contact');
@@ -159,6 +164,7 @@ const ldapFilters = filters(
     'department',
     'groupType',
     'userAccountControl',
+    'physicalDeliveryOfficeName',
     'enabled',
     'objectClass',
     'memberOf',
