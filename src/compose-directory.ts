@@ -48,7 +48,12 @@ export function composeDirectory(
     new ChangeService(store, now),
     records,
     new DirectorySyncPlanner(store, index, config.directoryMaxLoss),
-    new DirectoryMetrics(registry, store.read, status),
+    new DirectoryMetrics(
+      registry,
+      sources.map(({ name }) => name),
+      store.read,
+      status,
+    ),
   );
   const settings = { interval: config.directorySyncInterval, sweepInterval: config.directorySweepInterval };
   const schedule = new DirectorySchedule(store, syncs, records, status, settings, now, log);

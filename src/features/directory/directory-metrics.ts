@@ -3,7 +3,8 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 
 import { rowsOf } from '../../database/rows';
 import { sql } from '../../database/sql';
-import type { DirectoryStatusService } from './directory-status.service';
+import type { DirectoryStatusService, SourceStatus } from './directory-status.service';
+import type { DirectorySync } from './directory-sync.entity';
 
 /** What Prometheus is told of the directory, source by source. */
 export class DirectoryMetrics {
@@ -11,8 +12,12 @@ export class DirectoryMetrics {
   /** Counting is worth while only once the directory has changed. */
   private counted: { directory: number; principals: Map<string, number> } | undefined;
 
+  private asked: Promise<SourceStatus[]> | undefined;
+
+  /** @param sources the names of the configuration */
   constructor(
     registry: Registry,
+    sources: readonly string[],
     private readonly read: EntityManager,
     private readonly status: DirectoryStatusService,
   ) {
@@ -21,14 +26,18 @@ export class DirectoryMetrics {
       ...of('sync_failures_total', 'Syncs by this gateway that stopped or failed.'),
       registers: [registry],
     });
-    const lastSuccess: Gauge = new Gauge({
+    // From 0 on, so that the first one is seen as an increase.
+    for (const source of sources) this.failures.inc({ source }, 0);
+    const at: Gauge = new Gauge({
       ...of('last_success_timestamp_seconds', 'When a sync by any gateway last took the source over.'),
       registers: [registry],
-      collect: () => this.collectSuccesses(lastSuccess, duration),
+      collect: () => this.collect(at, ({ endedAt }) => endedAt!.getTime() / 1000),
     });
-    const duration = new Gauge({
+    const duration: Gauge = new Gauge({
       ...of('last_success_duration_seconds', 'How long that sync took.'),
       registers: [registry],
+      collect: () =>
+        this.collect(duration, ({ startedAt, endedAt }) => (endedAt!.getTime() - startedAt.getTime()) / 1000),
     });
     const principals: Gauge = new Gauge({
       ...of('principals', 'Principals that the source has.'),
@@ -41,14 +50,11 @@ export class DirectoryMetrics {
     for (const source of sources) this.failures.inc({ source });
   }
 
-  private async collectSuccesses(at: Gauge, duration: Gauge): Promise<void> {
-    for (const { source, lastSuccess } of await this.status.statuses(this.read)) {
-      // From 0 on, so that the first one is seen as an increase.
-      this.failures.inc({ source: source.name }, 0);
-      if (!lastSuccess) continue;
-      const { startedAt, endedAt } = lastSuccess;
-      at.set({ source: source.name }, endedAt!.getTime() / 1000);
-      duration.set({ source: source.name }, (endedAt!.getTime() - startedAt.getTime()) / 1000);
+  private async collect(gauge: Gauge, valueOf: (sync: DirectorySync) => number): Promise<void> {
+    // All that is collected at the same time is asked for once.
+    this.asked ??= this.status.statuses(this.read).finally(() => (this.asked = undefined));
+    for (const { source, lastSuccess } of await this.asked) {
+      if (lastSuccess) gauge.set({ source: source.name }, valueOf(lastSuccess));
     }
   }
 

@@ -1,6 +1,5 @@
 import { Authorized, Ctx, Query, Resolver } from 'type-graphql';
 
-import { listComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
 import { AUDITORS } from '../audit/audit.roles';
 import { DirectorySourceView } from './directory-source.view';
@@ -13,7 +12,7 @@ export class DirectorySourceResolver {
   @Authorized(AUDITORS)
   @Query(() => [DirectorySourceView], {
     description: 'The sources of the directory, in the order of the configuration.',
-    complexity: listComplexity,
+    complexity: ({ childComplexity }) => 5 * childComplexity,
   })
   async directorySources(@Ctx() { read }: RequestContext): Promise<DirectorySourceView[]> {
     return (await this.service.statuses(read)).map((status) => new DirectorySourceView(status));

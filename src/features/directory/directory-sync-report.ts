@@ -92,7 +92,7 @@ export class DirectorySyncReport {
   @Field(() => Int, { description: 'Entries of the directory that are no principals, such as computers.' })
   skipped: number;
 
-  @Field(() => [DirectorySyncWarning], { description: 'What is wrong with the directory.' })
+  @Field(() => [DirectorySyncWarning], { description: 'What is wrong with the directory, one of each kind.' })
   warnings: DirectorySyncWarning[];
 
   @Field(() => [ChangeWarning], { description: 'What stops it unless it is made with `force`.' })

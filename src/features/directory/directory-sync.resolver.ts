@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
 import { AuditEntry } from '../../changes/audit-entry.entity';
-import { type Connection, ConnectionArgs, connectionComplexity, listComplexity } from '../../graphql/connection';
+import { type Connection, ConnectionArgs, connectionComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
 import type { Order } from '../../graphql/order';
 import { AUDITORS } from '../audit/audit.roles';
@@ -39,7 +39,7 @@ export class DirectorySyncResolver {
 
   @FieldResolver(() => [DirectorySyncSource], {
     description: 'The sources that it is about, by name.',
-    complexity: listComplexity,
+    complexity: ({ childComplexity }) => 5 * childComplexity,
   })
   sources(@Ctx() context: RequestContext, @Root() { id }: DirectorySync): Promise<DirectorySyncSource[]> {
     return context.the(sourcesBySyncId).load(id);

@@ -2,7 +2,6 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import { Principal } from '../../directory/principal.entity';
 import { principalById } from '../../directory/principal.loaders';
-import { listComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
 import { Category } from '../category/category.entity';
 import { categoryById } from '../category/category.loaders';
@@ -33,7 +32,7 @@ export class LetThroughResolver {
 
   @FieldResolver(() => [Principal], {
     description: 'The denied entries that kept the user out.',
-    complexity: listComplexity,
+    complexity: ({ childComplexity }) => 5 * childComplexity,
   })
   async deniedBy(@Ctx() context: RequestContext, @Root() { deniedIds }: LetThrough): Promise<Principal[]> {
     const found = await Promise.all(deniedIds.map((id) => context.the(principalById).load(id)));

@@ -40,7 +40,8 @@ describe('The names of the schema', () => {
   it('call a list by the plural of the thing, which is found by identity or by id', () => {
     const lists = queries.filter(({ type }) => getNamedType(type).name.endsWith('Connection'));
     const singles = queries.filter(
-      ({ args, type }) => args.some(({ name }) => name === 'identity') && !getNamedType(type).name.endsWith('Connection'),
+      ({ args, type }) =>
+        args.some(({ name }) => name === 'identity') && !getNamedType(type).name.endsWith('Connection'),
     );
     expect(lists.map(({ name }) => name)).toEqual([
       'addins',

@@ -1,0 +1,174 @@
+import { DirectoryScene, refusal, sync, syncs } from './scene';
+import { type Domain, litware, without } from './two-domains';
+
+let scene: DirectoryScene;
+beforeAll(async () => {
+  scene = await DirectoryScene.start();
+});
+beforeEach(() => scene.reset());
+
+const staff = litware.Staff!.members!;
+const withStaff = (members: string[]): Domain => ({ ...litware, Staff: { members } });
+const users = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, i) => `User ${String(first + i).padStart(3, '0')}`);
+
+const HINT = 'Nothing was changed; with "force" it is made all the same.';
+const PRINCIPALS =
+  'Of the 100 principals of "litware", 6 (6 %) are taken away: more than the 5 % that DIRECTORY_MAX_LOSS allows.';
+const MEMBERSHIPS =
+  'Of the 50 memberships of "litware", 3 (6 %) are taken away: more than the 5 % that DIRECTORY_MAX_LOSS allows.';
+
+/** A sync of the domain that is refused, and leaves everything as it was but its row in the list. */
+async function stopped(domain: Domain): Promise<Record<string, unknown>> {
+  const before = await scene.present();
+  scene.domains.write({ litware: domain });
+  const error = await refusal(scene, { source: 'litware' });
+  expect(await scene.present()).toEqual(before);
+  expect(await syncs(scene)).toMatchObject([
+    { state: 'STOPPED', error: error.message, errorCode: 'CONFLICT', auditEntry: null },
+  ]);
+  return error;
+}
+
+describe('a sync that takes away', () => {
+  it('more than 5 % of the principals stops', async () => {
+    expect(await stopped(without(litware, ...users(86, 91)))).toMatchObject({
+      message: `${PRINCIPALS} ${HINT}`,
+      code: 'CONFLICT',
+      parameter: 'input.force',
+      stops: ['PRINCIPALS_LOST'],
+      figures: { missing: 6, membershipsRemoved: 0 },
+      limit: 5,
+      letThrough: [],
+      letThroughCount: 0,
+    });
+  });
+
+  it('more than 5 % of the memberships stops', async () => {
+    expect(await stopped(withStaff(staff.slice(3)))).toMatchObject({
+      message: `${MEMBERSHIPS} ${HINT}`,
+      stops: ['MEMBERSHIPS_LOST'],
+      figures: { missing: 0, membershipsRemoved: 3 },
+    });
+  });
+
+  it('too much of both says both', async () => {
+    const { message, stops } = await stopped(without(withStaff(staff.slice(3)), ...users(86, 91)));
+    expect(message).toBe(`${PRINCIPALS} ${MEMBERSHIPS} ${HINT}`);
+    expect(stops).toEqual(['PRINCIPALS_LOST', 'MEMBERSHIPS_LOST']);
+  });
+
+  it('no more than that goes on', async () => {
+    scene.domains.write({ litware: without(withStaff(staff.slice(2)), ...users(87, 91)) });
+    expect((await sync(scene, { source: 'litware' })).report).toMatchObject({
+      figures: { missing: 5, membershipsRemoved: 2 },
+      stops: [],
+    });
+  });
+
+  it('much goes on where it is forced to, and says so', async () => {
+    scene.domains.write({ litware: without(litware, ...users(86, 91)) });
+    const answer = await sync(scene, { source: 'litware', force: true });
+    expect(answer.warnings).toEqual([{ code: 'PRINCIPALS_LOST', message: PRINCIPALS }]);
+    expect(answer.report!.stops).toEqual(answer.warnings);
+    expect(answer.sync!.state).toBe('SUCCEEDED');
+  });
+
+  it('much is planned with a warning that it will be refused', async () => {
+    scene.domains.write({ litware: without(litware, ...users(86, 91)) });
+    const dry = await sync(scene, { source: 'litware', whatIf: true });
+    expect(dry.warnings).toEqual([
+      { code: 'PRINCIPALS_LOST', message: `${PRINCIPALS} Without "force" this is refused.` },
+    ]);
+    expect(await refusal(scene, { source: 'litware', confirm: dry.plan })).toMatchObject({
+      stops: ['PRINCIPALS_LOST'],
+    });
+    const { plan } = await sync(scene, { source: 'litware', whatIf: true, force: true });
+    expect((await sync(scene, { source: 'litware', confirm: plan, force: true })).sync!.state).toBe('SUCCEEDED');
+  });
+});
+
+describe('a sync that opens a wall', () => {
+  const into = (name: string) => ({
+    principal: `sip:${name}@litware.com`,
+    category: 'chat.litware.com\\Deals',
+    deniedBy: ['CN=Analysts,DC=litware,DC=com'],
+  });
+  const sentence = (...who: string[]) =>
+    `Walls are opened, as denied entries or memberships behind them vanished: for ${who.join(', ')}. ${HINT}`;
+  const said = (name: string) =>
+    `sip:${name}@litware.com into chat.litware.com\\Deals (so far denied by CN=Analysts,DC=litware,DC=com)`;
+
+  it('stops where a single member left the denied group, and names who would come in', async () => {
+    expect(await stopped({ ...litware, Analysts: { members: ['Juniors'] } })).toMatchObject({
+      message: sentence(said('bob')),
+      code: 'CONFLICT',
+      stops: ['WALL_OPENED'],
+      letThrough: [into('bob')],
+      letThroughCount: 1,
+    });
+    const { directorySyncs } = await scene.data<{ directorySyncs: { nodes: { report: unknown }[] } }>(
+      `{ directorySyncs { nodes { report { letThroughCount letThrough {
+        displayName principal { displayName } predecessor { id } category { name } deniedBy { displayName } } } } } }`,
+    );
+    expect(directorySyncs.nodes[0]!.report).toEqual({
+      letThroughCount: 1,
+      letThrough: [
+        {
+          displayName: 'Bob',
+          principal: { displayName: 'Bob' },
+          predecessor: null,
+          category: { name: 'Deals' },
+          deniedBy: [{ displayName: 'Analysts' }],
+        },
+      ],
+    });
+  });
+
+  it('stops where a group within the denied group lost its member', async () => {
+    expect(await stopped({ ...litware, Juniors: { members: [] } })).toMatchObject({ letThrough: [into('cid')] });
+  });
+
+  it('stops where the denied group itself vanished', async () => {
+    expect(await stopped(without(litware, 'Analysts'))).toMatchObject({
+      stops: ['WALL_OPENED'],
+      letThrough: [into('bob'), into('cid')],
+      letThroughCount: 2,
+    });
+  });
+
+  it('stops where an account is made anew outside of the denied group', async () => {
+    const { Bob: _bob, ...others } = litware;
+    const renewed = { ...others, 'Bob again': { sip: 'sip:bob@litware.com' } };
+    const error = await stopped({ ...without(renewed, 'Bob'), Staff: { members: [...staff, 'Bob again'] } });
+    expect(error).toMatchObject({
+      stops: ['WALL_OPENED'],
+      letThrough: [{ ...into('bob'), principal: 'Bob again' }],
+    });
+  });
+
+  it('goes on where it is forced to; the audit trail keeps who came in', async () => {
+    scene.domains.write({ litware: { ...litware, Analysts: { members: ['Juniors'] } } });
+    const { changes, warnings, report } = await sync(scene, { force: true });
+    expect(warnings.map(({ code }) => code)).toEqual(['WALL_OPENED']);
+    expect(report!.gained).toEqual({ users: 1, rooms: 2, pairs: 2 });
+    expect(changes.find(({ path }) => path === 'letThrough')!.after).toEqual([
+      'sip:bob@litware.com into chat.litware.com\\Deals',
+    ]);
+  });
+
+  it('goes on where those who were denied are still nowhere allowed', async () => {
+    scene.domains.write({
+      litware: { ...withStaff(staff.filter((name) => name !== 'Bob')), Analysts: { members: ['Juniors'] } },
+    });
+    expect((await sync(scene)).sync!.state).toBe('SUCCEEDED');
+  });
+});
+
+it('takes the limit from the configuration', async () => {
+  const strict = await DirectoryScene.start({ config: { directoryMaxLoss: 0 } });
+  strict.domains.write({ litware: without(litware, 'User 091') });
+  expect((await refusal(strict, { source: 'litware' })).message).toMatch(
+    /^Of the 100 principals of "litware", 1 \(1 %\) are taken away: more than the 0 % /,
+  );
+});
