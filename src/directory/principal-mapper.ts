@@ -38,11 +38,7 @@ export class PrincipalMapper {
    *
    * @param netbiosName of the domain that the entry stands in; null where it stands in none
    */
-  principalOf(
-    entry: DirectoryEntry,
-    kind: PrincipalKind,
-    netbiosName: () => string | null,
-  ): DirectoryPrincipal | null {
+  principalOf(entry: DirectoryEntry, kind: PrincipalKind, netbiosName: () => string | null): DirectoryPrincipal | null {
     const { distinguishedName } = entry;
     if (distinguishedName.length > DISTINGUISHED_NAME_LENGTH) {
       this.warnings.add(
@@ -51,7 +47,7 @@ export class PrincipalMapper {
       );
       return null;
     }
-    const guid = guidText(entry.values(this.map.guid)[0]);
+    const guid = this.guid(entry);
     if (!guid) {
       this.warnings.add('NO_GUID', `"${distinguishedName}" has no usable ${this.map.guid}: left out.`);
       return null;
@@ -72,6 +68,11 @@ export class PrincipalMapper {
       sid: kind === PrincipalKind.GROUP ? this.sid(entry) : null,
       attributes: this.kept(entry),
     };
+  }
+
+  /** What an entry is known by; null where it has nothing of use. */
+  guid(entry: DirectoryEntry): string | null {
+    return guidText(entry.values(this.map.guid)[0]);
   }
 
   members(entry: DirectoryEntry): string[] {

@@ -35,6 +35,7 @@ export class DirectorySync1795383600000 implements MigrationInterface {
           column.varchar('name', 256),
           column.text('mark', nullable),
           column.text('netbios_names'),
+          column.boolean('links_follow_moves'),
           column.datetime('swept_at', nullable),
         ],
         indices: [{ columnNames: ['name'], isUnique: true }],

@@ -66,7 +66,7 @@ class DirectoryComparison {
     whole: boolean,
     supposed: ReadonlyMap<string, string> | null,
   ): Promise<ReadonlyMap<string, string> | null> {
-    const state = await sourceState(this.store, source.name);
+    const state = await sourceState(this.store, source);
     const names = new NetbiosNames(
       source.netbiosNames ?? new Map(),
       supposed ?? new Map(Object.entries(state.netbiosNames)),
@@ -81,7 +81,11 @@ class DirectoryComparison {
         name: source.name,
         server: reading.server ?? null,
         whole: reading.whole,
-        next: { sourceId: state.id, mark: reading.mark(), netbiosNames: Object.fromEntries(settled) },
+        next: {
+          sourceId: state.id,
+          mark: reading.mark(),
+          netbiosNames: { ...Object.fromEntries(settled), ...(reading.whole ? {} : state.netbiosNames) },
+        },
       });
       return names.wereWrong(settled) ? settled : null;
     } finally {
@@ -147,8 +151,7 @@ class DirectoryComparison {
     }
     for await (const guid of reading.vanished(known)) {
       const principal = this.directory.find(guid);
-      if (principal?.sourceId === sourceId && principal.finding === Finding.NOT_SEEN)
-        await this.entries.lose(principal);
+      if (principal?.sourceId === sourceId) this.entries.gone.add(principal);
     }
   }
 
@@ -159,7 +162,8 @@ class DirectoryComparison {
       if (principal.finding !== Finding.NOT_SEEN) continue;
       const { sourceId } = principal;
       const isOrphan = areAll && swept.size === read.size && (sourceId === null || !read.has(sourceId));
-      if (isOrphan || (sourceId !== null && swept.has(sourceId))) await this.entries.lose(principal);
+      const isGone = isOrphan || (sourceId !== null && swept.has(sourceId)) || this.entries.gone.has(principal);
+      if (isGone) await this.entries.lose(principal);
     }
   }
 

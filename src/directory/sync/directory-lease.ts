@@ -51,6 +51,11 @@ export class HeldLease {
     }
   }
 
+  /** Whether nobody else has taken over. */
+  isHeld(): Promise<boolean> {
+    return this.store.read.existsBy(DirectoryLease, { holder: this.holder });
+  }
+
   async free(): Promise<void> {
     clearInterval(this.renewal);
     await this.store.write((tx) =>

@@ -20,6 +20,10 @@ export class DirectorySourceState {
   @Column({ type: 'text', transformer: jsonColumn })
   netbiosNames: Record<string, string>;
 
+  /** Whether its groups keep members who are moved or renamed without being changed themselves. */
+  @Column()
+  linksFollowMoves: boolean;
+
   /** When it was last read as a whole. */
   @Column({ type: 'datetime', precision: 3, nullable: true })
   sweptAt: Date | null;

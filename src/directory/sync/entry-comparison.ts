@@ -21,12 +21,14 @@ export class EntryComparison {
   skipped = 0;
   /** Principals that were met. */
   met = 0;
+  /** Principals that vanished from the source that had them, unless another has them by now. */
+  readonly gone = new Set<KnownPrincipal>();
 
   private readonly parents: ParentLinks;
   private readonly groups: GroupMembers;
   private readonly passedOver: PassedOverGroups;
-  private readonly followMoves = new Set<number>();
   private anyVanished = false;
+  private anyContainerElse = false;
 
   private mapper: PrincipalMapper;
   private sourceId: number;
@@ -40,13 +42,12 @@ export class EntryComparison {
   ) {
     this.parents = new ParentLinks(directory, staging);
     this.groups = new GroupMembers(manager, directory, staging, this.warnings);
-    this.passedOver = new PassedOverGroups(manager, directory, staging, this.followMoves);
+    this.passedOver = new PassedOverGroups(manager, directory, staging);
   }
 
   /** Says where the entries come from that are met next. */
   begin(source: DirectorySource, sourceId: number, { whole }: DirectoryReading, netbiosNames: NetbiosNames): void {
     this.mapper = new PrincipalMapper(source.attributeMap, this.warnings);
-    if (source.linksFollowMoves) this.followMoves.add(sourceId);
     this.sourceId = sourceId;
     this.isWhole = whole;
     this.netbiosNames = netbiosNames;
@@ -71,6 +72,8 @@ export class EntryComparison {
     this.met += 1;
     const known = this.directory.find(principal.guid) ?? this.directory.add(principal.guid, kind);
     const before = known.distinguishedName;
+    const isContainer = CONTAINER_KINDS.includes(kind);
+    const wasContainer = CONTAINER_KINDS.includes(known.kind);
     const digest = digestOf(principal);
     known.finding = findingOf(known, digest, this.sourceId);
     Object.assign(known, {
@@ -92,16 +95,18 @@ export class EntryComparison {
         digest,
       });
     }
+    this.anyContainerElse ||= (isElsewhere && isContainer) || isContainer !== wasContainer;
     this.parents.meet(known, kind === PrincipalKind.USER ? this.mapper.primaryGroup(entry) : null);
     if (kind === PrincipalKind.GROUP) this.groups.meet(known, this.mapper.members(entry));
     else if (known.membersDigest !== null) this.groups.meet(known, []);
-    return isElsewhere && CONTAINER_KINDS.includes(kind) ? entry.name : null;
+    return isElsewhere && isContainer ? entry.name : null;
   }
 
   /** Takes note that a principal vanished. */
   async lose(principal: KnownPrincipal): Promise<void> {
     principal.finding = Finding.VANISHED;
     this.anyVanished = true;
+    this.anyContainerElse ||= CONTAINER_KINDS.includes(principal.kind);
     this.leave(principal, principal.distinguishedName, false);
     await this.staging.missing(principal);
   }
@@ -109,6 +114,11 @@ export class EntryComparison {
   /** Once every entry was met: stages the edges that come and go; returns how many principals stand in another container by now. */
   async compareLinks(): Promise<number> {
     if (this.anyVanished) await this.staging.edgesOfMissing();
+    if (this.anyContainerElse) {
+      for (const principal of this.directory.all()) {
+        if (principal.finding === Finding.NOT_SEEN) this.parents.passOver(principal);
+      }
+    }
     await this.directory.lookUp(this.parents.names());
     await this.directory.lookUp(this.groups.names());
     await this.groups.compare();
@@ -116,8 +126,10 @@ export class EntryComparison {
     return this.parents.compare();
   }
 
-  private passOver({ distinguishedName }: DirectoryEntry): void {
-    this.groups.passOver(this.directory.names.numberOf(distinguishedName));
+  private passOver(entry: DirectoryEntry): void {
+    this.groups.passOver(this.directory.names.numberOf(entry.distinguishedName));
+    const known = this.directory.find(this.mapper.guid(entry) ?? '');
+    if (known?.sourceId === this.sourceId) this.gone.add(known);
   }
 
   private leave(principal: KnownPrincipal, distinguishedName: string, moved: boolean): void {

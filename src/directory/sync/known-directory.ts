@@ -77,7 +77,7 @@ export class KnownDirectory {
 
   group(sid: Sid): KnownPrincipal | undefined {
     const group = this.bySid.get(sid);
-    return group && isPresent(group) ? group : undefined;
+    return group?.sid === sid && isPresent(group) ? group : undefined;
   }
 
   *all(): Iterable<KnownPrincipal> {

@@ -17,9 +17,9 @@ export class NetbiosNames {
     }
   }
 
-  /** Takes over what an entry of the directory tells. */
+  /** Takes over what an entry of the directory tells; where entries tell different names of a domain, the first. */
   tell(domain: string, name: string): void {
-    this.told.set(domain, name);
+    if (!this.told.has(domain)) this.told.set(domain, name);
   }
 
   /** The name of a domain as far as it is known now; the first part of its distinguished name where none is told. */
@@ -32,10 +32,11 @@ export class NetbiosNames {
     return name;
   }
 
-  /** The names as they are by what was told: of every domain that was asked about. */
+  /** The names as they are by what was told: of every domain that was asked about, and of those that were only supposed where not all was read. */
   settled(whole: boolean): Map<string, string> {
+    const domains = new Set([...this.used.keys(), ...(whole ? [] : this.supposed.keys())]);
     return new Map(
-      Array.from(this.used.keys(), (domain) => [
+      Array.from(domains, (domain) => [
         domain,
         this.certain(domain) ??
           (whole ? undefined : this.supposed.get(domain)) ??
@@ -44,9 +45,9 @@ export class NetbiosNames {
     );
   }
 
-  /** Whether a name was used that turned out to be another, so that the reading has to begin anew. */
+  /** Whether a name was used, or is in use since an earlier reading, that turned out to be another: then all has to be read anew. */
   wereWrong(settled: ReadonlyMap<string, string>): boolean {
-    return [...this.used].some(([domain, name]) => settled.get(domain) !== name);
+    return [...settled].some(([domain, name]) => name !== (this.used.get(domain) ?? this.supposed.get(domain)));
   }
 
   private certain(domain: string): string | undefined {

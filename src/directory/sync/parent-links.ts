@@ -7,15 +7,15 @@ import { isPresent, type KnownPrincipal } from './known-principal';
 import type { NameNumber } from './name-table';
 import type { Staging } from './staging';
 
-/** A principal that was met, and the group that it is in without being listed there. */
-interface Met {
+interface Linked {
   principal: KnownPrincipal;
-  primaryGroup: Sid | null;
+  /** The group that it is in without being listed there; undefined where that was not read. */
+  primaryGroup: Sid | null | undefined;
 }
 
 /** Compares what each principal itself tells: the container that it stands in, and its primary group. */
 export class ParentLinks {
-  private readonly met: Met[] = [];
+  private readonly linked: Linked[] = [];
   private readonly containers = new Map<NameNumber, KnownPrincipal | null>();
 
   constructor(
@@ -24,13 +24,18 @@ export class ParentLinks {
   ) {}
 
   meet(principal: KnownPrincipal, primaryGroup: Sid | null): void {
-    this.met.push({ principal, primaryGroup });
+    this.linked.push({ principal, primaryGroup });
   }
 
-  /** The names of all that those who were met stand below. */
+  /** Takes in somebody who was not met, and above whom a container may have come or gone. */
+  passOver(principal: KnownPrincipal): void {
+    this.linked.push({ principal, primaryGroup: undefined });
+  }
+
+  /** The names of all that these stand below. */
   names(): Set<NameNumber> {
     const found = new Set<NameNumber>();
-    for (const { principal } of this.met) {
+    for (const { principal } of this.linked) {
       let above = this.above(principal.distinguishedName);
       while (above !== null && !found.has(above)) {
         found.add(above);
@@ -43,10 +48,11 @@ export class ParentLinks {
   /** Stages the edges that come and go; returns how many principals stand in another container by now. */
   async compare(): Promise<number> {
     const moved: number[] = [];
-    for (const { principal, primaryGroup } of this.met) {
+    for (const { principal, primaryGroup } of this.linked) {
       const container = this.containerOf(principal.distinguishedName)?.id ?? null;
       if (principal.containerId !== null && principal.containerId !== container) moved.push(principal.id);
       await this.link(EdgeKind.CONTAINS, principal, principal.containerId, container);
+      if (primaryGroup === undefined) continue;
       const group = (primaryGroup && this.directory.group(primaryGroup)?.id) || null;
       await this.link(EdgeKind.PRIMARY, principal, principal.primaryGroupId, group);
     }

@@ -8,6 +8,7 @@ import { PrincipalKind } from '../principal.entity';
 import { ascending, stageMembers, storedMembers } from './group-members';
 import type { KnownDirectory } from './known-directory';
 import { Finding, type KnownPrincipal } from './known-principal';
+import { sourcesThatFollowMoves } from './source-states';
 import type { Staging } from './staging';
 
 /** What becomes of the members of a group. */
@@ -30,12 +31,10 @@ export class PassedOverGroups {
   private readonly left = new Map<number, { key: string; moved: boolean }>();
   private readonly arrived = new Map<string, number>();
 
-  /** @param followMoves the sources whose groups keep members who move */
   constructor(
     private readonly manager: EntityManager,
     private readonly directory: KnownDirectory,
     private readonly staging: Staging,
-    private readonly followMoves: ReadonlySet<number>,
   ) {}
 
   /** Somebody who vanished, or stands elsewhere by now. */
@@ -65,6 +64,7 @@ export class PassedOverGroups {
   }
 
   private async findLost(): Promise<void> {
+    const followMoves = await sourcesThatFollowMoves(this.manager);
     for (const ids of chunks([...this.left.keys()])) {
       const edges = await rowsOf(
         this.manager,
@@ -75,7 +75,7 @@ export class PassedOverGroups {
         const { key, moved } = this.left.get(child)!;
         const group = this.passedOver(edge.parent_id as number);
         if (!group) continue;
-        const follows = group.sourceId !== null && this.followMoves.has(group.sourceId);
+        const follows = group.sourceId !== null && followMoves.has(group.sourceId);
         if (!follows) this.touch(group).lost.set(child, key);
         else if (!moved) this.touch(group).lost.set(child, null);
       }

@@ -25,7 +25,7 @@ export class PreparedSync {
     try {
       return new PreparedSync(store, lease, await compare());
     } catch (error) {
-      await lease.free();
+      await release(store, lease);
       throw error;
     }
   }
@@ -45,9 +45,8 @@ export class PreparedSync {
   async end(): Promise<void> {
     try {
       if (this.difference.isNothing) await this.store.write((tx) => this.keepBooks(tx));
-      await new Staging(this.store).clear();
     } finally {
-      await this.lease.free();
+      await release(this.store, this.lease);
     }
   }
 
@@ -56,5 +55,14 @@ export class PreparedSync {
     await this.lease.verify(tx);
     await applyGroups(tx, this.difference.staged);
     await keepSourceStates(tx, this.difference.sources);
+  }
+}
+
+/** Clears the staging, unless another sync has taken over and what is staged is its, and frees the lease. */
+async function release(store: Store, lease: HeldLease): Promise<void> {
+  try {
+    if (await lease.isHeld()) await new Staging(store).clear();
+  } finally {
+    await lease.free();
   }
 }

@@ -1,0 +1,190 @@
+import type { Store } from '../../../src/database/store';
+import { EdgeKind } from '../../../src/directory/principal-edge.entity';
+import { Principal } from '../../../src/directory/principal.entity';
+import { ChangingDirectory } from '../../support/changing-directory';
+import { domain, guid, type TestEntry } from '../../support/directory';
+import { edgesOf, namesOf } from '../../support/directory-contents';
+import { openTestStore } from '../../support/store';
+import { figuresOf, syncChanges } from '../../support/sync-changes';
+
+const europe = `DC=eu,${domain}`;
+
+const named = (name: string, number: number, above: string) => ({
+  dn: `CN=${name},${above}`,
+  objectGUID: guid(number),
+  displayName: name,
+});
+const user = (name: string, number: number, above = domain): TestEntry => ({
+  ...named(name, number, above),
+  objectClass: 'user',
+});
+const group = (name: string, number: number, member: string[], above = domain): TestEntry => ({
+  ...named(name, number, above),
+  objectClass: 'group',
+  member,
+});
+const root = (dn: string, displayName: string, number: number): TestEntry => ({
+  dn,
+  displayName,
+  objectClass: 'domainDNS',
+  objectGUID: guid(number),
+});
+
+const ken = user('Ken', 1);
+const zoe = user('Zoe', 2, europe);
+const staff = group('Staff', 3, [ken.dn, zoe.dn]);
+const team = group('Team', 4, [ken.dn, staff.dn], europe);
+
+/** Each source alone, for one that can't tell what changed. */
+const whole = (source: ChangingDirectory) => ({ ...source, open: () => source.open(null) });
+
+let store: Store;
+let litware: ChangingDirectory;
+let contoso: ChangingDirectory;
+
+beforeEach(async () => {
+  store = await openTestStore();
+  litware = new ChangingDirectory('litware');
+  contoso = new ChangingDirectory('contoso');
+  litware.put(root(domain, 'litwareinc', 10), ken, staff);
+  contoso.put(root(europe, 'eu', 20), zoe, team);
+});
+
+const members = () => edgesOf(store, EdgeKind.MEMBER);
+const everybody = ['Staff > Ken', 'Staff > Zoe', 'Team > Ken', 'Team > Staff'];
+
+describe('sources that are synced one at a time', () => {
+  it.each([
+    ['litware', ['Staff > Ken']],
+    ['contoso', []],
+  ])('have members across them, %s being the first', async (first, before) => {
+    const sources = first === 'litware' ? [litware, contoso] : [contoso, litware];
+    await syncChanges(store, sources[0]!);
+    expect(await members()).toEqual(before);
+    await syncChanges(store, sources[1]!);
+    expect(await members()).toEqual(everybody);
+    for (const source of sources) {
+      expect(figuresOf(await syncChanges(store, source))).toEqual({});
+      expect(figuresOf(await syncChanges(store, whole(source)))).toEqual({});
+    }
+  });
+
+  it.each([
+    ['litware', 'contoso'],
+    ['contoso', 'litware'],
+  ])('have containers across them, %s being the first', async (first) => {
+    const sources = first === 'litware' ? [litware, contoso] : [contoso, litware];
+    for (const source of sources) await syncChanges(store, source);
+    expect(await edgesOf(store, EdgeKind.CONTAINS)).toEqual([
+      'eu > Team',
+      'eu > Zoe',
+      'litwareinc > Ken',
+      'litwareinc > Staff',
+      'litwareinc > eu',
+    ]);
+  });
+
+  it('warn of members as long as those have not come', async () => {
+    expect((await syncChanges(store, contoso)).warnings).toEqual([
+      {
+        code: 'MEMBER_NOT_FOUND',
+        count: 2,
+        examples: [
+          `"${team.dn}" has the member "${ken.dn}", which is not in the directory.`,
+          `"${team.dn}" has the member "${staff.dn}", which is not in the directory.`,
+        ],
+      },
+    ]);
+    expect((await syncChanges(store, litware)).warnings).toEqual([]);
+    expect((await syncChanges(store, whole(contoso))).warnings).toEqual([]);
+  });
+
+  it("leave each other's principals alone", async () => {
+    await syncChanges(store, litware);
+    await syncChanges(store, contoso);
+    litware.remove(ken.objectGUID!);
+    expect(figuresOf(await syncChanges(store, whole(litware)))).toEqual({ missing: 1, membershipsRemoved: 2 });
+    expect(await namesOf(store)).toEqual(['(Ken)', 'Staff', 'Team', 'Zoe', 'eu', 'litwareinc']);
+    expect(await members()).toEqual(['Staff > Zoe', 'Team > Staff']);
+  });
+
+  it('tell how many principals and memberships these sources had, those that are missing left out', async () => {
+    await syncChanges(store, litware);
+    await syncChanges(store, contoso);
+    contoso.remove(zoe.objectGUID!);
+    expect((await syncChanges(store, contoso)).before).toEqual({ principals: 3, memberships: 2 });
+    expect((await syncChanges(store, contoso)).before).toEqual({ principals: 2, memberships: 2 });
+    expect((await syncChanges(store, litware)).before).toEqual({ principals: 3, memberships: 1 });
+  });
+
+  it.each([
+    ['vanishes and returns', () => contoso.remove(zoe.objectGUID!), () => contoso.put(zoe)],
+    ['goes by another name for a while', () => contoso.put({ ...zoe, dn: `CN=Zoë,${europe}` }), () => contoso.put(zoe)],
+  ])('lose and find again a member who %s in the other', async (_, go, comeBack) => {
+    await syncChanges(store, litware);
+    await syncChanges(store, contoso);
+    go();
+    expect((await syncChanges(store, contoso)).figures.membershipsRemoved).toBe(1);
+    expect(await members()).toEqual(everybody.filter((edge) => !edge.endsWith('Zoe')));
+    comeBack();
+    expect((await syncChanges(store, contoso)).figures.membershipsAdded).toBe(1);
+    expect(await members()).toEqual(everybody);
+    expect(litware.marks).toEqual([null]);
+  });
+
+  it('have as a member who stands by now at the name that a group in the other lists', async () => {
+    await syncChanges(store, litware);
+    await syncChanges(store, contoso);
+    contoso.put({ ...zoe, dn: `CN=Zoë,${europe}` }, { ...zoe, objectGUID: guid(5), displayName: 'Namesake' });
+    expect(figuresOf(await syncChanges(store, contoso))).toEqual({
+      added: 1,
+      changed: 1,
+      membershipsAdded: 1,
+      membershipsRemoved: 1,
+    });
+    expect(await members()).toEqual(['Staff > Ken', 'Staff > Namesake', 'Team > Ken', 'Team > Staff']);
+  });
+
+  it.each([
+    ['read as a whole', whole],
+    ['told what changed', (source: ChangingDirectory) => source],
+  ])('may hand a principal over, under one id, both being %s', async (_, read) => {
+    await syncChanges(store, litware, contoso);
+    const { id } = await store.read.findOneByOrFail(Principal, { guid: ken.objectGUID! });
+    litware.remove(ken.objectGUID!);
+    const moved = { ...ken, dn: `CN=Ken,${europe}` };
+    contoso.put(moved, { ...team, member: [moved.dn, staff.dn] });
+    await syncChanges(store, read(litware), read(contoso));
+    expect(await store.read.findOneByOrFail(Principal, { guid: ken.objectGUID! })).toMatchObject({
+      id,
+      missing: false,
+      distinguishedName: moved.dn,
+    });
+    expect(await members()).toEqual(['Staff > Zoe', 'Team > Ken', 'Team > Staff']);
+    expect(await edgesOf(store, EdgeKind.CONTAINS)).toContain('eu > Ken');
+    expect(figuresOf(await syncChanges(store, whole(litware), whole(contoso)))).toEqual({});
+  });
+
+  it('do not get back who was handed over', async () => {
+    await syncChanges(store, litware, contoso);
+    litware.remove(ken.objectGUID!);
+    contoso.put({ ...ken, dn: `CN=Ken,${europe}` });
+    await syncChanges(store, contoso);
+    expect(figuresOf(await syncChanges(store, litware))).toEqual({});
+    expect(figuresOf(await syncChanges(store, whole(litware)))).toEqual({});
+    expect(await namesOf(store)).toContain('Ken');
+  });
+
+  it.each([
+    [true, everybody],
+    [false, everybody.filter((edge) => edge !== 'Staff > Zoe')],
+  ])('keep a member who moves in the other where links follow moves: %s', async (follow, expected) => {
+    litware = new ChangingDirectory('litware', follow);
+    litware.put(root(domain, 'litwareinc', 10), ken, staff);
+    await syncChanges(store, litware);
+    await syncChanges(store, contoso);
+    contoso.put({ ...zoe, dn: `CN=Zoe,OU=Gone,${europe}` });
+    await syncChanges(store, contoso);
+    expect(await members()).toEqual(expected);
+  });
+});
