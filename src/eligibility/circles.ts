@@ -1,10 +1,10 @@
 import type { DirectedEdges } from './adjacency';
 
 /**
- * The nodes that have targets, in groups that lead to each other (Tarjan's strongly connected components), every
+ * The nodes that have targets and that `starts` are or lead to, in groups that lead to each other (Tarjan's strongly connected components), every
  * group after those that it leads to. Without recursion, as groups nest deeper than a call stack.
  */
-export function* circlesChildrenFirst(edges: DirectedEdges): Generator<number[]> {
+export function* circlesChildrenFirst(edges: DirectedEdges, starts: Iterable<number>): Generator<number[]> {
   const order = new Uint32Array(edges.size);
   const lowest = new Uint32Array(edges.size);
   const isOpen = new Uint8Array(edges.size);
@@ -23,7 +23,7 @@ export function* circlesChildrenFirst(edges: DirectedEdges): Generator<number[]>
     return circle;
   };
 
-  for (let start = 0; start < edges.size; start++) {
+  for (const start of starts) {
     if (order[start] !== 0 || !edges.hasTargets(start)) continue;
     const path = [enter(start)];
     while (path.length > 0) {

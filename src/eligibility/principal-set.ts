@@ -1,5 +1,8 @@
 import { bitsBelow, bitsFrom, clearBit, countBits, emptyBits, hasBit, setBit } from './bitset';
 
+/** In steps for each ordinal. */
+const LONGEST_WALK = 16;
+
 /**
  * An immutable set of principals, by their ordinals in display order. It is kept as a sorted array where that takes
  * no more room than one bit for each principal of the directory, else as the bits, so equal sets look alike.
@@ -56,23 +59,20 @@ export class PrincipalSet implements Iterable<number> {
     return this.data[firstAtLeast(this.data, ordinal)] === ordinal;
   }
 
+  equals(other: PrincipalSet): boolean {
+    return this === other || (this.size === other.size && this.without(other).size === 0);
+  }
+
   intersect(other: PrincipalSet): PrincipalSet {
     if (this === other) return this;
     if (this.dense && other.dense) return this.combined(other, (mine, theirs) => mine & theirs);
     const [few, many] = !this.dense && (other.dense || this.size <= other.size) ? [this, other] : [other, this];
-    return PrincipalSet.ofSorted(
-      this.universe,
-      few.data.filter((ordinal) => many.has(ordinal)),
-    );
+    return PrincipalSet.ofSorted(this.universe, few.thoseIn(many, true));
   }
 
   without(other: PrincipalSet): PrincipalSet {
     if (other.size === 0) return this;
-    if (!this.dense)
-      return PrincipalSet.ofSorted(
-        this.universe,
-        this.data.filter((ordinal) => !other.has(ordinal)),
-      );
+    if (!this.dense) return PrincipalSet.ofSorted(this.universe, this.thoseIn(other, false));
     if (other.dense) return this.combined(other, (mine, theirs) => mine & ~theirs);
     const bits = this.data.slice();
     for (const ordinal of other.data) clearBit(bits, ordinal);
@@ -112,6 +112,22 @@ export class PrincipalSet implements Iterable<number> {
     }
   }
 
+  /** Of a sparse set: its ordinals that the other has, or those that it doesn't have. */
+  private thoseIn(other: PrincipalSet, wanted: boolean): Uint32Array {
+    const found = new Uint32Array(this.size);
+    let filled = 0;
+    let place = 0;
+    // Both ascend: one walk along the two is faster than many searches, unless the other is much larger.
+    const walks = !other.dense && other.size < this.size * LONGEST_WALK;
+    for (let i = 0; i < this.size; i++) {
+      const ordinal = this.data[i]!;
+      if (walks) while (place < other.size && other.data[place]! < ordinal) place++;
+      const isThere = walks ? other.data[place] === ordinal : other.has(ordinal);
+      if (isThere === wanted) found[filled++] = ordinal;
+    }
+    return found.slice(0, filled);
+  }
+
   private combined(other: PrincipalSet, combine: (mine: number, theirs: number) => number): PrincipalSet {
     const bits = new Uint32Array(this.data.length);
     for (let i = 0; i < bits.length; i++) bits[i] = combine(this.data[i]!, other.data[i] ?? 0);
@@ -141,7 +157,11 @@ function concatenated(sets: PrincipalSet[], total: number): Uint32Array {
 }
 
 function withoutRepeats(sorted: Uint32Array): Uint32Array {
-  return sorted.filter((ordinal, i) => i === 0 || ordinal !== sorted[i - 1]);
+  let filled = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[filled++] = sorted[i]!;
+  }
+  return filled === sorted.length ? sorted : sorted.slice(0, filled);
 }
 
 /** The place of the first ordinal that is `least` or more. */

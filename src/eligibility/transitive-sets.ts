@@ -25,14 +25,18 @@ export function unionOf(universe: number, sets: SetByOrdinal, lists: readonly It
  */
 export function transitiveSets(edges: DirectedEdges, known: SetByOrdinal): SetByOrdinal {
   const sets = [...known];
-  const steps = closingSets(edges, sets);
+  const steps = closingSets(edges, sets, sets.keys());
   while (!steps.next().done);
   return sets;
 }
 
-/** The same step by step, each written over what `sets` knows. */
-export function* closingSets(edges: DirectedEdges, sets: (PrincipalSet | undefined)[]): Generator<void, void> {
-  for (const circle of circlesChildrenFirst(edges)) {
+/** The same step by step for some ordinals and those that they lead to, written over what `sets` knows of them. */
+export function* closingSets(
+  edges: DirectedEdges,
+  sets: (PrincipalSet | undefined)[],
+  ordinals: Iterable<number>,
+): Generator<void, void> {
+  for (const circle of circlesChildrenFirst(edges, ordinals)) {
     const reached = unionOf(edges.size, sets, [circle, ...circle.map((ordinal) => edges.targetsOf(ordinal))]);
     for (const ordinal of circle) sets[ordinal] = reached;
     yield;

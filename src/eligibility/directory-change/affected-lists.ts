@@ -4,10 +4,7 @@ import { type Row, rowsOf } from '../../database/rows';
 import { type Sql, idList, sql } from '../../database/sql';
 import { isListEmpty } from '../access-entry.conditions';
 import { AccessList } from '../access-entry.entity';
-import { beyond, chunked, pages } from '../row-pages';
-
-/** A page keeps the thread of the embedded store for some 10 ms. */
-const ROWS_PER_STATEMENT = 10_000;
+import { beyond, chunked, pages, ROWS_PER_TURN } from '../row-pages';
 
 /** Entries of a category's lists, by principal id. */
 export interface WallEntries {
@@ -55,7 +52,7 @@ export class AffectedLists {
       const statement = (ids: Sql, last: Row | undefined) => sql`
         SELECT entry.principal_id, entry.owner_id FROM access_entries entry
         WHERE entry.principal_id IN (${ids}) AND entry.list = ${list} AND ${beyond(last, 'principal_id', 'owner_id')}
-        ORDER BY entry.principal_id, entry.owner_id LIMIT ${ROWS_PER_STATEMENT}`;
+        ORDER BY entry.principal_id, entry.owner_id LIMIT ${ROWS_PER_TURN}`;
       for await (const rows of this.rowsOf(principalIds, statement)) {
         for (const row of rows) {
           const categoryId = Number(row.owner_id);
@@ -74,7 +71,7 @@ export class AffectedLists {
       FROM access_entries entry JOIN rooms room ON room.id = entry.owner_id
       WHERE entry.principal_id IN (${ids}) AND entry.list = ${AccessList.MEMBERS}
         AND room.disabled = ${0} AND room.privacy <> ${'OPEN'} AND ${beyond(last, 'principal_id', 'owner_id')}
-      ORDER BY entry.principal_id, entry.owner_id LIMIT ${ROWS_PER_STATEMENT}`;
+      ORDER BY entry.principal_id, entry.owner_id LIMIT ${ROWS_PER_TURN}`;
     const rooms = new Map<number, MembersOnlyRoom>();
     for await (const rows of this.rowsOf(principalIds, statement)) {
       for (const row of rows) {
@@ -94,9 +91,9 @@ export class AffectedLists {
         CASE WHEN room.privacy = ${'OPEN'} OR ${isListEmpty('room.id', AccessList.MEMBERS)} THEN 1 ELSE 0 END AS for_all
       FROM rooms room
       WHERE room.id > ${last?.id ?? 0} AND room.category_id IN (${idList(categoryIds)}) AND room.disabled = ${0}
-      ORDER BY room.id LIMIT ${ROWS_PER_STATEMENT}`;
+      ORDER BY room.id LIMIT ${ROWS_PER_TURN}`;
     const counts = new Map<number, number>();
-    for await (const rows of pages(this.manager, ROWS_PER_STATEMENT, statement)) {
+    for await (const rows of pages(this.manager, ROWS_PER_TURN, statement)) {
       for (const { category_id: categoryId, for_all: forAll } of rows)
         counts.set(Number(categoryId), (counts.get(Number(categoryId)) ?? 0) + Number(forAll));
     }
@@ -108,6 +105,6 @@ export class AffectedLists {
     statement: (ids: Sql, last: Row | undefined) => Sql,
   ): AsyncGenerator<Row[]> {
     for await (const ids of chunked(principalIds))
-      yield* pages(this.manager, ROWS_PER_STATEMENT, (last) => statement(idList(ids), last));
+      yield* pages(this.manager, ROWS_PER_TURN, (last) => statement(idList(ids), last));
   }
 }

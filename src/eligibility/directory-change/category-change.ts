@@ -1,19 +1,17 @@
 import type { WallEntries } from './affected-lists';
+import type { Sides } from './directory-state';
 import type { ReachOfUsers, WallSide } from './reach-of-users';
 
-/** What a change makes of a category's wall, as far as the users are concerned that it is about. */
-export interface CategoryChange {
+/** What a change makes of a category's wall, as far as it concerns some users. */
+export interface CategoryChange extends Sides<WallSide> {
   id: number;
   entries: WallEntries;
-  before: WallSide;
-  after: WallSide;
 }
 
 /** By id, step by step. */
 export function* categoryChanges(
   walls: ReadonlyMap<number, WallEntries>,
-  before: ReachOfUsers,
-  after: ReachOfUsers,
+  { before, after }: Sides<ReachOfUsers>,
 ): Generator<void, CategoryChange[]> {
   const changes: CategoryChange[] = [];
   for (const [id, entries] of [...walls].sort(([a], [b]) => a - b)) {

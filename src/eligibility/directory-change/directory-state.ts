@@ -5,6 +5,12 @@ import type { EdgeSet } from '../principal-graph';
 import { PrincipalSet } from '../principal-set';
 import type { SetByOrdinal } from '../transitive-sets';
 
+/** The same before and after a change. */
+export interface Sides<T> {
+  before: T;
+  after: T;
+}
+
 /** The directory before a change, or after it, on the same ordinals: those of the index, and after them those who are new. */
 export interface DirectoryState {
   /** Ordinals are below it. */
@@ -41,7 +47,7 @@ export function reachOf({ size, isPresent, reached }: DirectoryState, ordinal: n
 }
 
 /** Everything that reaches any of the principals, themselves included, step by step. */
-export function* ancestorsOf(state: DirectoryState, ordinals: PrincipalSet): Generator<void, Set<number>> {
+export function* ancestorsOf(state: DirectoryState, ordinals: PrincipalSet): Generator<void, PrincipalSet> {
   const containers = yield* closing(state.contents.up, ordinals.toArray().filter(state.isPresent));
-  return yield* closing(state.members.up, containers);
+  return PrincipalSet.of(state.size, [...(yield* closing(state.members.up, containers))]);
 }

@@ -49,7 +49,7 @@ export async function lettingThrough(
       return {
         principalId,
         categoryId: category.id,
-        deniedIds: category.entries.denied.filter((id) => before.of([id]).has(denied)),
+        deniedIds: category.entries.denied.filter((id) => before.of(id).has(denied)),
         newAccount: account ? { ...account, predecessorId: staged.idAt(denied) } : null,
       };
     }),
@@ -104,10 +104,7 @@ async function passingAnew(
   const arrived = PrincipalSet.of(staged.size, [...staged.arrived])
     .intersect(usersAfter)
     .intersect(inside);
-  const pairs = await successions(
-    manager,
-    Array.from(arrived, (ordinal) => staged.idAt(ordinal)),
-  );
+  const pairs = await successions(manager, staged.idsOf(arrived));
   return inTurns(succeeding(left, staged, pairs));
 }
 

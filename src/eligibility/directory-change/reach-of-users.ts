@@ -11,7 +11,7 @@ export interface WallSide {
   entering: PrincipalSet;
 }
 
-/** What is reached on one side of a change of some users: all that is asked about. */
+/** Which of some users principals reach on one side of a change. */
 export class ReachOfUsers {
   private readonly known = new Map<number, PrincipalSet>();
   private readonly entering: PrincipalSet;
@@ -24,25 +24,25 @@ export class ReachOfUsers {
     this.entering = state.mayEnterAtAll.intersect(users);
   }
 
-  of(principalIds: readonly number[]): PrincipalSet {
-    return PrincipalSet.union(
-      this.state.size,
-      principalIds.map((id) => this.ofOne(id)),
-    );
-  }
-
-  wall(entries: WallEntries): WallSide {
-    const denied = this.of(entries.denied);
-    const inside = this.of(entries.allowed).without(denied);
-    return { denied, inside, entering: inside.intersect(this.entering) };
-  }
-
-  private ofOne(principalId: number): PrincipalSet {
+  of(principalId: number): PrincipalSet {
     let reached = this.known.get(principalId);
     if (!reached) {
       reached = reachOf(this.state, this.ordinals.ordinalOf(principalId)!).intersect(this.users);
       this.known.set(principalId, reached);
     }
     return reached;
+  }
+
+  ofAny(principalIds: readonly number[]): PrincipalSet {
+    return PrincipalSet.union(
+      this.state.size,
+      principalIds.map((id) => this.of(id)),
+    );
+  }
+
+  wall(entries: WallEntries): WallSide {
+    const denied = this.ofAny(entries.denied);
+    const inside = this.ofAny(entries.allowed).without(denied);
+    return { denied, inside, entering: inside.intersect(this.entering) };
   }
 }

@@ -4,10 +4,7 @@ import { sql } from '../../database/sql';
 import { PrincipalKind } from '../../directory/principal.entity';
 import type { EligibilityIndex } from '../eligibility-index';
 import { PrincipalSet } from '../principal-set';
-import { pages } from '../row-pages';
-
-/** The embedded store answers on the thread that asks: a page takes some 10 ms. */
-const ROWS_PER_STATEMENT = 10_000;
+import { pages, ROWS_PER_TURN } from '../row-pages';
 
 /** The principals that a sync has staged, by ordinals: those of the index, and after them those who are new, in the order of their ids. */
 export class StagedPrincipals {
@@ -24,8 +21,8 @@ export class StagedPrincipals {
   static async read(manager: EntityManager, index: EligibilityIndex): Promise<StagedPrincipals> {
     const staged = new StagedPrincipals(index);
     const statement = (lastId: unknown) => sql`
-      SELECT id, effect, kind, enabled, sip_key FROM staged_principals WHERE id > ${lastId} ORDER BY id LIMIT ${ROWS_PER_STATEMENT}`;
-    for await (const rows of pages(manager, ROWS_PER_STATEMENT, (last) => statement(last?.id ?? 0))) {
+      SELECT id, effect, kind, enabled, sip_key FROM staged_principals WHERE id > ${lastId} ORDER BY id LIMIT ${ROWS_PER_TURN}`;
+    for await (const rows of pages(manager, ROWS_PER_TURN, (last) => statement(last?.id ?? 0))) {
       for (const { id, effect, kind, enabled, sip_key: sipKey } of rows) {
         const isUser = kind === PrincipalKind.USER;
         staged.add(Number(id), String(effect), isUser, isUser && Boolean(enabled) && Boolean(sipKey));
@@ -44,6 +41,10 @@ export class StagedPrincipals {
 
   idAt(ordinal: number): number {
     return ordinal < this.index.size ? this.index.idAt(ordinal) : this.newIds[ordinal - this.index.size]!;
+  }
+
+  idsOf(ordinals: Iterable<number>): number[] {
+    return Array.from(ordinals, (ordinal) => this.idAt(ordinal));
   }
 
   /** Who is a user after the change. */

@@ -7,13 +7,11 @@ import { closing, type DirectedEdges } from '../adjacency';
 import { inTurns } from '../in-turns';
 import type { EdgeSet } from '../principal-graph';
 import type { PrincipalSet } from '../principal-set';
-import { beyond, pages } from '../row-pages';
+import { beyond, pages, ROWS_PER_TURN } from '../row-pages';
 import { closingSets, type SetByOrdinal } from '../transitive-sets';
 import type { DirectoryState } from './directory-state';
 import { PatchedAdjacency } from './patched-adjacency';
 import type { StagedPrincipals } from './staged-principals';
-
-const ROWS_PER_STATEMENT = 10_000;
 
 export interface StateAfter {
   state: DirectoryState;
@@ -86,6 +84,7 @@ function* recomputed(
   affected: ReadonlySet<number>,
   known: SetByOrdinal,
 ): Generator<void, SetByOrdinal> {
+  if (affected.size === 0) return before;
   const sets: (PrincipalSet | undefined)[] = [...before];
   for (const ordinal of affected) sets[ordinal] = known[ordinal];
   const ofAffected: DirectedEdges = {
@@ -93,7 +92,7 @@ function* recomputed(
     targetsOf: (ordinal) => edges.targetsOf(ordinal),
     hasTargets: (ordinal) => affected.has(ordinal) && edges.hasTargets(ordinal),
   };
-  yield* closingSets(ofAffected, sets);
+  yield* closingSets(ofAffected, sets, affected);
   return sets;
 }
 
@@ -106,8 +105,8 @@ async function* stagedEdges(
   const statement = (last: Row | undefined) => sql`
     SELECT parent_id, child_id FROM staged_edges
     WHERE effect = ${effect} AND kind = ${kind} AND ${beyond(last, 'parent_id', 'child_id')}
-    ORDER BY parent_id, child_id LIMIT ${ROWS_PER_STATEMENT}`;
-  for await (const rows of pages(manager, ROWS_PER_STATEMENT, statement)) {
+    ORDER BY parent_id, child_id LIMIT ${ROWS_PER_TURN}`;
+  for await (const rows of pages(manager, ROWS_PER_TURN, statement)) {
     yield rows.flatMap((row) => {
       const parent = staged.ordinalOf(Number(row.parent_id));
       const child = staged.ordinalOf(Number(row.child_id));
