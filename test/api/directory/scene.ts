@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -45,14 +45,14 @@ export class TwoDomains {
 
   /** Makes the files say this; what isn't given is as it was described. */
   write(domains: { litware?: Domain; contoso?: Domain }): void {
-    for (const [name, people] of Object.entries({ litware, contoso, ...domains })) {
-      writeFileSync(this.pathOf(name), ldifText(entriesOf(name, people)));
-    }
+    const all = { litware, contoso, ...domains };
+    for (const name of ['litware', 'contoso'] as const) this.writeText(name, ldifText(entriesOf(name, all[name])));
   }
 
-  /** Puts anything in place of a domain's file. */
+  /** Puts anything in place of a domain's file, at once: it may be read any time. */
   writeText(name: 'litware' | 'contoso', text: string): void {
-    writeFileSync(this.pathOf(name), text);
+    writeFileSync(`${this.pathOf(name)}.new`, text);
+    renameSync(`${this.pathOf(name)}.new`, this.pathOf(name));
   }
 
   get sources(): LdifSource[] {
@@ -71,16 +71,21 @@ export class DirectoryScene {
     readonly domains: TwoDomains,
   ) {}
 
-  /** Nothing is synced but at the start, unless the configuration says so. */
-  static async start(options: TestGatewayOptions = {}, domains = new TwoDomains()): Promise<DirectoryScene> {
+  /** Everything is as it was described, and no sync in the list. */
+  static async start(options: TestGatewayOptions = {}): Promise<DirectoryScene> {
+    const scene = await DirectoryScene.begin(new TwoDomains(), options);
+    await scene.reset();
+    return scene;
+  }
+
+  /** As a gateway begins; it syncs at the start only, unless the configuration says otherwise. */
+  static async begin(domains: TwoDomains, options: TestGatewayOptions = {}): Promise<DirectoryScene> {
     const gateway = await startTestGateway({
       directory: { source: 'file', path: domains.file },
       ...options,
       config: { directorySyncInterval: 0, ...options.config },
     });
-    const scene = new DirectoryScene(gateway, domains);
-    await scene.reset();
-    return scene;
+    return new DirectoryScene(gateway, domains);
   }
 
   get store(): Store {

@@ -1,0 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** Looks again and again until there is something to see; a test that waits in vain runs out of time. */
+export async function until<T>(look: () => Promise<T | null | undefined | false>): Promise<T> {
+  for (;;) {
+    const seen = await look();
+    if (seen) return seen;
+    await setImmediate();
+  }
+}
