@@ -34,16 +34,20 @@ export async function compareDirectory(
   areAll: boolean,
 ): Promise<DirectoryDifference> {
   let attempts = sources.map((each) => ({ ...each, supposed: null as ReadonlyMap<string, string> | null }));
+  const copied = new Set<string>();
   for (;;) {
     await staging.clear();
-    const comparison = new DirectoryComparison(store, staging, await KnownDirectory.load(store.read));
+    const comparison = new DirectoryComparison(store, staging, await KnownDirectory.load(store.read), copied);
     const again: typeof attempts = [];
     for (const attempt of attempts) {
       const outdated = await comparison.read(attempt.source, attempt.whole, attempt.supposed);
       // A domain is called otherwise than was supposed: everybody in it has another logon name.
       again.push(outdated ? { ...attempt, whole: true, supposed: outdated } : attempt);
     }
-    if (again.every((attempt, i) => attempt === attempts[i])) return comparison.finish(areAll);
+    if (again.every((attempt, i) => attempt === attempts[i]) && comparison.copied.size === 0) {
+      return comparison.finish(areAll);
+    }
+    comparison.copied.forEach((guid) => copied.add(guid));
     attempts = again;
   }
 }
@@ -56,8 +60,14 @@ class DirectoryComparison {
     private readonly store: Store,
     private readonly staging: Staging,
     private readonly directory: KnownDirectory,
+    copied: ReadonlySet<string>,
   ) {
-    this.entries = new EntryComparison(store.read, directory, staging);
+    this.entries = new EntryComparison(store.read, directory, staging, copied);
+  }
+
+  /** GUIDs of entries that came after a copy of them, so that all has to be read again. */
+  get copied(): ReadonlySet<string> {
+    return this.entries.copied;
   }
 
   /** Reads a source to its end; returns the names of its domains where they turn out to be other than those that were used. */

@@ -21,6 +21,8 @@ export class EntryComparison {
   skipped = 0;
   /** Principals that were met. */
   met = 0;
+  /** GUIDs of entries that came after a copy of them: those keep their names where all is read again. */
+  readonly copied = new Set<string>();
   /** Principals that vanished from the source that had them, unless another has them by now. */
   readonly gone = new Set<KnownPrincipal>();
 
@@ -39,6 +41,7 @@ export class EntryComparison {
     manager: EntityManager,
     private readonly directory: KnownDirectory,
     private readonly staging: Staging,
+    private readonly keepingNames: ReadonlySet<string>,
   ) {
     this.parents = new ParentLinks(directory, staging);
     this.groups = new GroupMembers(manager, directory, staging, this.warnings);
@@ -66,6 +69,7 @@ export class EntryComparison {
     const principal = this.mapper.principalOf(entry, kind, () => this.netbiosNameOf(entry));
     if (!principal || this.isTaken(entry, principal.guid)) {
       this.passOver(entry);
+      if (this.mapper.guid(entry) === null) this.keepAsItIs(entry);
       return null;
     }
 
@@ -132,6 +136,12 @@ export class EntryComparison {
     if (known?.sourceId === this.sourceId) this.gone.add(known);
   }
 
+  /** An entry that can't be told any more is who stood there before. */
+  private keepAsItIs({ distinguishedName }: DirectoryEntry): void {
+    const holder = this.directory.names.holderOf(this.directory.names.numberOf(distinguishedName));
+    if (holder?.finding === Finding.NOT_SEEN && holder.sourceId === this.sourceId) holder.finding = Finding.SAME;
+  }
+
   private leave(principal: KnownPrincipal, distinguishedName: string, moved: boolean): void {
     this.directory.names.vacate(distinguishedName, principal);
     this.passedOver.leave(principal, distinguishedName, moved);
@@ -140,7 +150,9 @@ export class EntryComparison {
   private isTaken({ distinguishedName }: DirectoryEntry, guid: string): boolean {
     const holder = this.directory.names.holderOf(this.directory.names.numberOf(distinguishedName));
     const known = this.directory.find(guid);
-    if (known && isSeen(known)) {
+    const isCopy = this.keepingNames.has(guid) && known?.storedName !== distinguishedName;
+    if (known && (isSeen(known) || isCopy)) {
+      if (isSeen(known) && known.storedName === distinguishedName && holder !== known) this.copied.add(guid);
       // What changed may come again with what stands below a container that moved.
       if (this.isWhole && holder === known) {
         this.warnings.add('DUPLICATE_NAME', `"${distinguishedName}" comes twice: the second was left out.`);

@@ -51,6 +51,7 @@ export class KnownDirectory {
       kind,
       sourceId: null,
       distinguishedName: '',
+      storedName: null,
       sid: null,
       digest: null,
       membersDigest: null,

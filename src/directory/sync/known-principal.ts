@@ -14,6 +14,8 @@ export interface KnownPrincipal {
   /** The source that last had it; null where that isn't known. */
   sourceId: number | null;
   distinguishedName: string;
+  /** Where the store has it; null where it doesn't. */
+  readonly storedName: string | null;
   sid: Sid | null;
   /** Null where another value has to be taken for new. */
   digest: string | null;
@@ -71,6 +73,7 @@ export async function* knownPrincipals(manager: EntityManager): AsyncGenerator<K
         kind: row.kind as PrincipalKind,
         sourceId: row.source_id as number | null,
         distinguishedName: row.distinguished_name as string,
+        storedName: row.missing ? null : (row.distinguished_name as string),
         sid: row.sid as string | null,
         digest: row.digest as string | null,
         membersDigest: row.members_digest as string | null,

@@ -71,6 +71,20 @@ describe('an entry that is wrong', () => {
       },
     ],
     [
+      'with the GUID of another, before that',
+      [{ ...named(2, 'Copy'), objectClass: 'user' }, ...sound],
+      {
+        code: 'DUPLICATE_GUID',
+        count: 1,
+        examples: [`"CN=Copy,${domain}" has the GUID ${guid(2)} of another entry: left out.`],
+      },
+    ],
+    [
+      'whose GUID can no longer be read',
+      [litware, { ...ann, objectGUID: invalid as unknown as string }, bob, team],
+      { code: 'NO_GUID', count: 1, examples: [`"CN=Ann,${domain}" has no usable objectGUID: left out.`] },
+    ],
+    [
       'with the name of another',
       [...sound, { ...named(5, 'Ann'), objectClass: 'user' }],
       { code: 'DUPLICATE_NAME', count: 1, examples: [`"CN=Ann,${domain}" comes twice: the second was left out.`] },
