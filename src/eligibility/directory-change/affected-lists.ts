@@ -6,7 +6,7 @@ import { isListEmpty } from '../access-entry.conditions';
 import { AccessList } from '../access-entry.entity';
 import { beyond, chunked, pages, ROWS_PER_TURN } from '../row-pages';
 
-/** Entries of a category's lists, by principal id. */
+/** Entries of a category's lists, as principal ids. */
 export interface WallEntries {
   allowed: number[];
   denied: number[];

@@ -24,25 +24,26 @@ export async function entryDifference(
   for (const { id, before, after } of differing) tally.add(before.entering, after.entering, openRooms.get(id) ?? 0);
 
   const ids = new Set(differing.map(({ id }) => id));
-  const isConcerned = ({ categoryId, members }: MembersOnlyRoom) =>
+  const concerned = ({ categoryId, members }: MembersOnlyRoom) =>
     ids.has(categoryId) || members.some((id) => principalIds.has(id));
   const rooms = await lists.membersOnlyRooms(reaching);
-  await inTurns(tallyMembersOnly(tally, [...rooms.values()].filter(isConcerned), categories, reach));
+  await inTurns(tallyMembersOnly(tally, rooms.values(), concerned, categories, reach));
   return tally;
 }
 
 function* tallyMembersOnly(
   tally: EntryTally,
-  rooms: readonly MembersOnlyRoom[],
+  rooms: Iterable<MembersOnlyRoom>,
+  concerned: (room: MembersOnlyRoom) => boolean,
   categories: readonly CategoryChange[],
   reach: Sides<ReachOfUsers>,
 ): Generator<void, void> {
   const byId = new Map(categories.map((category) => [category.id, category]));
-  for (const { categoryId, members } of rooms) {
-    const category = byId.get(categoryId);
-    if (!category) continue;
-    const [before, after] = [reach.before.ofAny(members), reach.after.ofAny(members)];
-    tally.add(category.before.entering.intersect(before), category.after.entering.intersect(after), 1);
+  for (const room of rooms) {
     yield;
+    const category = byId.get(room.categoryId);
+    if (!category || !concerned(room)) continue;
+    const [before, after] = [reach.before.ofAny(room.members), reach.after.ofAny(room.members)];
+    tally.add(category.before.entering.intersect(before), category.after.entering.intersect(after), 1);
   }
 }

@@ -13,7 +13,7 @@ const MOST = 500;
 export interface LetThrough {
   principalId: number;
   categoryId: number;
-  /** The denied entries, as principal ids, that kept it out; of a new account: that kept its predecessor out. */
+  /** The denied entries that kept it out, as principal ids, ascending; of a new account: that kept its predecessor out. */
   deniedIds: number[];
   /** Of an account that comes while one with the same SIP address, user principal name, logon name or distinguished name vanishes. */
   newAccount: (Omit<StagedAccount, 'id'> & { predecessorId: number }) | null;
@@ -49,7 +49,7 @@ export async function lettingThrough(
       return {
         principalId,
         categoryId: category.id,
-        deniedIds: category.entries.denied.filter((id) => before.of(id).has(denied)),
+        deniedIds: category.entries.denied.filter((id) => before.of(id).has(denied)).sort((a, b) => a - b),
         newAccount: account ? { ...account, predecessorId: staged.idAt(denied) } : null,
       };
     }),

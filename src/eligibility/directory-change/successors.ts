@@ -37,9 +37,11 @@ export async function successions(manager: EntityManager, stagedIds: readonly nu
 }
 
 export async function stagedAccounts(manager: EntityManager, ids: readonly number[]): Promise<StagedAccount[]> {
-  const rows = await rowsOf(
-    manager,
-    sql`SELECT id, guid, display_name FROM staged_principals WHERE id IN (${idList(ids)})`,
-  );
-  return rows.map((row) => ({ id: Number(row.id), guid: String(row.guid), displayName: String(row.display_name) }));
+  const found: StagedAccount[] = [];
+  for await (const few of chunked(ids)) {
+    const statement = sql`SELECT id, guid, display_name FROM staged_principals WHERE id IN (${idList(few)})`;
+    for (const row of await rowsOf(manager, statement))
+      found.push({ id: Number(row.id), guid: String(row.guid), displayName: String(row.display_name) });
+  }
+  return found;
 }

@@ -74,8 +74,6 @@ export async function storeOrganisation(
   tx: EntityManager,
   { principals, memberships, categories, rooms }: Organisation,
 ): Promise<void> {
-  for (const entity of [AccessEntry, Room, Category, Pool, Site])
-    await tx.createQueryBuilder().delete().from(entity).execute();
   await storeDirectory(tx, principals.map(rowOf), [...containment(principals), ...membersOf(principals, memberships)]);
   await storeRooms(tx, categories, rooms);
 }
@@ -130,11 +128,14 @@ export function membersOf(
   return [...new Map(edges.map((edge) => [`${edge.kind} ${edge.parentId} ${edge.childId}`, edge])).values()];
 }
 
-async function storeRooms(
+/** Stores categories and rooms, by the order of description: ids go from 1. */
+export async function storeRooms(
   tx: EntityManager,
   categories: Organisation['categories'],
   rooms: Organisation['rooms'],
 ): Promise<void> {
+  for (const entity of [AccessEntry, Room, Category, Pool, Site])
+    await tx.createQueryBuilder().delete().from(entity).execute();
   const now = new Date(0);
   const common = { version: 1, createdAt: now, updatedAt: now, description: '', descriptionKey: '', poolId: 1 };
   const named = (name: string) => ({ name, nameKey: name, sortKey: name });

@@ -57,6 +57,21 @@ describe('PrincipalSet', () => {
     );
   });
 
+  it('combines with sets of the same principals and some more', () => {
+    fc.assert(
+      fc.property(universeWithSets(1), universeWithSets(1), ([one, [first]], [other, [second]]) => {
+        const [a, b] = [new Set(first), new Set(second)];
+        const [x, y] = [PrincipalSet.of(one, first!), PrincipalSet.of(other, second!)];
+        expect([...PrincipalSet.union(Math.max(one, other), [x, y])]).toEqual(ascending(new Set([...a, ...b])));
+        expect([...x.intersect(y)]).toEqual(ascending([...a].filter((ordinal) => b.has(ordinal))));
+        expect([...x.without(y)]).toEqual(ascending([...a].filter((ordinal) => !b.has(ordinal))));
+        expect(x.equals(y)).toBe(a.size === b.size && [...a].every((ordinal) => b.has(ordinal)));
+        expect(x.equals(PrincipalSet.of(Math.max(one, other), first!))).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('gives the first and the last from any place, between ordinals too', () => {
     fc.assert(
       fc.property(
