@@ -48,15 +48,6 @@ it('ends with one sentence where the schema is behind and may not be migrated', 
   });
 });
 
-it('ends with one sentence where the directory file is not there', async () => {
-  const { code, stderr } = await failure({ DIRECTORY: 'ldif:/nowhere/people.ldif' });
-  expect({ code, stderr }).toEqual({
-    code: 1,
-    stderr:
-      "The directory file \"/nowhere/people.ldif\" can't be read: ENOENT: no such file or directory, open '/nowhere/people.ldif'.\n",
-  });
-});
-
 it('ends with code 78 and a sentence for each mistake in the file that lists the sources', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-start-'));
   const file = join(folder, 'directory.yaml');
