@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { AuditEntry } from '../../../src/changes/audit-entry.entity';
 import { ChangeSequence } from '../../../src/database/change-sequence.entity';
 import { DirectorySync } from '../../../src/features/directory/directory-sync.entity';
 import { startTestGateway } from '../../support/gateway';
-import { DirectoryScene, refusal, sync, syncs } from './scene';
+import { DirectoryScene, refusal, sync, type SyncAnswer, syncs } from './scene';
 import { contoso, litware, without } from './two-domains';
 
 let scene: DirectoryScene;
@@ -10,6 +13,9 @@ beforeAll(async () => {
   scene = await DirectoryScene.start();
 });
 beforeEach(() => scene.reset());
+
+const guide = readFileSync(join(__dirname, '../../../docs/directory.md'), 'utf8');
+const snippets = Array.from(guide.matchAll(/^```graphql\n([^]*?)^```$/gm), ([, snippet]) => snippet!);
 
 const nothing = {
   added: 0,
@@ -222,6 +228,13 @@ describe('a dry run', () => {
     expect(await scene.present()).not.toContain('Dan');
     expect(await scene.store.read.find(ChangeSequence)).toEqual(before);
     expect(await scene.store.read.count(DirectorySync)).toBe(0);
+  });
+
+  it.each(snippets)('is what the guide shows (%#)', async (snippet) => {
+    scene.domains.write({ litware: changed });
+    const { syncDirectory } = await scene.data<{ syncDirectory: SyncAnswer }>(snippet);
+    expect(syncDirectory.report!.figures).toEqual(report.figures);
+    expect(syncDirectory.entries).toHaveLength(4);
   });
 
   it('is carried out by its plan', async () => {
