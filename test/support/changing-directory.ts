@@ -58,6 +58,12 @@ export class ChangingDirectory implements DirectorySource {
     return Array.from(this.entries.values(), ({ entry }) => entry);
   }
 
+  /** The same directory, for one that can't tell what changed. */
+  wholly(): DirectorySource {
+    const { name, attributeMap, linksFollowMoves } = this;
+    return { name, attributeMap, linksFollowMoves, open: () => this.open(null) };
+  }
+
   open(mark: string | null): Promise<DirectoryReading> {
     this.marks.push(mark);
     const since = Number(mark ?? 0);

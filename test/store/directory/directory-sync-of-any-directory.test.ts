@@ -1,11 +1,14 @@
 import * as fc from 'fast-check';
 
 import type { Store } from '../../../src/database/store';
-import { DirectorySyncService } from '../../../src/directory/directory-sync.service';
-import { EdgeKind, PrincipalEdge } from '../../../src/directory/principal-edge.entity';
+import { EdgeKind } from '../../../src/directory/principal-edge.entity';
 import { Principal } from '../../../src/directory/principal.entity';
+import { syncNow } from '../../../src/directory/sync/sync-now';
 import { directoryOf, domain, guid, type TestEntry } from '../../support/directory';
+import { contentsOf } from '../../support/directory-contents';
 import { openTestStore } from '../../support/store';
+import { figuresOf, syncChanges } from '../../support/sync-changes';
+import { act, forest, steps } from './random-steps';
 
 /** A small random directory: a tree with gaps, groups with members anywhere, and computers, which are no principals. */
 const directory: fc.Arbitrary<TestEntry[]> = fc
@@ -61,11 +64,10 @@ describe('syncing one directory after another', () => {
   });
 
   it('always ends with what the last one says, under ids that never change', async () => {
-    const service = new DirectorySyncService(store);
     const ids = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(directory, async (entries) => {
-        await service.sync(directoryOf(entries));
+        await syncNow(store, directoryOf(entries));
 
         const stored = await store.read.find(Principal);
         const present = stored.filter(({ missing }) => !missing);
@@ -77,16 +79,50 @@ describe('syncing one directory after another', () => {
           expect(ids.get(known) ?? id).toBe(id);
           ids.set(known, id);
         }
-        const guids = new Map(stored.map((each) => [each.id, each.guid]));
-        const edges = await store.read.find(PrincipalEdge);
-        expect(
-          edges.map(({ kind, parentId, childId }) => `${kind} ${guids.get(parentId)} ${guids.get(childId)}`).sort(),
-        ).toEqual(expectedEdges(entries));
+        expect((await contentsOf(store)).edges).toEqual(expectedEdges(entries));
 
-        const again = await service.sync(directoryOf(entries));
-        expect(again).toMatchObject({ added: 0, changed: 0, missing: 0, returned: 0, edgesAdded: 0, edgesRemoved: 0 });
+        const again = await syncNow(store, directoryOf(entries));
+        expect(again).toMatchObject({ added: 0, changed: 0, moved: 0, missing: 0, returned: 0 });
+        expect(again).toMatchObject({ membershipsAdded: 0, membershipsRemoved: 0 });
+        expect((await contentsOf(store)).edges).toEqual(expectedEdges(entries));
       }),
       { numRuns: 60 },
     );
   });
+});
+
+describe('syncing step by step', () => {
+  let store: Store;
+  /** Always reads everything. */
+  let other: Store;
+  beforeAll(async () => {
+    store = await openTestStore();
+    other = await openTestStore();
+  });
+
+  it.each([
+    ['lists names', false],
+    ['has links that follow moves', true],
+  ])(
+    'always ends with what all sources say, whatever was read of a directory that %s',
+    async (_, follow) => {
+      await fc.assert(
+        fc.asyncProperty(steps, async (drawn) => {
+          const directories = forest(follow);
+          await syncNow(store, ...directories);
+          for (const { deeds, only, whole } of drawn) {
+            for (const deed of deeds) act(directories, deed);
+            const chosen = only === null ? directories : [directories[only]];
+            await syncChanges(store, ...chosen.map((each) => (whole ? each.wholly() : each)));
+          }
+          await syncChanges(store, ...directories);
+          await syncNow(other, ...directories);
+          expect(await contentsOf(store)).toEqual(await contentsOf(other));
+          expect(figuresOf(await syncChanges(store, ...directories))).toEqual({});
+        }),
+        { numRuns: 60 },
+      );
+    },
+    120_000,
+  );
 });

@@ -35,9 +35,6 @@ const zoe = user('Zoe', 2, europe);
 const staff = group('Staff', 3, [ken.dn, zoe.dn]);
 const team = group('Team', 4, [ken.dn, staff.dn], europe);
 
-/** Each source alone, for one that can't tell what changed. */
-const whole = (source: ChangingDirectory) => ({ ...source, open: () => source.open(null) });
-
 let store: Store;
 let litware: ChangingDirectory;
 let contoso: ChangingDirectory;
@@ -65,7 +62,7 @@ describe('sources that are synced one at a time', () => {
     expect(await members()).toEqual(everybody);
     for (const source of sources) {
       expect(figuresOf(await syncChanges(store, source))).toEqual({});
-      expect(figuresOf(await syncChanges(store, whole(source)))).toEqual({});
+      expect(figuresOf(await syncChanges(store, source.wholly()))).toEqual({});
     }
   });
 
@@ -96,14 +93,14 @@ describe('sources that are synced one at a time', () => {
       },
     ]);
     expect((await syncChanges(store, litware)).warnings).toEqual([]);
-    expect((await syncChanges(store, whole(contoso))).warnings).toEqual([]);
+    expect((await syncChanges(store, contoso.wholly())).warnings).toEqual([]);
   });
 
   it("leave each other's principals alone", async () => {
     await syncChanges(store, litware);
     await syncChanges(store, contoso);
     litware.remove(ken.objectGUID!);
-    expect(figuresOf(await syncChanges(store, whole(litware)))).toEqual({ missing: 1, membershipsRemoved: 2 });
+    expect(figuresOf(await syncChanges(store, litware.wholly()))).toEqual({ missing: 1, membershipsRemoved: 2 });
     expect(await namesOf(store)).toEqual(['(Ken)', 'Staff', 'Team', 'Zoe', 'eu', 'litwareinc']);
     expect(await members()).toEqual(['Staff > Zoe', 'Team > Staff']);
   });
@@ -146,7 +143,7 @@ describe('sources that are synced one at a time', () => {
   });
 
   it.each([
-    ['read as a whole', whole],
+    ['read as a whole', (source: ChangingDirectory) => source.wholly()],
     ['told what changed', (source: ChangingDirectory) => source],
   ])('may hand a principal over, under one id, both being %s', async (_, read) => {
     await syncChanges(store, litware, contoso);
@@ -162,7 +159,7 @@ describe('sources that are synced one at a time', () => {
     });
     expect(await members()).toEqual(['Staff > Zoe', 'Team > Ken', 'Team > Staff']);
     expect(await edgesOf(store, EdgeKind.CONTAINS)).toContain('eu > Ken');
-    expect(figuresOf(await syncChanges(store, whole(litware), whole(contoso)))).toEqual({});
+    expect(figuresOf(await syncChanges(store, litware.wholly(), contoso.wholly()))).toEqual({});
   });
 
   it('do not get back who was handed over', async () => {
@@ -171,7 +168,7 @@ describe('sources that are synced one at a time', () => {
     contoso.put({ ...ken, dn: `CN=Ken,${europe}` });
     await syncChanges(store, contoso);
     expect(figuresOf(await syncChanges(store, litware))).toEqual({});
-    expect(figuresOf(await syncChanges(store, whole(litware)))).toEqual({});
+    expect(figuresOf(await syncChanges(store, litware.wholly()))).toEqual({});
     expect(await namesOf(store)).toContain('Ken');
   });
 
