@@ -111,7 +111,8 @@ async function serve(
       database,
       eligibility: index.ready,
       draining: stopping !== undefined,
-      ...(database && sources.length > 0 && { directory: await directory.status.health(store.read) }),
+      directory:
+        database && sources.length > 0 ? await directory.status.health(store.read).catch(() => undefined) : undefined,
     };
   };
   const watched = [health(readiness), metrics(registry, authenticator)];

@@ -12,12 +12,14 @@ import { startTestGateway, type TestGateway } from '../../support/gateway';
 import { CONTOSO, startContosoSlapd } from '../../support/ldap/contoso-slapd';
 import type { PrivateSlapd } from '../../support/ldap/private-slapd';
 import { SeverableProxy } from '../../support/severable-proxy';
+import { until } from '../../support/until';
 import { type ListedSync, SYNC, type SyncAnswer, SYNCS } from './scene';
 
 const zoe = `uid=zoe,ou=People,${CONTOSO}`;
 
 let slapd: PrivateSlapd;
 let gateway: TestGateway;
+let path: string;
 
 /** Two ways to one server, so that the same is on either. */
 let lines: SeverableProxy[];
@@ -46,7 +48,7 @@ beforeAll(async () => {
     base: CONTOSO,
     credential: 'reader',
   };
-  const path = join(folder, 'directory.json');
+  path = join(folder, 'directory.json');
   writeFileSync(path, JSON.stringify({ credentials, sources: [source] }));
   gateway = await startTestGateway({
     directory: { source: 'file', path },
@@ -243,6 +245,28 @@ describe('a principal that is asked for at a server', () => {
       { extensions: { code: 'UNAVAILABLE' } },
     ]);
   });
+});
+
+it('reads the whole again once the time for that has come', async () => {
+  let time = Date.now();
+  const timed = await startTestGateway({
+    directory: { source: 'file', path },
+    now: () => new Date(time),
+    config: { directorySyncInterval: 0.02, directorySweepInterval: 2 },
+  });
+  const TIMED = '{ directorySyncs(where: { trigger: { eq: TIMER } }) { nodes { state sources { whole } } } }';
+  const read = (whole: boolean) =>
+    until(async () => {
+      time += 1_000;
+      const { data } = await timed.graphql<{ directorySyncs: { nodes: ListedSync[] } }>(TIMED);
+      return data!.directorySyncs.nodes.some(
+        ({ state, sources }) => state === 'UNCHANGED' && sources[0]!.whole === whole,
+      );
+    });
+  await read(false);
+  time += 2 * 3_600_000;
+  await read(true);
+  await timed.stop();
 });
 
 function person(uid: string): Record<string, string> {

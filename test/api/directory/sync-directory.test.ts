@@ -281,6 +281,25 @@ describe('what is asked for wrongly', () => {
     expect(await scene.store.read.count(DirectorySync)).toBe(0);
   });
 
+  it.each([
+    [
+      'sip:ann@litware.com',
+      'BAD_USER_INPUT',
+      '"Ann" comes from no server of the directory that could be asked for it.',
+    ],
+    [
+      'CN=Dan,DC=litware,DC=com',
+      'BAD_USER_INPUT',
+      '"dc1" is no server of the directory; those that are configured: none.',
+    ],
+  ])('is an entry of a file at a server: %s', async (identity, code, message) => {
+    const { errors } = await scene.gateway.graphql(
+      'query Fresh($identity: String!) { principal(identity: $identity, domainController: "dc1") { id } }',
+      { identity },
+    );
+    expect(errors).toMatchObject([{ message, extensions: { code, parameter: 'domainController' } }]);
+  });
+
   it('is a sync where there is no directory', async () => {
     const gateway = await startTestGateway();
     const { errors } = await gateway.graphql('mutation { syncDirectory(input: {}) { plan } }');
