@@ -42,6 +42,16 @@ export class ChangingDirectory implements DirectorySource {
     }
   }
 
+  /** Brings an entry back as a recycle bin does: the groups have it again without being changed by that. */
+  bringBack(entry: TestEntry, ...groups: string[]): void {
+    this.put(entry);
+    for (const group of groups) {
+      const numbered = this.entries.get(group)!;
+      const members = [numbered.entry.member ?? []].flat() as string[];
+      numbered.entry = { ...numbered.entry, member: [...members, entry.dn] };
+    }
+  }
+
   /** Gives an entry another name; all below goes with it, without being changed by that. */
   move(guid: string, to: string): void {
     const from = this.entries.get(guid)!.entry.dn;

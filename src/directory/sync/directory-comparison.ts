@@ -40,9 +40,8 @@ export async function compareDirectory(
     const comparison = new DirectoryComparison(store, staging, await KnownDirectory.load(store.read), copied);
     const again: typeof attempts = [];
     for (const attempt of attempts) {
-      const outdated = await comparison.read(attempt.source, attempt.whole, attempt.supposed);
-      // A domain is called otherwise than was supposed: everybody in it has another logon name.
-      again.push(outdated ? { ...attempt, whole: true, supposed: outdated } : attempt);
+      const netbiosNames = await comparison.read(attempt.source, attempt.whole, attempt.supposed);
+      again.push(netbiosNames ? { ...attempt, whole: true, supposed: netbiosNames } : attempt);
     }
     if (again.every((attempt, i) => attempt === attempts[i]) && comparison.copied.size === 0) {
       return comparison.finish(areAll);
@@ -70,7 +69,7 @@ class DirectoryComparison {
     return this.entries.copied;
   }
 
-  /** Reads a source to its end; returns the names of its domains where they turn out to be other than those that were used. */
+  /** Reads a source to its end; returns the names of its domains where all of it has to be read again with these. */
   async read(
     source: DirectorySource,
     whole: boolean,
@@ -81,6 +80,7 @@ class DirectoryComparison {
       source.netbiosNames ?? new Map(),
       supposed ?? new Map(Object.entries(state.netbiosNames)),
     );
+    const returnedBefore = this.entries.returned;
     const reading = await source.open(whole ? null : state.mark);
     try {
       this.entries.begin(source, state.id, reading, names);
@@ -97,7 +97,10 @@ class DirectoryComparison {
           netbiosNames: { ...Object.fromEntries(settled), ...(reading.whole ? {} : state.netbiosNames) },
         },
       });
-      return names.wereWrong(settled) ? settled : null;
+      // The groups of somebody who was brought back have them again without being changed.
+      const anyBack = source.linksFollowMoves && !whole && !reading.whole && this.entries.returned > returnedBefore;
+      // Everybody in a domain that is called otherwise than was supposed has another logon name.
+      return names.wereWrong(settled) || anyBack ? settled : null;
     } finally {
       await reading.close();
     }

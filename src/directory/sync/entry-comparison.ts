@@ -21,6 +21,8 @@ export class EntryComparison {
   skipped = 0;
   /** Principals that were met. */
   met = 0;
+  /** Those of them who had vanished. */
+  returned = 0;
   /** GUIDs of entries that came after a copy of them: those keep their names where all is read again. */
   readonly copied = new Set<string>();
   /** Principals that vanished from the source that had them, unless another has them by now. */
@@ -86,6 +88,7 @@ export class EntryComparison {
       sid: principal.sid,
       sourceId: this.sourceId,
     });
+    if (known.finding === Finding.RETURNED) this.returned += 1;
     const isElsewhere = before !== known.distinguishedName || known.finding === Finding.RETURNED;
     if (isElsewhere && before !== '' && known.finding !== Finding.RETURNED) this.leave(known, before, true);
     if (known.finding === Finding.SAME) this.directory.settle(known);

@@ -253,4 +253,16 @@ describe('a source whose links follow moves', () => {
     expect(await sync()).toEqual({ added: 1 });
     expect(await members()).toEqual(['Sellers > Ken', 'Staff > Ken']);
   });
+
+  it('is read as a whole where somebody is back, whose groups have them again without being changed', async () => {
+    await begin(true);
+    directory.remove(zoe.objectGUID!);
+    await sync();
+    expect(await members()).toEqual(['Sellers > Ken', 'Staff > Ken']);
+    directory.bringBack(zoe, staff.objectGUID!);
+    const { sources, figures } = await syncChanges(store, directory);
+    expect(sources).toMatchObject([{ name: 'litware', whole: true }]);
+    expect(figures).toMatchObject({ returned: 1, membershipsAdded: 1 });
+    expect(await members()).toEqual(['Sellers > Ken', 'Staff > Ken', 'Staff > Zoe']);
+  });
 });
