@@ -1,7 +1,7 @@
 import { CITIES, COMPANIES, DEPARTMENTS, GIVEN_NAMES, SURNAMES, TITLES } from './names';
 import { Random } from './random';
 
-export const BASE = 'DC=fabrikam,DC=com';
+export const BASE = 'dc=fabrikam,dc=com';
 
 /** Lists nobody, and everybody is in it. */
 export const PRIMARY_GROUP = 'Domain Users';
@@ -81,8 +81,9 @@ export function organisationOf(sizes: Sizes, random: Random): Organisation {
   return { units, users, groups, nextNumber: Math.max(users.length, groups.length) };
 }
 
+/** As slapd writes it, so that members are written as the entries themselves are, as Active Directory does too. */
 export function dnOf({ name, unit }: { name: string; unit: Unit }): string {
-  return `CN=${name.replace(/[,+"\\<>;]/g, '\\$&')},${unit.dn}`;
+  return `cn=${name.replaceAll(',', '\\2C')},${unit.dn}`;
 }
 
 export function userOf(number: number, units: readonly Unit[], random: Random): User {
@@ -120,7 +121,7 @@ function unitsOf(count: number, random: Random): Unit[] {
     const above = units.length < CITIES.length ? undefined : random.pick(units);
     if (above && above.depth === DEEPEST_UNIT) continue;
     const name = above ? `${random.pick(DEPARTMENTS)} ${units.length}` : CITIES[units.length]!;
-    units.push({ name, dn: `OU=${name},${above?.dn ?? BASE}`, depth: (above?.depth ?? 0) + 1 });
+    units.push({ name, dn: `ou=${name},${above?.dn ?? BASE}`, depth: (above?.depth ?? 0) + 1 });
   }
   return units;
 }

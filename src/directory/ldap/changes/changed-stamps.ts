@@ -6,6 +6,8 @@ import { textsIn, valuesIn } from '../ldap-values';
 import type { LdapChanges } from './change-tracker';
 
 const NAMES_PER_SEARCH = 50;
+/** To look for the groups of more than one entry in so many takes longer than to read them all. */
+const ENTRIES_PER_CHANGED = 200;
 
 /** When an entry changed last: its entryCSN, or else its modifyTimestamp. */
 export type Stamp = string;
@@ -33,13 +35,14 @@ export async function* stampsOf(
 export async function changedStamps(
   entries: LdapEntries,
   isChanged: (stamp: Stamp | undefined) => boolean,
-): Promise<Omit<LdapChanges, 'position'>> {
+): Promise<Omit<LdapChanges, 'position'> | null> {
   const names = new Map<string, string>();
   const present = new Set<string>();
   for await (const { guid, name, stamp } of stampsOf(entries)) {
     present.add(guid);
     if (isChanged(stamp)) names.set(guid, name);
   }
+  if (names.size > Math.max(NAMES_PER_SEARCH, present.size / ENTRIES_PER_CHANGED)) return null;
   for (const [group, name] of await groupsOf([...names.values()], entries)) names.set(group, name);
   return { names, present };
 }

@@ -31,7 +31,7 @@ export const contextCsn: ChangeTracker = {
       entries,
       (stamp) => stamp === undefined || stamp > (then.get(serverOf(stamp)) ?? ''),
     );
-    return { ...changes, position: positionOf(now) };
+    return changes && { ...changes, position: positionOf(now) };
   },
 };
 

@@ -37,7 +37,7 @@ export const entryStamps: ChangeTracker = {
       seen = Math.max(seen, time ?? 0);
       return time === null || time >= then.from - MINUTE_MS;
     });
-    return { ...changes, position: positionOf({ ...then, from: then.seen, seen }) };
+    return changes && { ...changes, position: positionOf({ ...then, from: then.seen, seen }) };
   },
 };
 
