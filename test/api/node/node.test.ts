@@ -1,4 +1,6 @@
 import { toGlobalId } from '../../../src/graphql/node';
+import { DirectorySync } from '../../../src/features/directory/directory-sync.entity';
+import { DirectorySyncState, DirectorySyncTrigger } from '../../../src/features/directory/directory-sync.enums';
 import { Role } from '../../../src/security/access-token.entity';
 import { Principal } from '../../../src/directory/principal.entity';
 import { startTestGateway, type TestGateway } from '../../support/gateway';
@@ -12,6 +14,7 @@ const things: Record<string, string> = {
   Addin: '{ addins(first: 1) { nodes { id } } }',
   AuditEntry: '{ auditEntries(first: 1) { nodes { id } } }',
   Category: '{ categories(first: 1, where: { name: { eq: "General" } }) { nodes { id } } }',
+  DirectorySync: '{ directorySyncs(first: 1) { nodes { id } } }',
   Pool: '{ pools(first: 1) { nodes { id } } }',
   PoolServer: '{ pools(first: 1) { nodes { servers { id } } } }',
   Principal: '{ principals(first: 1) { nodes { id } } }',
@@ -27,6 +30,10 @@ beforeAll(async () => {
   await gateway.graphql(
     'mutation { newAddin(input: { name: "Wiki", url: "https://w/", pool: "red-cs-001.litwareinc.com" }) { plan } }',
   );
+  // The sample organisation has no directory that could be synced.
+  const sync = { actor: 'Directory sync', actorKey: 'directory sync', startedAt: new Date() };
+  const [state, syncTrigger] = [DirectorySyncState.UNCHANGED, DirectorySyncTrigger.TIMER];
+  await gateway.store.write((tx) => tx.insert(DirectorySync, { ...sync, state, syncTrigger }));
   const principal = await gateway.store.read.findOneByOrFail(Principal, { sipKey: 'sip:kenmyer@litwareinc.com' });
   user = await gateway.token({ name: 'Ken', role: Role.USER, principal });
 });
