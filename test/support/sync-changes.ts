@@ -12,7 +12,8 @@ export type Figures = Partial<DirectoryFigures>;
 /** Stages what these sources, which are not all that there are, say by now; of those that can tell it, what changed. */
 export function prepareChanges(store: Store, ...sources: DirectorySource[]): Promise<PreparedSync> {
   const toRead = sources.map((source) => ({ source, whole: false }));
-  return PreparedSync.prepare(store, () => compareDirectory(store, new Staging(store), toRead, false));
+  const configured = [...sources.map(({ name }) => name), 'another that is still to come'];
+  return PreparedSync.prepare(store, () => compareDirectory(store, new Staging(store), toRead, configured));
 }
 
 /** Makes the store say what these sources do, as {@link prepareChanges} reads them. */

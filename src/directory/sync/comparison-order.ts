@@ -6,7 +6,8 @@ import type { DirectoryDifference } from './directory-difference';
 export interface ComparisonOrder {
   databaseUrl: string;
   sources: { description: SourceDescription; whole: boolean }[];
-  areAll: boolean;
+  /** The names of all sources that there are. */
+  configured: readonly string[];
 }
 
 /** What it answers: a difference, or why there is none; an error of ours by its parts. */

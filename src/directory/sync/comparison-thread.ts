@@ -16,11 +16,11 @@ export interface ConfiguredReading {
 export function compareInThread(
   databaseUrl: string,
   readings: readonly ConfiguredReading[],
-  areAll: boolean,
+  configured: readonly string[],
   signal?: AbortSignal,
 ): Promise<DirectoryDifference> {
   const sources = readings.map(({ source, whole }) => ({ description: source.description, whole }));
-  const workerData: ComparisonOrder = { databaseUrl, sources, areAll };
+  const workerData: ComparisonOrder = { databaseUrl, sources, configured };
   const worker = new Worker(join(__dirname, `comparison.worker${extname(__filename)}`), { workerData });
   const stop = () => void worker.terminate();
   signal?.addEventListener('abort', stop);

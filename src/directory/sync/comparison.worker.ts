@@ -9,11 +9,11 @@ import type { ComparisonAnswer, ComparisonOrder } from './comparison-order';
 import { compareDirectory } from './directory-comparison';
 import { Staging } from './staging';
 
-async function answer({ databaseUrl, sources, areAll }: ComparisonOrder): Promise<ComparisonAnswer> {
+async function answer({ databaseUrl, sources, configured }: ComparisonOrder): Promise<ComparisonAnswer> {
   const store = await openStore(databaseUrl, { migrate: false });
   try {
     const toRead = sources.map(({ description, whole }) => ({ source: describedSource(description), whole }));
-    return { difference: await compareDirectory(store, new Staging(store), toRead, areAll) };
+    return { difference: await compareDirectory(store, new Staging(store), toRead, configured) };
   } finally {
     await store.close();
   }

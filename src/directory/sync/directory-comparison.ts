@@ -1,3 +1,5 @@
+import { In } from 'typeorm';
+
 import { rowsOf } from '../../database/rows';
 import { idList, sql } from '../../database/sql';
 import type { Store } from '../../database/store';
@@ -6,6 +8,7 @@ import type { DirectoryReading, DirectorySource } from '../directory-source';
 import type { DistinguishedName } from '../distinguished-name';
 import { MEMBERSHIPS } from '../principal-edge.entity';
 import type { DirectoryDifference, DirectoryFigures, SourceReading } from './directory-difference';
+import { DirectorySourceState } from './directory-source-state.entity';
 import { EntryComparison } from './entry-comparison';
 import { KnownDirectory } from './known-directory';
 import { Finding, isPresent } from './known-principal';
@@ -24,14 +27,14 @@ export interface SourceToRead {
  * Reads sources and works out what they say other than the store does. The rows of the difference are staged; nothing else is written.
  * The caller has the lease.
  *
- * @param areAll whether no other source is configured, so that what came from elsewhere has vanished with its source
+ * @param configured the names of all sources that there are: what came from another has vanished with it, once each of these was read
  * @throws GatewayError BAD_USER_INPUT where a source is broken, or read as a whole and empty; UNAVAILABLE where one can't be read.
  */
 export async function compareDirectory(
   store: Store,
   staging: Staging,
   sources: readonly SourceToRead[],
-  areAll: boolean,
+  configured: readonly string[],
 ): Promise<DirectoryDifference> {
   let attempts = sources.map((each) => ({ ...each, supposed: null as ReadonlyMap<string, string> | null }));
   const copied = new Set<string>();
@@ -44,7 +47,7 @@ export async function compareDirectory(
       again.push(netbiosNames ? { ...attempt, whole: true, supposed: netbiosNames } : attempt);
     }
     if (again.every((attempt, i) => attempt === attempts[i]) && comparison.copied.size === 0) {
-      return comparison.finish(areAll);
+      return comparison.finish(configured);
     }
     comparison.copied.forEach((guid) => copied.add(guid));
     attempts = again;
@@ -107,8 +110,8 @@ class DirectoryComparison {
   }
 
   /** Stages what is left once all sources were read. */
-  async finish(areAll: boolean): Promise<DirectoryDifference> {
-    await this.findVanished(areAll);
+  async finish(configured: readonly string[]): Promise<DirectoryDifference> {
+    await this.findVanished(configured);
     const moved = await this.entries.compareLinks();
     await this.staging.flush();
     const principals = await this.counts(
@@ -168,16 +171,26 @@ class DirectoryComparison {
     }
   }
 
-  private async findVanished(areAll: boolean): Promise<void> {
+  private async findVanished(configured: readonly string[]): Promise<void> {
     const swept = new Set(this.readings.filter(({ whole }) => whole).map(({ next }) => next.sourceId));
-    const read = new Set(this.readings.map(({ next }) => next.sourceId));
+    const sources = swept.size > 0 ? await this.allSources(configured, swept) : null;
     for (const principal of this.directory.all()) {
       if (principal.finding !== Finding.NOT_SEEN) continue;
       const { sourceId } = principal;
-      const isOrphan = areAll && swept.size === read.size && (sourceId === null || !read.has(sourceId));
+      const isOrphan = sources !== null && (sourceId === null || !sources.has(sourceId));
       const isGone = isOrphan || (sourceId !== null && swept.has(sourceId)) || this.entries.gone.has(principal);
       if (isGone) await this.entries.lose(principal);
     }
+  }
+
+  /** The sources that there are; null where one of them was never swept, so that it may yet have whom another had. */
+  private async allSources(
+    configured: readonly string[],
+    swept: ReadonlySet<number>,
+  ): Promise<ReadonlySet<number> | null> {
+    const states = await this.store.read.findBy(DirectorySourceState, { name: In([...configured]) });
+    const wereSwept = states.filter(({ id, sweptAt }) => swept.has(id) || sweptAt !== null);
+    return wereSwept.length === configured.length ? new Set(states.map(({ id }) => id)) : null;
   }
 
   private async before(): Promise<DirectoryDifference['before']> {

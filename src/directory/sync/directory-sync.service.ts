@@ -32,8 +32,8 @@ export class DirectorySyncService {
   async prepare({ sources, whole = false, asked }: SyncRequest, signal?: AbortSignal): Promise<PreparedSync> {
     const chosen = sources?.map((name) => this.source(name)) ?? this.sources;
     const readings = chosen.map((source) => ({ source: asked?.(source) ?? source, whole }));
-    const areAll = chosen.length === this.sources.length;
-    return PreparedSync.prepare(this.store, () => compareInThread(this.databaseUrl, readings, areAll, signal));
+    const configured = this.sources.map(({ name }) => name);
+    return PreparedSync.prepare(this.store, () => compareInThread(this.databaseUrl, readings, configured, signal));
   }
 
   private source(name: string): ConfiguredSource {

@@ -38,5 +38,6 @@ export async function syncNow(store: Store, ...sources: DirectorySource[]): Prom
 /** Stages what it takes to make the store say what the sources say. */
 export async function prepareNow(store: Store, ...sources: DirectorySource[]): Promise<PreparedSync> {
   const toRead = sources.map((source) => ({ source, whole: true }));
-  return PreparedSync.prepare(store, () => compareDirectory(store, new Staging(store), toRead, true));
+  const configured = sources.map(({ name }) => name);
+  return PreparedSync.prepare(store, () => compareDirectory(store, new Staging(store), toRead, configured));
 }

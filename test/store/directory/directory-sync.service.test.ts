@@ -73,11 +73,24 @@ describe('the sync of configured sources', () => {
     expect(await names()).toEqual(['ken (missing)', 'zoë (missing)', 'ann', 'ben']);
   });
 
-  it('takes what a source brought that is not configured any more for gone, once all others were read', async () => {
+  it('takes what a source brought that is not configured any more for gone, once each of those that are was read', async () => {
     const [litware, contoso] = [source('litware', { 1: 'ken' }), source('contoso', { 2: 'zoë' })];
     await sync(service(litware, contoso));
-    await sync(service(contoso), 'contoso');
-    expect(await names()).toEqual(['ken (missing)', 'zoë']);
+    await sync(service(contoso, source('fabrikam', { 3: 'ann' })), 'contoso');
+    expect(await names()).toEqual(['ken', 'zoë']);
+    await sync(service(contoso, source('fabrikam', { 3: 'ann' })), 'fabrikam');
+    expect(await names()).toEqual(['ken (missing)', 'zoë', 'ann']);
+  });
+
+  it('leaves to a source under its new name whom it brought under another', async () => {
+    const contoso = source('contoso', { 2: 'zoë' });
+    await sync(service(source('litware', { 1: 'ken' }), contoso));
+    const renamed = service(source('fabrikam', { 1: 'ken' }), contoso);
+    await sync(renamed, 'contoso');
+    expect(await names()).toEqual(['ken', 'zoë']);
+    await sync(renamed, 'fabrikam');
+    await sync(renamed, 'contoso');
+    expect(await names()).toEqual(['ken', 'zoë']);
   });
 
   it('says what the thread met with', async () => {
