@@ -166,6 +166,31 @@ describe('directoryChangeImpact', () => {
     },
   );
 
+  it('tells once of an account that comes back with all that another had, though both are disabled and stand nowhere', async () => {
+    const [DAN, DANIEL] = [21, 22];
+    await given([ALLOWED, 1, DANIEL], [DENIED, 1, DAN]);
+    const dan = principalRow(DAN, { enabled: false });
+    const daniel = { ...principalRow(DANIEL, { enabled: false }), sipKey: dan.sipKey, dnKey: dan.dnKey };
+    await store.write((tx) => storeDirectory(tx, [...directory, dan, { ...daniel, missing: true }], []));
+    const { gained, lost, letThrough } = await impactOf([{ ...daniel, effect: 'RETURNED' }, ...missing(DAN)], []);
+    expect({ gained, lost }).toEqual({ gained: NOBODY, lost: NOBODY });
+    const newAccount = { guid: daniel.guid, displayName: daniel.displayName, predecessorId: DAN };
+    expect(letThrough).toEqual({
+      total: 1,
+      first: [{ principalId: DANIEL, categoryId: 1, deniedIds: [DAN], newAccount }],
+    });
+  });
+
+  it('lets nobody in by an edge from or to a principal that is missing', async () => {
+    const [GONE, LEFT] = [23, 24];
+    await given([ALLOWED, 1, STAFF]);
+    const group = principalRow(GONE, { kind: PrincipalKind.GROUP, missing: true });
+    const left = principalRow(LEFT, { missing: true });
+    await store.write((tx) => storeDirectory(tx, [...directory, group, left], edgesOf(memberships)));
+    const edges = come([MEMBER, STAFF, GONE], [MEMBER, GONE, CLEO], [MEMBER, STAFF, LEFT]);
+    expect(await impactOf([], edges)).toEqual({ gained: NOBODY, lost: NOBODY, letThrough: NO_ONE });
+  });
+
   it('asks one question where nobody is on any list, and the same few for one user as for hundreds', async () => {
     const users = Array.from({ length: 400 }, (_, i) => 1000 + i);
     const statements = async (ids: number[]) => {
