@@ -12,6 +12,8 @@ interface Numbered {
 /** A directory of a test, which can tell what changed since a mark: the number of the last change that was read. */
 export class ChangingDirectory implements DirectorySource {
   readonly attributeMap = activeDirectory;
+  /** Those of the configuration. */
+  netbiosNames?: ReadonlyMap<string, string>;
   /** The marks with which it was opened. */
   readonly marks: (string | null)[] = [];
   /** The distinguished names of the containers below which it was asked for all that there is. */
@@ -70,8 +72,8 @@ export class ChangingDirectory implements DirectorySource {
 
   /** The same directory, for one that can't tell what changed. */
   wholly(): DirectorySource {
-    const { name, attributeMap, linksFollowMoves } = this;
-    return { name, attributeMap, linksFollowMoves, open: () => this.open(null) };
+    const { name, attributeMap, linksFollowMoves, netbiosNames } = this;
+    return { name, attributeMap, linksFollowMoves, netbiosNames, open: () => this.open(null) };
   }
 
   open(mark: string | null): Promise<DirectoryReading> {
