@@ -17,17 +17,17 @@ export interface Changes {
   figures: DirectoryFigures;
 }
 
-const SHARE = 0.01;
-const SHARE_THAT_GOES = 0.001;
+/** Of the share that changes, so much goes, and as much comes. */
+const SHARE_THAT_GOES = 0.1;
 const MEMBERS_OF_NEW_GROUP = 20;
 
-/** Changes one in a hundred users and memberships; one in a thousand users and groups goes, and as many come. */
-export function changeOnePercent(organisation: Organisation, random: Random): Changes {
+/** Changes a share of the users and the memberships; some users and groups go, and as many come. */
+export function changeSome(organisation: Organisation, share: number, random: Random): Changes {
   const { users, groups, units } = organisation;
   const before = new Map(groups.map((group) => [group, new Set(group.members)]));
-  const third = Math.ceil((users.length * SHARE) / 3);
-  const usersToGo = Math.ceil(users.length * SHARE_THAT_GOES);
-  const groupsToGo = Math.ceil(groups.length * SHARE_THAT_GOES);
+  const third = Math.ceil((users.length * share) / 3);
+  const usersToGo = Math.ceil(users.length * share * SHARE_THAT_GOES);
+  const groupsToGo = Math.ceil(groups.length * share * SHARE_THAT_GOES);
   const chosen = random.sample(3 * third + usersToGo, users.length).map((i) => users[i]!);
 
   const retitled = chosen.slice(0, third);
@@ -43,7 +43,7 @@ export function changeOnePercent(organisation: Organisation, random: Random): Ch
   organisation.users = users.filter((user) => !removed.has(user));
   organisation.groups = groups.filter((group) => !removed.has(group));
   for (const { members } of organisation.groups) for (const member of removed.keys()) members.delete(member);
-  exchangeMembers(organisation, random);
+  exchangeMembers(organisation, share, random);
 
   const added = newcomers(organisation, usersToGo, groupsToGo, random);
   const memberships = organisation.groups.map((group) => membershipsOf(group, before.get(group)!));
@@ -75,10 +75,10 @@ function rename(user: User, random: Random): void {
 }
 
 /** Half of the share of memberships ends, and as many begin. */
-function exchangeMembers({ users, groups }: Organisation, random: Random): void {
+function exchangeMembers({ users, groups }: Organisation, share: number, random: Random): void {
   const filled = groups.filter(({ members }) => members.size > 1);
   const memberships = filled.reduce((sum, { members }) => sum + members.size, 0);
-  for (let i = 0; i < (memberships * SHARE) / 2; i += 1) {
+  for (let i = 0; i < (memberships * share) / 2; i += 1) {
     const { members } = random.pick(filled);
     const [first] = members;
     if (members.size > 1) members.delete(first!);

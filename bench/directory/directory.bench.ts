@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 
 import { openStore } from '../../src/database/open-store';
 import type { DirectoryFigures } from '../../src/directory/sync/directory-difference';
-import { changeOnePercent } from './changes';
+import { changeSome } from './changes';
 import { writeDirectoryFile } from './directory-file';
 import { environment } from './environment';
 import { applyChanges } from './ldap-changes';
@@ -81,8 +81,8 @@ async function main(folder: string): Promise<void> {
       if (expected) verify(`${name} on ${store}`, step.found, expected);
     }
   };
-  const change = async () => {
-    const changes = changeOnePercent(organisation, random);
+  const change = async (share: number) => {
+    const changes = changeSome(organisation, share, random);
     await slapd.change((client) => applyChanges(client, changes));
     return changes.figures;
   };
@@ -93,8 +93,8 @@ async function main(folder: string): Promise<void> {
   await sync('unchanged, all of it read', 'whole', NOTHING);
   await sync('unchanged, asked for what changed', 'changed', NOTHING);
   await read();
-  await sync('1 % changed, asked for what changed', 'changed', await change());
-  await sync('1 % changed, all of it read', 'whole', await change());
+  await sync('0.01 % changed, asked for what changed', 'changed', await change(0.0001));
+  await sync('1 % changed, all of it read', 'whole', await change(0.01));
   await read();
   await mariadb.stop();
   await slapd.stop();
@@ -112,8 +112,8 @@ function firstFigures(): DirectoryFigures {
   return { ...NOTHING, added: 1 + units + users + groups, membershipsAdded: memberships + users };
 }
 
-function log({ name, store, seconds }: { name: string; store: string; seconds: number }): void {
-  process.stderr.write(`${name} ${store}: ${seconds.toFixed(1)} s\n`);
+function log({ name, store, seconds, cpuSeconds }: Step<unknown>): void {
+  process.stderr.write(`${name} ${store}: ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of CPU\n`);
 }
 
 // Debian keeps servers where an ordinary user's PATH doesn't look.

@@ -1,4 +1,4 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { LoopDelay } from './loop-delay';
 
 /** What work took, of a process that did nothing else. */
 export interface Measured {
@@ -10,23 +10,20 @@ export interface Measured {
   peakMegabytes: number;
 }
 
-const RESOLUTION_MS = 1;
-
 export async function measured<T>(work: () => Promise<T>): Promise<[T, Measured]> {
-  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  delay.enable();
+  const delay = new LoopDelay();
   const start = performance.now();
   const cpu = process.cpuUsage();
   const result = await work();
   const { user, system } = process.cpuUsage(cpu);
   const seconds = (performance.now() - start) / 1000;
-  delay.disable();
+  const longestHoldMs = delay.end();
   return [
     result,
     {
       seconds,
       cpuSeconds: (user + system) / 1e6,
-      longestHoldMs: delay.max / 1e6 - RESOLUTION_MS,
+      longestHoldMs,
       peakMegabytes: process.resourceUsage().maxRSS / 1024,
     },
   ];

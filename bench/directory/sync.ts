@@ -39,7 +39,7 @@ async function sync(store: Store, service: DirectorySyncService, whole: boolean)
 async function rowsWritten(store: Store): Promise<number> {
   if (store.type === 'sqlite') return 0;
   const status: { Value: string }[] = await store.read.query(
-    `SHOW GLOBAL STATUS WHERE Variable_name IN ('Innodb_rows_inserted', 'Innodb_rows_updated', 'Innodb_rows_deleted')`,
+    `SHOW GLOBAL STATUS WHERE Variable_name IN ('Handler_write', 'Handler_update', 'Handler_delete')`,
   );
   return status.reduce((sum, { Value }) => sum + Number(Value), 0);
 }
