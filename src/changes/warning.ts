@@ -10,6 +10,7 @@ export enum WarningCode {
   PRINCIPALS_LOST = 'PRINCIPALS_LOST',
   MEMBERSHIPS_LOST = 'MEMBERSHIPS_LOST',
   WALL_OPENED = 'WALL_OPENED',
+  NOBODY_INVITED = 'NOBODY_INVITED',
 }
 registerEnumType(WarningCode, {
   name: 'WarningCode',
@@ -32,6 +33,9 @@ registerEnumType(WarningCode, {
     WALL_OPENED: {
       description:
         'A sync of the directory lets users through a wall, as a denied entry or a membership behind it vanished; it may not without `force`.',
+    },
+    NOBODY_INVITED: {
+      description: 'A sync of the directory brings users into rooms in so many ways that none of them is invited.',
     },
   },
 });

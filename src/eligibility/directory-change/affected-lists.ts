@@ -12,8 +12,8 @@ export interface WallEntries {
   denied: number[];
 }
 
-/** A room that only its members enter, with entries of its list of them. */
-export interface MembersOnlyRoom {
+/** A room with a list of members, with entries of it. */
+export interface RoomOfMembers {
   categoryId: number;
   members: number[];
 }
@@ -65,22 +65,14 @@ export class AffectedLists {
   }
 
   /** The entries of the principals in rooms that only members enter, by the rooms' ids. */
-  async membersOnlyRooms(principalIds: readonly number[]): Promise<Map<number, MembersOnlyRoom>> {
-    const statement = (ids: Sql, last: Row | undefined) => sql`
-      SELECT entry.principal_id, entry.owner_id, room.category_id
-      FROM access_entries entry JOIN rooms room ON room.id = entry.owner_id
-      WHERE entry.principal_id IN (${ids}) AND entry.list = ${AccessList.MEMBERS}
-        AND room.disabled = ${0} AND room.privacy <> ${'OPEN'} AND ${beyond(last, 'principal_id', 'owner_id')}
-      ORDER BY entry.principal_id, entry.owner_id LIMIT ${ROWS_PER_TURN}`;
-    const rooms = new Map<number, MembersOnlyRoom>();
-    for await (const rows of this.rowsOf(principalIds, statement)) {
-      for (const row of rows) {
-        const roomId = Number(row.owner_id);
-        if (!rooms.has(roomId)) rooms.set(roomId, { categoryId: Number(row.category_id), members: [] });
-        rooms.get(roomId)!.members.push(Number(row.principal_id));
-      }
-    }
-    return rooms;
+  membersOnlyRooms(principalIds: readonly number[]): Promise<Map<number, RoomOfMembers>> {
+    return this.roomsOfMembers(principalIds, sql`room.disabled = ${0} AND room.privacy <> ${'OPEN'}`);
+  }
+
+  /** The entries of the principals in the rooms of the categories that take over their invitations, by the rooms' ids. */
+  invitingRooms(principalIds: readonly number[], categoryIds: Iterable<number>): Promise<Map<number, RoomOfMembers>> {
+    const condition = sql`room.category_id IN (${idList(categoryIds)}) AND room.invitations = ${'INHERIT'}`;
+    return this.roomsOfMembers(principalIds, condition);
   }
 
   /** How many rooms of each of the categories everybody inside its wall enters. */
@@ -98,6 +90,49 @@ export class AffectedLists {
         counts.set(Number(categoryId), (counts.get(Number(categoryId)) ?? 0) + Number(forAll));
     }
     return counts;
+  }
+
+  /** Those of the categories that have invitations on. */
+  async invitingCategories(categoryIds: readonly number[]): Promise<Set<number>> {
+    if (categoryIds.length === 0) return new Set();
+    const rows = await rowsOf(
+      this.manager,
+      sql`SELECT id FROM categories WHERE id IN (${idList(categoryIds)}) AND invitations = ${1}`,
+    );
+    return new Set(rows.map(({ id }) => Number(id)));
+  }
+
+  /** The rooms of each of the categories that invite everybody inside its wall, by ascending id. */
+  async roomsInvitingAllInside(categoryIds: readonly number[]): Promise<Map<number, number[]>> {
+    if (categoryIds.length === 0) return new Map();
+    const statement = (last: Row | undefined) => sql`
+      SELECT room.id, room.category_id FROM rooms room
+      WHERE room.id > ${last?.id ?? 0} AND room.category_id IN (${idList(categoryIds)})
+        AND room.invitations = ${'INHERIT'} AND ${isListEmpty('room.id', AccessList.MEMBERS)}
+      ORDER BY room.id LIMIT ${ROWS_PER_TURN}`;
+    const rooms = new Map<number, number[]>(categoryIds.map((id) => [id, []]));
+    for await (const rows of pages(this.manager, ROWS_PER_TURN, statement)) {
+      for (const { id, category_id: categoryId } of rows) rooms.get(Number(categoryId))!.push(Number(id));
+    }
+    return rooms;
+  }
+
+  private async roomsOfMembers(principalIds: readonly number[], which: Sql): Promise<Map<number, RoomOfMembers>> {
+    const statement = (ids: Sql, last: Row | undefined) => sql`
+      SELECT entry.principal_id, entry.owner_id, room.category_id
+      FROM access_entries entry JOIN rooms room ON room.id = entry.owner_id
+      WHERE entry.principal_id IN (${ids}) AND entry.list = ${AccessList.MEMBERS}
+        AND ${which} AND ${beyond(last, 'principal_id', 'owner_id')}
+      ORDER BY entry.principal_id, entry.owner_id LIMIT ${ROWS_PER_TURN}`;
+    const rooms = new Map<number, RoomOfMembers>();
+    for await (const rows of this.rowsOf(principalIds, statement)) {
+      for (const row of rows) {
+        const roomId = Number(row.owner_id);
+        if (!rooms.has(roomId)) rooms.set(roomId, { categoryId: Number(row.category_id), members: [] });
+        rooms.get(roomId)!.members.push(Number(row.principal_id));
+      }
+    }
+    return rooms;
   }
 
   private async *rowsOf(

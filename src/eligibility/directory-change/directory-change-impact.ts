@@ -9,6 +9,7 @@ import { ancestorsOf, stateBefore } from './directory-state';
 import { entryDifference } from './entry-difference';
 import type { EntryFigures } from './entry-tally';
 import { type LettingThrough, lettingThrough } from './let-through';
+import { type NewInvitees, newInvitees } from './new-invitees';
 import { reachDifference } from './reach-difference';
 import { ReachOfUsers } from './reach-of-users';
 import { StagedPrincipals } from './staged-principals';
@@ -18,11 +19,17 @@ import { stateAfter } from './state-after';
 export interface DirectoryChangeImpact {
   gained: EntryFigures;
   lost: EntryFigures;
+  invited: NewInvitees;
   letThrough: LettingThrough;
 }
 
 const NOBODY: EntryFigures = { users: 0, rooms: 0, pairs: 0 };
-const NOTHING: DirectoryChangeImpact = { gained: NOBODY, lost: NOBODY, letThrough: { total: 0, first: [] } };
+const NOTHING: DirectoryChangeImpact = {
+  gained: NOBODY,
+  lost: NOBODY,
+  invited: { figures: NOBODY, rooms: [] },
+  letThrough: { total: 0, first: [] },
+};
 
 /**
  * What the change that a sync has staged would do, if it were made of the directory of the index. It costs by what changes, not
@@ -50,5 +57,7 @@ export async function directoryChangeImpact(
   const ids = staged.idsOf(PrincipalSet.union(staged.size, reaching));
   const categories = await inTurns(categoryChanges(await lists.walls(ids), reach));
   const { gained, lost } = await entryDifference(lists, ids, categories, reach, difference);
-  return { gained, lost, letThrough: await lettingThrough(manager, staged, categories, reach.before, after.users) };
+  const invited = await newInvitees(lists, ids, categories, reach, difference, staged);
+  const letThrough = await lettingThrough(manager, staged, categories, reach.before, after.users);
+  return { gained, lost, invited, letThrough };
 }

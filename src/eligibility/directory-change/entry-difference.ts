@@ -1,5 +1,5 @@
 import { inTurns } from '../in-turns';
-import type { AffectedLists, MembersOnlyRoom } from './affected-lists';
+import type { AffectedLists, RoomOfMembers } from './affected-lists';
 import type { CategoryChange } from './category-change';
 import type { Sides } from './directory-state';
 import { EntryTally } from './entry-tally';
@@ -24,7 +24,7 @@ export async function entryDifference(
   for (const { id, before, after } of differing) tally.add(before.entering, after.entering, openRooms.get(id) ?? 0);
 
   const ids = new Set(differing.map(({ id }) => id));
-  const concerned = ({ categoryId, members }: MembersOnlyRoom) =>
+  const concerned = ({ categoryId, members }: RoomOfMembers) =>
     ids.has(categoryId) || members.some((id) => principalIds.has(id));
   const rooms = await lists.membersOnlyRooms(reaching);
   await inTurns(tallyMembersOnly(tally, rooms.values(), concerned, categories, reach));
@@ -33,8 +33,8 @@ export async function entryDifference(
 
 function* tallyMembersOnly(
   tally: EntryTally,
-  rooms: Iterable<MembersOnlyRoom>,
-  concerned: (room: MembersOnlyRoom) => boolean,
+  rooms: Iterable<RoomOfMembers>,
+  concerned: (room: RoomOfMembers) => boolean,
   categories: readonly CategoryChange[],
   reach: Sides<ReachOfUsers>,
 ): Generator<void, void> {

@@ -1,5 +1,7 @@
 import { digest } from '../../changes/digest';
 import type { FieldChange } from '../../changes/field-change';
+import type { PlannedInvitations } from '../../changes/plan';
+import { type ChangeWarning, WarningCode } from '../../changes/warning';
 import { ChangeSequence } from '../../database/change-sequence.entity';
 import type { Store } from '../../database/store';
 import type { DirectoryDifference } from '../../directory/sync/directory-difference';
@@ -20,6 +22,8 @@ export interface PlannedSync {
   /** The first of each effect, by display name. */
   entries: DirectoryEntryChange[];
   letThrough: readonly NamedLetThrough[];
+  invitations: PlannedInvitations[];
+  warnings: ChangeWarning[];
   changes: FieldChange[];
   /** Tells it from every other plan; left out where nobody is to confirm it. */
   digest?: string;
@@ -38,9 +42,10 @@ export class DirectorySyncPlanner {
   async plan(difference: DirectoryDifference, isBinding: boolean): Promise<PlannedSync> {
     const { directory } = await this.store.read.findOneByOrFail(ChangeSequence, { id: 1 });
     if (difference.isNothing) {
-      return { directory, report: reportOf(difference), entries: [], letThrough: [], changes: [] };
+      const nothing = { entries: [], letThrough: [], invitations: [], warnings: [], changes: [] };
+      return { directory, report: reportOf(difference), ...nothing };
     }
-    const { gained, lost, letThrough } = await directoryChangeImpact(
+    const { gained, lost, invited, letThrough } = await directoryChangeImpact(
       this.store.read,
       await this.index.current(directory),
     );
@@ -54,6 +59,7 @@ export class DirectorySyncPlanner {
       ...reportOf(difference),
       gained,
       lost,
+      invited: invited.figures,
       letThroughCount: people.total,
       letThrough: [...people.kept],
       stops: [...excessiveLosses(difference, this.maxLoss), ...people.stops],
@@ -63,6 +69,8 @@ export class DirectorySyncPlanner {
       report,
       entries,
       letThrough: people.named,
+      invitations: invited.rooms ?? [],
+      warnings: invited.rooms ? [] : [tooManyInvited(invited.figures)],
       changes: changesOf(report, entries, people.named),
       digest: staged && digest({ staged, gained, lost, letThrough }),
     };
@@ -72,8 +80,15 @@ export class DirectorySyncPlanner {
 const NO_ACCESS: AccessFigures = { users: 0, rooms: 0, pairs: 0 };
 
 function reportOf({ figures, skipped, warnings }: DirectoryDifference): DirectorySyncReport {
-  const nobody = { gained: NO_ACCESS, lost: NO_ACCESS, letThroughCount: 0, letThrough: [] };
+  const nobody = { gained: NO_ACCESS, lost: NO_ACCESS, invited: NO_ACCESS, letThroughCount: 0, letThrough: [] };
   return { figures, ...nobody, skipped, warnings, stops: [] };
+}
+
+function tooManyInvited({ users, rooms }: AccessFigures): ChangeWarning {
+  return {
+    code: WarningCode.NOBODY_INVITED,
+    message: `Nobody is invited: ${users} users would be to ${rooms} rooms, in more than 1,000,000 invitations together.`,
+  };
 }
 
 /** What the audit trail keeps: the figures, and the first names. */

@@ -30,7 +30,7 @@ export class DirectorySyncFigures {
   membershipsRemoved: number;
 }
 
-@ObjectType({ description: 'How many users gain, or lose, entry to how many rooms.' })
+@ObjectType({ description: 'How many users gain entry to how many rooms, lose it, or are invited to them.' })
 export class AccessFigures {
   @Field(() => Int, { description: 'How many users.' })
   users: number;
@@ -78,6 +78,12 @@ export class DirectorySyncReport {
 
   @Field(() => AccessFigures, { description: 'Who loses entry to rooms.' })
   lost: AccessFigures;
+
+  @Field(() => AccessFigures, {
+    description:
+      'Who is newly among the members of rooms that invite them; the audit entry lists them, unless there are more than 1,000,000 pairs: then nobody is invited.',
+  })
+  invited: AccessFigures;
 
   @Field(() => Int, { description: 'How many users it lets through how many walls: pairs of a user and a category.' })
   letThroughCount: number;

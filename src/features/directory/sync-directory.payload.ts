@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 
 import { ChangePayload } from '../../changes/change-payload';
 import { listComplexity } from '../../graphql/connection';
@@ -34,5 +34,10 @@ export class SyncDirectoryPayload extends ChangePayload {
     this.sync = sync;
     this.report = planned?.report ?? sync?.report ?? null;
     this.entries = planned?.entries ?? [];
+  }
+
+  @Field(() => Int, { description: 'How many users are invited to rooms by it; the audit entry lists them.' })
+  get invitedCount(): number {
+    return this.outcome.invitedCount;
   }
 }

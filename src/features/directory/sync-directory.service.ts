@@ -140,7 +140,7 @@ export class SyncDirectoryService {
     { whatIf, force }: SyncDirectoryInput,
     record: SyncRecord | null,
     prepared: PreparedSync,
-    { directory, report, letThrough, changes, digest }: PlannedSync,
+    { directory, report, letThrough, invitations, warnings, changes, digest }: PlannedSync,
   ): Promise<Plan> {
     const { sources } = prepared.difference;
     const { stops, figures, letThroughCount } = report;
@@ -154,10 +154,14 @@ export class SyncDirectoryService {
     const identity = sources.map(({ name }) => name).join(', ');
     return {
       things: [{ type: 'DirectorySync', id: null, identity, version: 0, changes }],
-      warnings: stops.map(({ code, message }) => ({
-        code,
-        message: force ? message : `${message} Without "force" this is refused.`,
-      })),
+      warnings: [
+        ...stops.map(({ code, message }) => ({
+          code,
+          message: force ? message : `${message} Without "force" this is refused.`,
+        })),
+        ...warnings,
+      ],
+      invitations,
       directory,
       changesDirectory: true,
       digest,

@@ -15,7 +15,7 @@ import { principalRow } from './directory-rows';
 
 export const PRINCIPALS = 48;
 export const CATEGORIES = 5;
-const ROOMS = 20;
+export const ROOMS = 20;
 
 const kind = fc.oneof(
   { weight: 9, arbitrary: fc.constant(PrincipalKind.USER) },

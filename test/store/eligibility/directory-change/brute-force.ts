@@ -12,10 +12,10 @@ export interface Side {
   index: EligibilityIndex;
 }
 
-type Lists = Pick<Organisation, 'categories' | 'rooms'>;
+export type Lists = Pick<Organisation, 'categories' | 'rooms'>;
 
 /** What a change does to access, found out room by room and user by user. */
-export function impactByBruteForce(before: Side, after: Side, lists: Lists): DirectoryChangeImpact {
+export function impactByBruteForce(before: Side, after: Side, lists: Lists): Omit<DirectoryChangeImpact, 'invited'> {
   const [from, to] = [pairs(before.index, lists), pairs(after.index, lists)];
   const letThrough = [...themselves(before, after, lists), ...anew(before, after, lists)].sort(
     (a, b) => a.place - b.place || a.item.categoryId - b.item.categoryId || a.item.principalId - b.item.principalId,
@@ -40,12 +40,12 @@ function pairs(index: EligibilityIndex, { categories, rooms }: Lists): Set<strin
   );
 }
 
-function figures(changed: string[]) {
+export function figures(changed: string[]) {
   const [users, rooms] = [0, 1].map((part) => new Set(changed.map((pair) => pair.split(' ')[part])).size);
   return { users: users!, rooms: rooms!, pairs: changed.length };
 }
 
-function wallOf(index: EligibilityIndex, category: Lists['categories'][number]): Wall {
+export function wallOf(index: EligibilityIndex, category: Lists['categories'][number]): Wall {
   return new Wall(index, {
     allowed: listedOn(category, AccessList.ALLOWED),
     denied: listedOn(category, AccessList.DENIED),

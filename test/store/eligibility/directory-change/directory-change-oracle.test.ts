@@ -5,8 +5,9 @@ import { directoryChangeImpact } from '../../../../src/eligibility/directory-cha
 import { loadEligibilityIndex } from '../../../../src/eligibility/eligibility-index.loader';
 import { openTestStore } from '../../../support/store';
 import { storeDirectory, storeOrganisation } from '../organisation';
-import { impactByBruteForce } from './brute-force';
+import { impactByBruteForce, type Side } from './brute-force';
 import { changingOrganisation, directoryAfter, directoryBefore, staged } from './directory-change';
+import { inOrder, invitedByBruteForce, storeInviting } from './inviting';
 import { stage } from './staged-rows';
 
 describe('what a staged change of a generated directory does to access', () => {
@@ -16,31 +17,33 @@ describe('what a staged change of a generated directory does to access', () => {
   });
 
   it('is what the directory after it differs in, asked room by room and user by user', async () => {
-    const seen = { gained: 0, lost: 0, letThrough: 0, newAccounts: 0 };
+    const seen = { gained: 0, lost: 0, letThrough: 0, newAccounts: 0, invited: 0 };
     await fc.assert(
       fc.asyncProperty(changingOrganisation, async (change) => {
         const [before, after] = [directoryBefore(change), directoryAfter(change)];
         await store.write(async (tx) => {
           await storeOrganisation(tx, change.organisation);
+          await storeInviting(tx, change.inviting);
           await storeDirectory(tx, before.principals, before.edges);
           await stage(tx, ...staged(before, after));
         });
         const index = await loadEligibilityIndex(store.read);
-        const impact = await directoryChangeImpact(store.read, index);
+        const { invited, ...impact } = await directoryChangeImpact(store.read, index);
 
         await store.write((tx) => storeDirectory(tx, after.principals, after.edges));
         const indexAfter = await loadEligibilityIndex(store.read);
-        const expected = impactByBruteForce(
+        const sides: [Side, Side] = [
           { rows: before, index },
           { rows: after, index: indexAfter },
-          change.organisation,
-        );
-        expect(impact).toEqual(expected);
+        ];
+        expect(impact).toEqual(impactByBruteForce(...sides, change.organisation));
+        expect(inOrder(invited)).toEqual(invitedByBruteForce(...sides, change.organisation, change.inviting));
 
         seen.gained += impact.gained.pairs;
         seen.lost += impact.lost.pairs;
         seen.letThrough += impact.letThrough.total;
         seen.newAccounts += impact.letThrough.first.filter(({ newAccount }) => newAccount).length;
+        seen.invited += invited.figures.pairs;
       }),
       { numRuns: 50 },
     );

@@ -16,6 +16,7 @@ import {
   rowOf,
   someone,
 } from '../organisation';
+import { inviting } from './inviting';
 import type { StagedEdge, StagedPrincipal } from './staged-rows';
 
 const NEWCOMERS = 6;
@@ -43,6 +44,7 @@ const joining = fc.record({
 export const changingOrganisation = fc
   .record({
     organisation,
+    inviting,
     redescribed: fc.array(redescription, { maxLength: 12 }),
     newcomers: fc.array(newcomer, { maxLength: NEWCOMERS }),
     left: fc.array(fc.nat(PRINCIPALS), { maxLength: 12 }),
