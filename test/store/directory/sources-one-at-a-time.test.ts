@@ -81,6 +81,20 @@ describe('sources that are synced one at a time', () => {
     ]);
   });
 
+  it('stand below the next container above where one in the other vanishes', async () => {
+    const regions = { ...root(`OU=Regions,${domain}`, 'Regions', 11), objectClass: 'organizationalUnit' };
+    litware.put(regions);
+    const asia = new ChangingDirectory('asia');
+    asia.put(root(`DC=asia,${regions.dn}`, 'asia', 30));
+    await syncChanges(store, litware);
+    await syncChanges(store, asia);
+    expect(await edgesOf(store, EdgeKind.CONTAINS)).toContain('Regions > asia');
+    litware.remove(regions.objectGUID!);
+    expect(figuresOf(await syncChanges(store, litware))).toEqual({ missing: 1, moved: 1 });
+    expect(await edgesOf(store, EdgeKind.CONTAINS)).toContain('litwareinc > asia');
+    expect(asia.marks).toEqual([null]);
+  });
+
   it('warn of members as long as those have not come', async () => {
     expect((await syncChanges(store, contoso)).warnings).toEqual([
       {
