@@ -7,7 +7,7 @@ import { settingsFor } from '../../../support/ldap/settings';
 const SYNC = '1.3.6.1.4.1.4203.1.9.1.1';
 const PAGED = '1.2.840.113556.1.4.319';
 const base = 'dc=contoso,dc=com';
-const guid = (number: number) => `00000000-0000-0000-0000-00000000000${number}`;
+const guid = (number: number) => `00000000-0000-0000-0000-${String(number).padStart(12, '0')}`;
 
 interface Person {
   number: number;
@@ -87,6 +87,21 @@ describe('an OpenLDAP', () => {
     const third = await ReadSince.from(source, second);
     expect(third.names).toEqual(recent);
     expect((await ReadSince.from(source, third)).names).toEqual([`uid=5,${base}`]);
+  });
+
+  it('is read whole where more changed than is worth looking for the groups of', async () => {
+    const told = { contextCSN: [stampOf(10)], supportedControl: [SYNC] };
+    const people: Person[] = Array.from({ length: 51 }, (_, number) => ({ number, entryCSN: stampOf(10) }));
+    const { server, source } = await serve(people, told);
+    const first = await ReadSince.from(source);
+    told.contextCSN = [stampOf(20)];
+    for (const person of people) person.entryCSN = stampOf(20);
+    const before = server.searches.length;
+    const now = await ReadSince.from(source, first);
+    expect([now.whole, now.names.length]).toEqual([true, 51]);
+    expect(server.searches.slice(before).filter(({ filter }) => filter.includes('member'))).toEqual([]);
+    people[50]!.entryCSN = stampOf(10);
+    expect((await ReadSince.from(source, first)).whole).toBe(false);
   });
 
   it('that tells no stamps at all is always read whole', async () => {
