@@ -12,6 +12,12 @@ import { presentEntries } from './present-entries';
 const WHEREABOUTS = [OBJECT_GUID, 'name', 'parentGUID', 'isDeleted'];
 
 /**
+ * The results by which a server says that it won't tell in this way, or not from that cookie on: it has an error in it, or doesn't
+ * understand it; it doesn't know the control; the account may not; it is unwilling. Any other, such as of a busy server, may not last.
+ */
+const REFUSALS = new Set([1, 2, 12, 50, 53]);
+
+/**
  * Active Directory's DirSync. It takes the right to replicate the directory's changes, and tells every change in the partition,
  * deleted objects included, whatever the account may see. A cookie is good at every domain controller of the domain; one that is
  * too old is refused.
@@ -53,7 +59,7 @@ async function walk(
   const options = { filter, attributes, explicitBufferAttributes: [OBJECT_GUID] };
   const control = new DirSyncControl(cookie);
   do {
-    const piece = await connection.searchUnless(() => true, context, options, [control]);
+    const piece = await connection.searchUnless((code) => REFUSALS.has(code), context, options, [control]);
     if (!piece || control.cookie.length === 0) return null;
     piece.forEach(take);
   } while (control.more);

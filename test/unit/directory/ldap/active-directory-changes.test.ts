@@ -131,6 +131,38 @@ describe('DirSync', () => {
   });
 });
 
+describe('DirSync that is not answered', () => {
+  it.each([1, 2, 12, 50, 53])('but refused by the result %i gives way to update numbers', async (code) => {
+    const controller = await FakeController.start({ dirSync: (_, answers) => answers.end(code) });
+    expect((await ReadSince.from(controller.source)).mark).toContain('"by":"usn"');
+  });
+
+  it.each([1, 2, 12, 50, 53])('from its cookie on, by the result %i, has all read', async (code) => {
+    const controller = await FakeController.start({
+      dirSync: (cookie, answers) => (cookie === '' ? answers.end(0, answered(0, 'start')) : answers.end(code)),
+    });
+    const first = await ReadSince.from(controller.source);
+    expect((await ReadSince.from(controller.source, first)).whole).toBe(true);
+  });
+
+  it.each([
+    [3, 'its time limit was reached'],
+    [51, 'LDAP result 51'],
+    [52, 'LDAP result 52'],
+  ])('for now, by the result %i, is no reason to read everything, or in another way', async (code, reason) => {
+    let isBusy = true;
+    const controller = await FakeController.start({
+      dirSync: (_, answers) => (isBusy ? answers.end(code) : answers.end(0, answered(0, 'start'))),
+    });
+    const busy = { message: expect.stringContaining(reason), extensions: { code: 'UNAVAILABLE' } };
+    await expect(ReadSince.from(controller.source)).rejects.toMatchObject(busy);
+    isBusy = false;
+    const first = await ReadSince.from(controller.source);
+    isBusy = true;
+    await expect(ReadSince.from(controller.source, first)).rejects.toMatchObject(busy);
+  });
+});
+
 describe('update numbers', () => {
   it('are asked for in halves where they are more than the server gives at once', async () => {
     const changes = new Map([
