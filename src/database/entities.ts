@@ -8,6 +8,7 @@ import { PrincipalAttribute } from '../directory/principal-attribute.entity';
 import { PrincipalEdge } from '../directory/principal-edge.entity';
 import { Principal } from '../directory/principal.entity';
 import { AccessEntry } from '../eligibility/access-entry.entity';
+import { PastDenial } from '../eligibility/directory-change/past-denial.entity';
 import { Addin } from '../features/addin/addin.entity';
 import { Category } from '../features/category/category.entity';
 import { DirectorySync } from '../features/directory/directory-sync.entity';
@@ -37,6 +38,7 @@ export const entities = [
   Addin,
   Room,
   AccessEntry,
+  PastDenial,
   ChangeSequence,
   AuditEntry,
   Invitation,

@@ -1,6 +1,7 @@
 import { DirectorySync1795383600000 } from './2026-11-22-directory-sync.migration';
 import { DirectorySyncs1795387200000 } from './2026-11-22-directory-syncs.migration';
 import { Initial1795305600000 } from './2026-11-22-initial.migration';
+import { PastDenials1795394400000 } from './2026-11-22-past-denials.migration';
 import { PrincipalAttributes1795376400000 } from './2026-11-22-principal-attributes.migration';
 import { SignIns1795390800000 } from './2026-11-22-sign-ins.migration';
 
@@ -11,4 +12,5 @@ export const migrations = [
   DirectorySync1795383600000,
   DirectorySyncs1795387200000,
   SignIns1795390800000,
+  PastDenials1795394400000,
 ];

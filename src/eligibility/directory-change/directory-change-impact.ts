@@ -10,6 +10,7 @@ import { entryDifference } from './entry-difference';
 import type { EntryFigures } from './entry-tally';
 import { type LettingThrough, lettingThrough } from './let-through';
 import { type NewInvitees, newInvitees } from './new-invitees';
+import { type VanishingDenials, vanishingDenials } from './past-denials';
 import { reachDifference } from './reach-difference';
 import { ReachOfUsers } from './reach-of-users';
 import { StagedPrincipals } from './staged-principals';
@@ -21,6 +22,8 @@ export interface DirectoryChangeImpact {
   lost: EntryFigures;
   invited: NewInvitees;
   letThrough: LettingThrough;
+  /** To be kept with the change. */
+  vanishing: VanishingDenials[];
 }
 
 const NOBODY: EntryFigures = { users: 0, rooms: 0, pairs: 0 };
@@ -29,6 +32,7 @@ const NOTHING: DirectoryChangeImpact = {
   lost: NOBODY,
   invited: { figures: NOBODY, rooms: [] },
   letThrough: { total: 0, first: [] },
+  vanishing: [],
 };
 
 /**
@@ -58,6 +62,8 @@ export async function directoryChangeImpact(
   const categories = await inTurns(categoryChanges(await lists.walls(ids), reach));
   const { gained, lost } = await entryDifference(lists, ids, categories, reach, difference);
   const invited = await newInvitees(lists, ids, categories, reach, difference, staged);
-  const letThrough = await lettingThrough(manager, staged, categories, reach.before, after.users);
-  return { gained, lost, invited, letThrough };
+  const letThrough = await lettingThrough(manager, lists, staged, categories, reach.before, { before, after });
+  const vanished = PrincipalSet.of(staged.size, [...staged.vanished]);
+  const vanishing = await inTurns(vanishingDenials(categories, reach.before, staged, vanished));
+  return { gained, lost, invited, letThrough, vanishing };
 }

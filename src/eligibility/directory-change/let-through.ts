@@ -2,10 +2,13 @@ import type { EntityManager } from 'typeorm';
 
 import { inTurns } from '../in-turns';
 import { PrincipalSet } from '../principal-set';
+import type { AffectedLists } from './affected-lists';
 import type { CategoryChange } from './category-change';
+import type { DirectoryState, Sides } from './directory-state';
+import { PastDenials } from './past-denials';
 import type { ReachOfUsers } from './reach-of-users';
 import type { StagedPrincipals } from './staged-principals';
-import { type StagedAccount, type Succession, stagedAccounts, successions } from './successors';
+import { succeedingAccounts, type SucceedingAccount, type Succession, successions } from './successors';
 
 const MOST = 500;
 
@@ -15,8 +18,8 @@ export interface LetThrough {
   categoryId: number;
   /** The denied entries that kept it out, as principal ids, ascending; of a new account: that kept its predecessor out. */
   deniedIds: number[];
-  /** Of an account that comes while one with the same SIP address, user principal name, logon name or distinguished name vanishes. */
-  newAccount: (Omit<StagedAccount, 'id'> & { predecessorId: number }) | null;
+  /** Of an account that has the SIP address, user principal name, logon name or distinguished name of one that vanishes, or vanished before. */
+  newAccount: (Omit<SucceedingAccount, 'id'> & { predecessorId: number }) | null;
 }
 
 export interface LettingThrough {
@@ -26,31 +29,56 @@ export interface LettingThrough {
   first: LetThrough[];
 }
 
-/** The users who were denied in a category before and are inside its wall after, themselves or by a new account. */
+/**
+ * The users who were denied in a category before, or when they vanished, and are inside its wall after, themselves or by another account.
+ *
+ * @param reach of the users on the side before
+ */
 export async function lettingThrough(
   manager: EntityManager,
+  lists: AffectedLists,
   staged: StagedPrincipals,
   categories: readonly CategoryChange[],
-  before: ReachOfUsers,
-  usersAfter: PrincipalSet,
+  reach: ReachOfUsers,
+  { before, after }: Sides<DirectoryState>,
 ): Promise<LettingThrough> {
-  const themselves = await inTurns(passingThemselves(categories, usersAfter, staged.size));
-  const anew = await passingAnew(manager, categories, usersAfter, staged);
+  const themselves = await inTurns(passingThemselves(categories, after.users, staged.size));
+  const gains = await inTurns(gainsOf(categories, after.users));
+  const wasGone = (ordinal: number) => ordinal < staged.sizeBefore && !before.isPresent(ordinal);
+  const isGone = (ordinal: number) =>
+    staged.vanished.has(ordinal) || (wasGone(ordinal) && !staged.arrived.has(ordinal));
+  const gaining = PrincipalSet.union(
+    staged.size,
+    gains.map(({ users }) => users),
+  );
+  const ids = staged.idsOf(gaining);
+  const others = await successions(manager, ids);
+  const pairs = [
+    ...others.filter(({ predecessorId }) => isGone(staged.ordinalOf(predecessorId)!)),
+    ...ids.filter((id) => wasGone(staged.ordinalOf(id)!)).map((id) => ({ id, predecessorId: id })),
+  ];
+  const goneIds = new Set(pairs.map(({ predecessorId }) => predecessorId));
+  const past = await PastDenials.of(
+    manager,
+    lists,
+    [...goneIds].filter((id) => wasGone(staged.ordinalOf(id)!)),
+  );
+  const anew = await inTurns(succeeding(gains, staged, pairs, past));
   const first = [...themselves.first, ...anew.first]
     .sort((a, b) => a.denied - b.denied || a.category.id - b.category.id)
     .slice(0, MOST);
   const newIds = first.filter(({ denied, ordinal }) => denied !== ordinal).map(({ ordinal }) => staged.idAt(ordinal));
-  const accounts = new Map((await stagedAccounts(manager, newIds)).map(({ id, ...account }) => [id, account]));
+  const accounts = new Map((await succeedingAccounts(manager, newIds)).map(({ id, ...account }) => [id, account]));
   return {
     total: themselves.total + anew.total,
-    first: first.map(({ denied, ordinal, category }) => {
-      const principalId = staged.idAt(ordinal);
-      const account = denied === ordinal ? undefined : accounts.get(principalId)!;
+    first: first.map(({ denied, ordinal, category: { id: categoryId, entries } }) => {
+      const [principalId, predecessorId] = [staged.idAt(ordinal), staged.idAt(denied)];
+      const deniedIds = entries.denied.filter((id) => reach.of(id).has(denied));
       return {
         principalId,
-        categoryId: category.id,
-        deniedIds: category.entries.denied.filter((id) => before.of(id).has(denied)).sort((a, b) => a - b),
-        newAccount: account ? { ...account, predecessorId: staged.idAt(denied) } : null,
+        categoryId,
+        deniedIds: [...deniedIds, ...past.inCategory(categoryId, predecessorId)].sort((a, b) => a - b),
+        newAccount: denied === ordinal ? null : { ...accounts.get(principalId)!, predecessorId },
       };
     }),
   };
@@ -62,12 +90,18 @@ interface Passing {
   first: { denied: number; ordinal: number; category: CategoryChange }[];
 }
 
+/** Users who come inside the wall of a category. */
+interface Gain {
+  users: PrincipalSet;
+  category: CategoryChange;
+}
+
 function* passingThemselves(
   categories: readonly CategoryChange[],
   usersAfter: PrincipalSet,
   universe: number,
 ): Generator<void, Passing> {
-  const passing: { users: PrincipalSet; category: CategoryChange }[] = [];
+  const passing: Gain[] = [];
   for (const category of categories) {
     const users = category.before.denied.intersect(category.after.inside).intersect(usersAfter);
     if (users.size > 0) passing.push({ users, category });
@@ -89,38 +123,32 @@ function* passingThemselves(
   };
 }
 
-async function passingAnew(
-  manager: EntityManager,
-  categories: readonly CategoryChange[],
-  usersAfter: PrincipalSet,
-  staged: StagedPrincipals,
-): Promise<Passing> {
-  const vanished = PrincipalSet.of(staged.size, [...staged.vanished]);
-  const left = categories.filter(({ before }) => before.denied.intersect(vanished).size > 0);
-  const inside = PrincipalSet.union(
-    staged.size,
-    left.map(({ after }) => after.inside),
-  );
-  const arrived = PrincipalSet.of(staged.size, [...staged.arrived])
-    .intersect(usersAfter)
-    .intersect(inside);
-  const pairs = await successions(manager, staged.idsOf(arrived));
-  return inTurns(succeeding(left, staged, pairs));
+function* gainsOf(categories: readonly CategoryChange[], usersAfter: PrincipalSet): Generator<void, Gain[]> {
+  const gains: Gain[] = [];
+  for (const category of categories) {
+    const users = category.after.inside.without(category.before.inside).intersect(usersAfter);
+    if (users.size > 0) gains.push({ users, category });
+    yield;
+  }
+  return gains;
 }
 
 function* succeeding(
-  categories: readonly CategoryChange[],
+  gains: readonly Gain[],
   staged: StagedPrincipals,
   pairs: readonly Succession[],
+  past: PastDenials,
 ): Generator<void, Passing> {
   const ordinals = pairs
     .map(({ id, predecessorId }) => ({ ordinal: staged.ordinalOf(id)!, denied: staged.ordinalOf(predecessorId)! }))
-    .filter(({ denied }) => staged.vanished.has(denied))
     .sort((a, b) => a.denied - b.denied || staged.idAt(a.ordinal) - staged.idAt(b.ordinal));
   const passing: Passing = { total: 0, first: [] };
   for (const { ordinal, denied } of ordinals) {
-    for (const category of categories) {
-      if (!category.before.denied.has(denied) || !category.after.inside.has(ordinal)) continue;
+    for (const { users, category } of gains) {
+      if (!users.has(ordinal)) continue;
+      const wasDenied =
+        category.before.denied.has(denied) || past.inCategory(category.id, staged.idAt(denied)).length > 0;
+      if (!wasDenied) continue;
       passing.total++;
       if (passing.first.length < MOST) passing.first.push({ denied, ordinal, category });
     }

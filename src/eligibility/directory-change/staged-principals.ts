@@ -35,6 +35,11 @@ export class StagedPrincipals {
     return this.index.size + this.newIds.length;
   }
 
+  /** The new ones have the ordinals from there on. */
+  get sizeBefore(): number {
+    return this.index.size;
+  }
+
   ordinalOf(principalId: number): number | undefined {
     return this.index.ordinalOf(principalId) ?? this.newOrdinals.get(principalId);
   }

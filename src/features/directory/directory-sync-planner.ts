@@ -6,6 +6,7 @@ import { ChangeSequence } from '../../database/change-sequence.entity';
 import type { Store } from '../../database/store';
 import type { DirectoryDifference } from '../../directory/sync/directory-difference';
 import { directoryChangeImpact } from '../../eligibility/directory-change/directory-change-impact';
+import type { VanishingDenials } from '../../eligibility/directory-change/past-denials';
 import type { EligibilityIndexHolder } from '../../eligibility/eligibility-index.holder';
 import { type DirectoryEntryChange, DirectoryEntryEffect } from './directory-entry-change';
 import { excessiveLosses } from './directory-stops';
@@ -22,6 +23,8 @@ export interface PlannedSync {
   /** The first of each effect, by display name. */
   entries: DirectoryEntryChange[];
   letThrough: readonly NamedLetThrough[];
+  /** To be kept with the change. */
+  vanishing: readonly VanishingDenials[];
   invitations: PlannedInvitations[];
   warnings: ChangeWarning[];
   changes: FieldChange[];
@@ -42,10 +45,10 @@ export class DirectorySyncPlanner {
   async plan(difference: DirectoryDifference, isBinding: boolean): Promise<PlannedSync> {
     const { directory } = await this.store.read.findOneByOrFail(ChangeSequence, { id: 1 });
     if (difference.isNothing) {
-      const nothing = { entries: [], letThrough: [], invitations: [], warnings: [], changes: [] };
+      const nothing = { entries: [], letThrough: [], vanishing: [], invitations: [], warnings: [], changes: [] };
       return { directory, report: reportOf(difference), ...nothing };
     }
-    const { gained, lost, invited, letThrough } = await directoryChangeImpact(
+    const { gained, lost, invited, letThrough, vanishing } = await directoryChangeImpact(
       this.store.read,
       await this.index.current(directory),
     );
@@ -69,6 +72,7 @@ export class DirectorySyncPlanner {
       report,
       entries,
       letThrough: people.named,
+      vanishing,
       invitations: invited.rooms ?? [],
       warnings: invited.rooms ? [] : [tooManyInvited(invited.figures)],
       changes: changesOf(report, entries, people.named),

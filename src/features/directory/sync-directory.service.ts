@@ -7,6 +7,7 @@ import type { Store } from '../../database/store';
 import type { ConfiguredSource } from '../../directory/configuration/directory-file';
 import type { DirectorySyncService } from '../../directory/sync/directory-sync.service';
 import type { PreparedSync } from '../../directory/sync/prepared-sync';
+import { keepPastDenials } from '../../eligibility/directory-change/past-denials';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
 import { knownError } from '../../graphql/format-error';
@@ -140,7 +141,7 @@ export class SyncDirectoryService {
     { whatIf, force }: SyncDirectoryInput,
     record: SyncRecord | null,
     prepared: PreparedSync,
-    { directory, report, letThrough, invitations, warnings, changes, digest }: PlannedSync,
+    { directory, report, letThrough, vanishing, invitations, warnings, changes, digest }: PlannedSync,
   ): Promise<Plan> {
     const { sources } = prepared.difference;
     const { stops, figures, letThroughCount } = report;
@@ -167,6 +168,7 @@ export class SyncDirectoryService {
       digest,
       write: async (tx) => {
         await prepared.apply(tx);
+        await keepPastDenials(tx, vanishing);
         await this.records.end(tx, record!, { state: DirectorySyncState.SUCCEEDED, report }, sources);
         return [record!.id];
       },

@@ -1,3 +1,7 @@
+import { Principal } from '../../../src/directory/principal.entity';
+import { AccessEntry, AccessList } from '../../../src/eligibility/access-entry.entity';
+import { PastDenial } from '../../../src/eligibility/directory-change/past-denial.entity';
+import { Category } from '../../../src/features/category/category.entity';
 import { DirectoryScene, refusal, sync, syncs } from './scene';
 import { type Domain, litware, without } from './two-domains';
 
@@ -144,6 +148,70 @@ describe('a sync that opens a wall', () => {
     expect(error).toMatchObject({
       stops: ['WALL_OPENED'],
       letThrough: [{ ...into('bob'), principal: 'Bob again' }],
+    });
+  });
+
+  describe('by somebody who had vanished in an earlier sync', () => {
+    const { Bob: _bob, ...others } = litware;
+    const again: Domain = {
+      ...without({ ...others, 'Bob again': { sip: 'sip:bob@litware.com' } }, 'Bob'),
+      Staff: { members: [...staff.filter((name) => name !== 'Bob'), 'Bob again'] },
+    };
+    const deny = async (...names: string[]) => {
+      const category = await scene.store.read.findOneByOrFail(Category, { name: 'Deals' });
+      const rows = names.map(async (displayName) => {
+        const { id } = await scene.store.read.findOneByOrFail(Principal, { displayName });
+        return { list: AccessList.DENIED, ownerId: category.id, principalId: id };
+      });
+      const entries = await Promise.all(rows);
+      await scene.store.write(async (tx) => {
+        await tx.delete(AccessEntry, { list: AccessList.DENIED, ownerId: category.id });
+        await tx.insert(AccessEntry, entries);
+      });
+    };
+    beforeEach(async () => {
+      scene.domains.write({ litware: without(litware, 'Bob') });
+    });
+
+    it.each([
+      ['a denied group', 'Analysts', 'CN=Analysts,DC=litware,DC=com'],
+      ['an entry of its own', 'Bob', 'sip:bob@litware.com'],
+    ])('stops for an account made anew of one that %s kept out', async (_what, name, deniedBy) => {
+      await deny(name);
+      await sync(scene);
+      const through = [{ ...into('bob'), principal: 'Bob again', deniedBy: [deniedBy] }];
+      scene.domains.write({ litware: again });
+      expect(await refusal(scene)).toMatchObject({ stops: ['WALL_OPENED'], letThrough: through });
+
+      // No less where the new account is allowed later on only.
+      scene.domains.write({ litware: { ...again, Staff: { members: staff.filter((member) => member !== 'Bob') } } });
+      expect((await sync(scene)).sync!.state).toBe('SUCCEEDED');
+      scene.domains.write({ litware: again });
+      expect(await refusal(scene)).toMatchObject({ stops: ['WALL_OPENED'], letThrough: through });
+    });
+
+    it('stops for one who is back without the denied group that it was in', async () => {
+      await sync(scene);
+      const back: Domain = { ...litware, Analysts: { members: ['Juniors'] } };
+      scene.domains.write({ litware: back });
+      expect(await refusal(scene)).toMatchObject({ stops: ['WALL_OPENED'], letThrough: [into('bob')] });
+      expect((await sync(scene, { force: true })).report!.letThroughCount).toBe(1);
+      expect(await scene.store.read.count(PastDenial)).toBe(0);
+    });
+
+    it('goes on for one who is back in it, who can vanish again', async () => {
+      await sync(scene);
+      scene.domains.write({});
+      expect((await sync(scene)).report!.stops).toEqual([]);
+      scene.domains.write({ litware: without(litware, 'Bob') });
+      expect((await sync(scene)).report!.stops).toEqual([]);
+    });
+
+    it('goes on once the denied entry was taken off', async () => {
+      await sync(scene);
+      await deny('Cid');
+      scene.domains.write({ litware: again });
+      expect((await sync(scene)).report!.stops).toEqual([]);
     });
   });
 

@@ -28,7 +28,7 @@ import { contoso, type Domain, entriesOf, litware } from './two-domains';
 const NOW = new Date('2026-11-22T08:00:00.000Z');
 
 /** What a change of the directory writes beside the directory itself. */
-const TRACES = ['directory_sync_sources', 'directory_syncs', 'audit_entries', 'idempotent_answers'];
+const TRACES = ['directory_sync_sources', 'directory_syncs', 'audit_entries', 'idempotent_answers', 'past_denials'];
 
 /** The files of a directory of two domains, and the file that lists them. */
 export class TwoDomains {

@@ -15,7 +15,7 @@ export interface Side {
 export type Lists = Pick<Organisation, 'categories' | 'rooms'>;
 
 /** What a change does to access, found out room by room and user by user. */
-export function impactByBruteForce(before: Side, after: Side, lists: Lists): Omit<DirectoryChangeImpact, 'invited'> {
+export function impactByBruteForce(before: Side, after: Side, lists: Lists): Omit<DirectoryChangeImpact, 'invited' | 'vanishing'> {
   const [from, to] = [pairs(before.index, lists), pairs(after.index, lists)];
   const letThrough = [...themselves(before, after, lists), ...anew(before, after, lists)].sort(
     (a, b) => a.place - b.place || a.item.categoryId - b.item.categoryId || a.item.principalId - b.item.principalId,
@@ -70,28 +70,38 @@ function themselves(before: Side, after: Side, { categories }: Lists): Placed[] 
 }
 
 function anew(before: Side, after: Side, { categories }: Lists): Placed[] {
-  const wasThere = ({ id }: Partial<Principal>) =>
-    before.rows.principals.some((row) => row.id === id && row.missing === false);
-  const left = usersOf(before.rows).filter(({ id }) => after.index.isMissing(id!));
-  return usersOf(after.rows)
-    .filter((account) => !wasThere(account))
-    .flatMap((account) =>
-      left
-        .filter((predecessor) => isSame(account, predecessor))
-        .flatMap((predecessor) =>
-          categories.flatMap((category, i) => {
-            const deniedIds = denying(before, predecessor.id!, category);
-            if (deniedIds.length === 0 || !wallOf(after.index, category).has(account.id!)) return [];
-            const newAccount = {
-              guid: account.guid!,
-              displayName: account.displayName!,
-              predecessorId: predecessor.id!,
-            };
-            const item = { principalId: account.id!, categoryId: i + 1, deniedIds, newAccount };
-            return [{ place: before.index.ordinalOf(predecessor.id!)!, item }];
-          }),
-        ),
-    );
+  const known = new Set(before.rows.principals.map(({ id }) => id));
+  const gone = before.rows.principals.filter(
+    ({ kind, id }) => kind === PrincipalKind.USER && after.index.isMissing(id!),
+  );
+  return usersOf(after.rows).flatMap((account) =>
+    gone
+      .filter((predecessor) => isSame(account, predecessor))
+      .flatMap((predecessor) =>
+        categories.flatMap((category, i) => {
+          const deniedIds = denyingGone(before, predecessor, category);
+          const wasInside = known.has(account.id) && wallOf(before.index, category).has(account.id!);
+          if (deniedIds.length === 0 || wasInside || !wallOf(after.index, category).has(account.id!)) return [];
+          const newAccount = {
+            guid: account.guid!,
+            displayName: account.displayName!,
+            predecessorId: predecessor.id!,
+          };
+          const item = { principalId: account.id!, categoryId: i + 1, deniedIds, newAccount };
+          return [{ place: before.index.ordinalOf(predecessor.id!)!, item }];
+        }),
+      ),
+  );
+}
+
+/** Of one that was gone before nothing is known but the entries that name it. */
+function denyingGone(
+  before: Side,
+  { id, missing }: Partial<Principal>,
+  category: Lists['categories'][number],
+): number[] {
+  if (missing) return listedOn(category, AccessList.DENIED).filter((denied) => denied === id);
+  return denying(before, id!, category);
 }
 
 function usersOf({ principals }: DirectoryRows): Partial<Principal>[] {

@@ -76,9 +76,9 @@ describe('directoryChangeImpact', () => {
   async function impactOf(
     principals: StagedPrincipal[],
     edges: StagedEdge[],
-  ): Promise<Omit<DirectoryChangeImpact, 'invited'>> {
+  ): Promise<Omit<DirectoryChangeImpact, 'invited' | 'vanishing'>> {
     await store.write((tx) => stage(tx, principals, edges));
-    const { invited, ...impact } = await directoryChangeImpact(store.read, await loadEligibilityIndex(store.read));
+    const { invited, vanishing: _vanishing, ...impact } = await directoryChangeImpact(store.read, await loadEligibilityIndex(store.read));
     expect(invited).toEqual({ figures: NOBODY, rooms: [] });
     return impact;
   }

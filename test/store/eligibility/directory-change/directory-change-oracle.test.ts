@@ -28,7 +28,7 @@ describe('what a staged change of a generated directory does to access', () => {
           await stage(tx, ...staged(before, after));
         });
         const index = await loadEligibilityIndex(store.read);
-        const { invited, ...impact } = await directoryChangeImpact(store.read, index);
+        const { invited, vanishing: _vanishing, ...impact } = await directoryChangeImpact(store.read, index);
 
         await store.write((tx) => storeDirectory(tx, after.principals, after.edges));
         const indexAfter = await loadEligibilityIndex(store.read);
