@@ -220,7 +220,9 @@ describe('a source that tells what changed since it was read', () => {
     const statements = await statementsOf(store, () => syncChanges(store, directory));
     const written = statements.filter((statement) => /^\s*(INSERT|UPDATE|DELETE)/.test(statement));
     const tables = written.map((statement) => /(?:INTO|UPDATE|FROM) (?:target FROM )?[`"]?(\w+)/.exec(statement)![1]);
+    expect(tables).toContain('principals');
     expect(tables).not.toContain('principal_edges');
+    expect(tables).not.toContain('pending_members');
   });
 });
 
