@@ -18,15 +18,12 @@ export class LdapSource implements DirectorySource {
   readonly attributeMap: AttributeMap;
   readonly netbiosNames?: ReadonlyMap<string, string>;
   readonly linksFollowMoves: boolean;
-  /** The distinguished name at and below which its entries stand. */
-  readonly base: string;
 
   constructor(private readonly settings: LdapSettings) {
     this.name = settings.name;
     this.attributeMap = settings.attributeMap;
     this.netbiosNames = settings.netbiosNames;
     this.linksFollowMoves = settings.kind === 'ad';
-    this.base = settings.base;
   }
 
   get description(): SourceDescription {
@@ -85,7 +82,7 @@ export class LdapSource implements DirectorySource {
     );
   }
 
-  /** Only one of its entries: a reading tells whether that is there, and nothing of any other. */
+  /** Only one of its entries: a reading tells what that says, and nothing of any other. */
   only(guid: string): LdapSource {
     return new LdapSource({ ...this.settings, only: guid.toLowerCase() });
   }
@@ -107,8 +104,8 @@ export class LdapSource implements DirectorySource {
   }
 
   /** Whether the directory lets somebody in by a password; see `mayBind`. */
-  admits(distinguishedName: string, password: string): Promise<boolean> {
-    return mayBind(this.settings, distinguishedName, password);
+  admits(guid: string, password: string): Promise<boolean> {
+    return mayBind(this.settings, guid, password);
   }
 
   private async connect(): Promise<LdapEntries> {

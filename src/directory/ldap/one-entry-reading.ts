@@ -1,12 +1,13 @@
 import type { DirectoryEntry, DirectoryReading } from '../directory-source';
-import type { DistinguishedName } from '../distinguished-name';
 import type { LdapEntries } from './ldap-entries';
 
-/** A reading of one entry, of which nothing follows for any other: so it has no mark, and the source's is to stay as it is. */
+/**
+ * A reading of one entry, of which nothing follows for any other: so it has no mark, and the source's is to stay as it is. Nor does
+ * it follow that the entry is gone where it doesn't come: this server may be behind, or this account not see it.
+ */
 export class OneEntryReading implements DirectoryReading {
   readonly whole = false;
   readonly server: string;
-  private isGone = false;
 
   constructor(
     private readonly source: LdapEntries,
@@ -19,16 +20,11 @@ export class OneEntryReading implements DirectoryReading {
     yield* this.source.domainNames();
     const entry = await this.source.byGuid(this.guid);
     if (entry) yield entry;
-    this.isGone = !entry;
   }
 
-  async *vanished(known: ReadonlySet<string>): AsyncGenerator<string> {
-    if (this.isGone && known.has(this.guid)) yield this.guid;
-  }
+  async *vanished(): AsyncGenerator<never> {}
 
-  below(container: DistinguishedName): AsyncIterable<DirectoryEntry> {
-    return this.source.below(container);
-  }
+  async *below(): AsyncGenerator<never> {}
 
   mark(): null {
     return null;

@@ -4,13 +4,12 @@ import type { Logger } from 'pino';
 
 import type { Store } from '../../database/store';
 import { Principal } from '../../directory/principal.entity';
-import { ErrorCode } from '../../errors';
 import { RequestContext } from '../../graphql/context';
 import { knownError } from '../../graphql/format-error';
 import type { Actor } from '../../security/actor';
 import { Role } from '../../security/access-token.entity';
+import { isDirectoryBusy } from './directory-busy';
 import type { DirectoryStatusService, SourceStatus } from './directory-status.service';
-import { DirectoryStopped } from './directory-stopped';
 import type { DirectorySyncRecords } from './directory-sync-records';
 import { DirectorySyncTrigger } from './directory-sync.enums';
 import type { SyncDirectoryService } from './sync-directory.service';
@@ -121,8 +120,8 @@ export class DirectorySchedule {
       for (const warning of warnings) this.log.warn({ source, warning }, 'The directory was read with a warning.');
       this.log.info({ source, figures }, 'The directory was synced.');
     } catch (error) {
+      if (isDirectoryBusy(error)) return false;
       const known = knownError(error);
-      if (known?.code === ErrorCode.CONFLICT && !(known instanceof DirectoryStopped)) return false;
       if (known) this.log.warn({ source, error: known.message }, 'The directory could not be synced.');
       else this.log.error({ source, err: error }, 'The directory could not be synced.');
     }

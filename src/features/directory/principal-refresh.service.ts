@@ -1,22 +1,36 @@
+import { setTimeout } from 'node:timers/promises';
+
+import type { ConfiguredSource } from '../../directory/configuration/directory-file';
+import type { DirectoryEntry } from '../../directory/directory-source';
 import { DistinguishedName } from '../../directory/distinguished-name';
 import { identityKeys } from '../../directory/identity-keys';
 import { LdapSource } from '../../directory/ldap/ldap-source';
-import { guidText } from '../../directory/principal-mapper';
-import type { Principal } from '../../directory/principal.entity';
-import type { ConfiguredSource } from '../../directory/configuration/directory-file';
+import { PrincipalMapper } from '../../directory/principal-mapper';
+import { CONTAINER_KINDS, type Principal } from '../../directory/principal.entity';
+import { SyncWarnings } from '../../directory/sync-warnings';
 import { DirectorySourceState } from '../../directory/sync/directory-source-state.entity';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
 import { Role } from '../../security/access-token.entity';
 import { askedSources, type SourceChoice } from './asked-sources';
+import { isDirectoryBusy } from './directory-busy';
 import { DirectorySyncTrigger } from './directory-sync.enums';
 import type { SyncDirectoryService } from './sync-directory.service';
 
 /** Where to ask for an entry: names of the configuration. */
 export type AskedAt = Pick<SourceChoice, 'domainController' | 'credential'>;
 
-/** Brings single entries of the directory up to date. */
+/** How long somebody who asks for an entry waits for a sync that is under way. */
+const PATIENCE_MS = 5_000;
+const RETRIED_EVERY_MS = 200;
+
+/**
+ * Brings single users, groups and contacts of the directory up to date. Who is gone or back is for a sync to tell: one server may be
+ * behind, and one account not see everybody.
+ */
 export class PrincipalRefreshService {
+  private last: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly syncs: SyncDirectoryService,
     private readonly sources: readonly ConfiguredSource[],
@@ -26,23 +40,53 @@ export class PrincipalRefreshService {
    * Asks the directory for one entry and takes over what has changed of it.
    *
    * @param known null where the gateway knows of none by that identity: a GUID or distinguished name may be new
-   * @throws GatewayError FORBIDDEN unless the caller is an administrator; as a sync does, for this is one.
+   * @throws GatewayError FORBIDDEN unless the caller is an administrator; NOT_FOUND where the server doesn't show an entry that is known;
+   * BAD_USER_INPUT for a container; CONFLICT where somebody is back, or a sync is under way for longer than is waited; as a sync does, for
+   * this is one.
    */
   async refresh(context: RequestContext, known: Principal | null, identity: string | null, at: AskedAt): Promise<void> {
+    const parameter = typeof at.domainController === 'string' ? 'domainController' : 'credential';
     const { role } = context.actor;
     if (role !== Role.ADMINISTRATOR) {
       throw new GatewayError(
         ErrorCode.FORBIDDEN,
         `To ask the directory takes a token with the role ${Role.ADMINISTRATOR}; yours has the role ${role}.`,
-        { parameter: typeof at.domainController === 'string' ? 'domainController' : 'credential' },
+        { parameter },
       );
     }
+    const patience = performance.now() + PATIENCE_MS;
     const source = known && (await this.sourceOf(context, known));
     const asked = askedSources(source ? [source] : this.sources, at, '').filter((each) => each instanceof LdapSource);
-    const entry = known ? { source: asked[0], guid: known.guid } : await newEntry(asked, identity);
-    if (!entry?.source) return;
-    const input = { source: entry.source.name, ...at };
-    await this.syncs.syncFrom(context, DirectorySyncTrigger.REFRESH, input, [entry.source.only(entry.guid)]);
+    const found = await firstOf(asked, known?.guid ?? newName(identity));
+    if (known && known.missing === Boolean(found)) throw goneOrBack(known, asked[0]!, parameter);
+    if (!found) return;
+    if (found.isContainer) {
+      throw new GatewayError(
+        ErrorCode.BAD_USER_INPUT,
+        `"${found.entry.distinguishedName}" is a container, with which much else may have changed: sync "${found.source.name}" instead.`,
+        { parameter },
+      );
+    }
+    const input = { source: found.source.name, ...at };
+    const only = found.source.only(found.guid);
+    await this.inTurn(patience, () => this.syncs.syncFrom(context, DirectorySyncTrigger.REFRESH, input, [only]));
+  }
+
+  /** Does one refresh after another, each once no sync is under way. */
+  private inTurn(patience: number, sync: () => Promise<unknown>): Promise<void> {
+    const done = this.last.then(async () => {
+      for (;;) {
+        try {
+          await sync();
+          return;
+        } catch (error) {
+          if (!isDirectoryBusy(error) || performance.now() > patience) throw error;
+          await setTimeout(RETRIED_EVERY_MS);
+        }
+      }
+    });
+    this.last = done.catch(() => undefined);
+    return done;
   }
 
   /** The source that has a principal. */
@@ -58,18 +102,40 @@ export class PrincipalRefreshService {
   }
 }
 
-/** An entry that may be new: such can be asked for by GUID and distinguished name only. */
-async function newEntry(
-  sources: readonly LdapSource[],
-  identity: string | null,
-): Promise<{ source: LdapSource; guid: string } | null> {
+interface FoundEntry {
+  source: LdapSource;
+  entry: DirectoryEntry;
+  guid: string;
+  isContainer: boolean;
+}
+
+/** By what an entry that is new can be asked for: its GUID or its distinguished name. */
+function newName(identity: string | null): string | null {
   if (identity === null) return null;
-  const name = identityKeys(identity).get('guid') ?? (DistinguishedName.parse(identity) && identity);
+  return identityKeys(identity).get('guid') ?? (DistinguishedName.parse(identity) && identity);
+}
+
+/** The entry of a principal in the first source that has it. */
+async function firstOf(sources: readonly LdapSource[], name: string | null): Promise<FoundEntry | null> {
   if (name === null) return null;
   for (const source of sources) {
     const entry = await source.entry(name);
-    const guid = entry && guidText(entry.values(source.attributeMap.guid)[0]);
-    if (guid) return { source, guid };
+    const mapper = new PrincipalMapper(source.attributeMap, new SyncWarnings());
+    const guid = entry && mapper.guid(entry);
+    const kind = entry && mapper.kindOf(entry);
+    if (guid && kind) return { source, entry, guid, isContainer: CONTAINER_KINDS.includes(kind) };
   }
   return null;
+}
+
+function goneOrBack({ displayName, missing }: Principal, { name }: LdapSource, parameter: string): GatewayError {
+  if (missing) {
+    const message = `"${displayName}" is back in "${name}": sync that, which finds the groups that have it too.`;
+    return new GatewayError(ErrorCode.CONFLICT, message, { parameter });
+  }
+  return new GatewayError(
+    ErrorCode.NOT_FOUND,
+    `"${name}", as it was asked, doesn't show "${displayName}": whether it is gone is for a sync to tell.`,
+    { parameter },
+  );
 }

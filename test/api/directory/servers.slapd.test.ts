@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { Attribute, Change } from 'ldapts';
+import { Attribute, Change, Control } from 'ldapts';
 
 import { AuditEntry } from '../../../src/changes/audit-entry.entity';
 import { Principal } from '../../../src/directory/principal.entity';
+import { DirectoryLease } from '../../../src/directory/sync/directory-lease.entity';
 import { DirectorySync } from '../../../src/features/directory/directory-sync.entity';
 import { afterThisFile } from '../../support/clean-up';
 import { startTestGateway, type TestGateway } from '../../support/gateway';
@@ -16,6 +17,10 @@ import { until } from '../../support/until';
 import { type ListedSync, SYNC, type SyncAnswer, SYNCS } from './scene';
 
 const zoe = `uid=zoe,ou=People,${CONTOSO}`;
+/** An account from which Zoë is hidden. */
+const porter = `cn=porter,${CONTOSO}`;
+/** Lets entries be added with GUIDs of their own. */
+const RELAX = '1.3.6.1.4.1.4203.666.5.12';
 
 let slapd: PrivateSlapd;
 let gateway: TestGateway;
@@ -29,7 +34,11 @@ let spare: string;
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-directory-'));
   afterThisFile(async () => rmSync(folder, { recursive: true }));
-  slapd = await startContosoSlapd();
+  slapd = await startContosoSlapd({
+    each: [`access to dn.exact="${zoe}" by dn.exact="${porter}" none by * read`, 'access to * by * read'],
+  });
+  const account = { objectClass: ['organizationalRole', 'simpleSecurityObject'], cn: 'porter', userPassword: 'port' };
+  await slapd.change(CONTOSO, (client) => client.add(porter, account));
   const { hostname: host, port } = new URL(slapd.url);
   lines = [1, 2].map(() => new SeverableProxy({ host, port: Number(port) }));
   const ports = await Promise.all(lines.map((line) => line.mend()));
@@ -38,6 +47,7 @@ beforeAll(async () => {
   const credentials = {
     reader: { user: `cn=reader,${CONTOSO}`, password: { text: 'read' } },
     manager: { user: `cn=manager,${CONTOSO}`, password: { text: 'manage' } },
+    porter: { user: porter, password: { text: 'port' } },
     stranger: { user: `cn=reader,${CONTOSO}`, password: { text: 'wrong' } },
   };
   const source = {
@@ -137,7 +147,7 @@ it.each([
   [
     { credential: 'root' },
     'credential',
-    /^There is no credential "root"; those that are configured: "reader", "manager", "stranger"\.$/,
+    /^There is no credential "root"; those that are configured: "reader", "manager", "porter", "stranger"\.$/,
   ],
 ])('refuses what is not configured: %j', async (input, parameter, message) => {
   const before = await gateway.store.read.count(DirectorySync);
@@ -217,12 +227,92 @@ describe('a principal that is asked for at a server', () => {
     expect(await gateway.store.read.count(AuditEntry)).toBe(entries);
   });
 
-  it('is missing once the server has it no more', async () => {
-    await slapd.change(CONTOSO, (client) => client.del(`uid=yan,ou=People,${CONTOSO}`));
-    expect(await fresh(`uid=yan,ou=People,${CONTOSO}`, at())).toEqual({
-      data: { principal: { displayName: 'yan', missing: true } },
+  it('is not taken for gone by one that does not see it, which a sync is to tell', async () => {
+    const { errors } = await fresh('zoe@contoso.com', { credential: 'porter' });
+    expect(errors).toMatchObject([
+      {
+        message: '"contoso", as it was asked, doesn\'t show "Zoë Fresh": whether it is gone is for a sync to tell.',
+        extensions: { code: 'NOT_FOUND', parameter: 'credential' },
+      },
+    ]);
+    expect(await gateway.store.read.countBy(Principal, { missing: true })).toBe(0);
+
+    const yan = `uid=yan,ou=People,${CONTOSO}`;
+    await slapd.change(CONTOSO, (client) => client.del(yan));
+    expect((await fresh(yan, at())).errors).toMatchObject([
+      { extensions: { code: 'NOT_FOUND', parameter: 'domainController' } },
+    ]);
+    expect(await gateway.store.read.findOneByOrFail(Principal, { logonNameKey: 'yan' })).toMatchObject({
+      missing: false,
+    });
+    await sync({});
+    expect(await fresh(yan, at())).toEqual({ data: { principal: { displayName: 'yan', missing: true } } });
+  });
+
+  it('is brought back by a sync only', async () => {
+    const xia = `uid=xia,ou=People,${CONTOSO}`;
+    const entryUUID = '0000000a-0000-0000-0000-000000000000';
+    const add = () =>
+      slapd.change(CONTOSO, (client) =>
+        client.add(xia, { ...person('xia'), entryUUID }, new Control(RELAX, { critical: true })),
+      );
+    await add();
+    await fresh(xia, at());
+    await slapd.change(CONTOSO, (client) => client.del(xia));
+    await sync({});
+    await add();
+    expect((await fresh(xia, at())).errors).toMatchObject([
+      {
+        message: '"xia" is back in "contoso": sync that, which finds the groups that have it too.',
+        extensions: { code: 'CONFLICT' },
+      },
+    ]);
+    await sync({});
+    expect(await fresh(xia, at())).toEqual({ data: { principal: { displayName: 'xia', missing: false } } });
+  });
+
+  it('is no container: with such, all below would have to be read', async () => {
+    const staff = `ou=Staff,${CONTOSO}`;
+    await slapd.change(CONTOSO, (client) => client.modifyDN(`ou=People,${CONTOSO}`, staff));
+    const before = await gateway.store.read.find(Principal, { order: { id: 'ASC' } });
+    for (const identity of ['People', staff]) {
+      expect((await fresh(identity, at())).errors).toMatchObject([
+        {
+          message: `"${staff}" is a container, with which much else may have changed: sync "contoso" instead.`,
+          extensions: { code: 'BAD_USER_INPUT', parameter: 'domainController' },
+        },
+      ]);
+    }
+    expect(await gateway.store.read.find(Principal, { order: { id: 'ASC' } })).toEqual(before);
+    await slapd.change(CONTOSO, (client) => client.modifyDN(staff, `ou=People,${CONTOSO}`));
+  });
+
+  it('may be one of several in a query', async () => {
+    const several = `query ($at: String!) {
+      zoe: principal(identity: "zoe@contoso.com", domainController: $at) { displayName }
+      zoeAgain: principal(identity: "zoe@contoso.com", domainController: $at) { displayName }
+      guests: principal(identity: "Guests", domainController: $at) { displayName } }`;
+    await rename('Zoë of several');
+    const zoe = { displayName: 'Zoë of several' };
+    expect(await gateway.graphql(several, { at: first })).toEqual({
+      data: { zoe, zoeAgain: zoe, guests: { displayName: 'Guests' } },
     });
   });
+
+  it('waits a little for a sync that is under way', async () => {
+    const syncing = (forMs: number) =>
+      gateway.store.write((tx) =>
+        tx.update(DirectoryLease, 1, { holder: 'another', expiresAt: new Date(Date.now() + forMs) }),
+      );
+    await rename('Zoë in time');
+    await syncing(1_000);
+    expect(await fresh('zoe@contoso.com', at())).toEqual({
+      data: { principal: { displayName: 'Zoë in time', missing: false } },
+    });
+    await syncing(60_000);
+    expect((await fresh('zoe@contoso.com', at())).errors).toMatchObject([{ extensions: { code: 'CONFLICT' } }]);
+    await syncing(0);
+  }, 20_000);
 
   it('is nobody where neither the gateway nor the server knows it', async () => {
     for (const identity of ['nobody@contoso.com', `uid=nobody,ou=People,${CONTOSO}`]) {
