@@ -138,7 +138,7 @@ export class Principal extends Node {
   @Column({ type: 'varchar', length: 32, nullable: true })
   digest: string | null;
 
-  /** What tells whether a group lists others by now; null where it lists nobody, or that isn't known. */
+  /** What tells whether a group lists others by now; null where that isn't known, and for what never was a group. */
   @Column({ type: 'varchar', length: 32, nullable: true })
   membersDigest: string | null;
 

@@ -13,7 +13,9 @@ export type Figures = Partial<DirectoryFigures>;
 export function prepareChanges(store: Store, ...sources: DirectorySource[]): Promise<PreparedSync> {
   const toRead = sources.map((source) => ({ source, whole: false }));
   const configured = [...sources.map(({ name }) => name), 'another that is still to come'];
-  return PreparedSync.prepare(store, () => compareDirectory(store, new Staging(store), toRead, configured));
+  return PreparedSync.prepare(store, (holder) =>
+    compareDirectory(store, new Staging(store, holder), toRead, configured),
+  );
 }
 
 /** Makes the store say what these sources do, as {@link prepareChanges} reads them. */

@@ -67,6 +67,7 @@ export class DirectorySync1795383600000 implements MigrationInterface {
     const tables = ['staged_pending', 'staged_groups', 'staged_edges', 'staged_attributes', 'staged_principals'];
     for (const table of [...tables, 'pending_members', 'directory_lease', 'directory_sources'])
       await runner.dropTable(table);
+    await runner.query("DELETE FROM principal_edges WHERE kind = 'P'");
     await runner.dropIndex('principals', new TableIndex({ columnNames: ['site_key'] }));
     await runner.dropColumns('principals', ['digest', 'members_digest', 'sid', 'source_id', 'site_name', 'site_key']);
     await runner.addColumn(

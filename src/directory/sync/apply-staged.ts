@@ -38,8 +38,6 @@ async function applyPrincipals(tx: EntityManager): Promise<void> {
   await insertStaged(tx, 'principals', ['id', ...PRINCIPAL_COLUMNS, 'missing'], { from, where: effect('ADDED') });
   await updateStaged(tx, 'principals', [...PRINCIPAL_COLUMNS, 'missing'], { from, where: known });
   await updateStaged(tx, 'principals', ['missing', 'members_digest'], { from, where: effect('MISSING') });
-  const gone = sql`(SELECT id AS group_id FROM staged_principals staged WHERE ${effect('MISSING')})`;
-  await deleteStaged(tx, 'pending_members', ['group_id'], { from: gone, where: ALL });
   const theirs = sql`(SELECT id AS principal_id FROM staged_principals staged WHERE ${known})`;
   await deleteStaged(tx, 'principal_attributes', ['principal_id'], { from: theirs, where: ALL });
 }

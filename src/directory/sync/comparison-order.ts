@@ -5,6 +5,8 @@ import type { DirectoryDifference } from './directory-difference';
 /** What the thread that compares is told. */
 export interface ComparisonOrder {
   databaseUrl: string;
+  /** Of the lease. */
+  holder: string;
   sources: { description: SourceDescription; whole: boolean }[];
   /** The names of all sources that there are. */
   configured: readonly string[];

@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 
 import { rowsOf } from '../../database/rows';
-import { idList, sql } from '../../database/sql';
+import { sql } from '../../database/sql';
 import type { Store } from '../../database/store';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { DirectoryReading, DirectorySource } from '../directory-source';
@@ -13,6 +13,7 @@ import { EntryComparison } from './entry-comparison';
 import { KnownDirectory } from './known-directory';
 import { Finding, isPresent } from './known-principal';
 import { NetbiosNames } from './netbios-names';
+import { sourceLosses } from './source-losses';
 import { sourceState } from './source-states';
 import type { Staging } from './staging';
 
@@ -57,6 +58,7 @@ export async function compareDirectory(
 class DirectoryComparison {
   private readonly readings: SourceReading[] = [];
   private readonly entries: EntryComparison;
+  private isSomebodyBack = false;
 
   constructor(
     private readonly store: Store,
@@ -101,9 +103,10 @@ class DirectoryComparison {
         },
       });
       // The groups of somebody who was brought back have them again without being changed.
-      const anyBack = source.linksFollowMoves && !whole && !reading.whole && this.entries.returned > returnedBefore;
+      const isSomebodyBack = Boolean(source.linksFollowMoves) && this.entries.returned > returnedBefore;
+      this.isSomebodyBack ||= isSomebodyBack;
       // Everybody in a domain that is called otherwise than was supposed has another logon name.
-      return names.wereWrong(settled) || anyBack ? settled : null;
+      return names.wereWrong(settled) || (isSomebodyBack && !whole && !reading.whole) ? settled : null;
     } finally {
       await reading.close();
     }
@@ -137,7 +140,8 @@ class DirectoryComparison {
       skipped: this.entries.skipped,
       warnings: this.entries.warnings.list(),
       sources: this.readings,
-      before: await this.before(),
+      losses: await sourceLosses(this.store.read),
+      isSomebodyBack: this.isSomebodyBack,
     };
   }
 
@@ -191,20 +195,6 @@ class DirectoryComparison {
     const states = await this.store.read.findBy(DirectorySourceState, { name: In([...configured]) });
     const wereSwept = states.filter(({ id, sweptAt }) => swept.has(id) || sweptAt !== null);
     return wereSwept.length === configured.length ? new Set(states.map(({ id }) => id)) : null;
-  }
-
-  private async before(): Promise<DirectoryDifference['before']> {
-    const sources = idList(this.readings.map(({ next }) => next.sourceId));
-    const [principals] = await rowsOf(
-      this.store.read,
-      sql`SELECT COUNT(*) AS count FROM principals WHERE source_id IN (${sources}) AND missing = 0`,
-    );
-    const [memberships] = await rowsOf(
-      this.store.read,
-      sql`SELECT COUNT(*) AS count FROM principal_edges edge JOIN principals principal ON principal.id = edge.parent_id
-        WHERE edge.kind IN (${[...MEMBERSHIPS]}) AND principal.source_id IN (${sources})`,
-    );
-    return { principals: Number(principals!.count), memberships: Number(memberships!.count) };
   }
 
   private async counts(statement: Parameters<typeof rowsOf>[1]): Promise<Map<string, number>> {

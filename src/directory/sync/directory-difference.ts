@@ -38,6 +38,21 @@ export interface DirectoryDifference {
   skipped: number;
   warnings: SyncWarning[];
   sources: SourceReading[];
-  /** What these sources had brought so far, what is missing left out. */
-  before: { principals: number; memberships: number };
+  /** What is taken away, source by source, of those that lose anything. */
+  losses: SourceLosses[];
+  /** Whether the groups of others, which were not read, may have somebody again without being changed. */
+  isSomebodyBack: boolean;
+}
+
+/** What is taken away of what a source had brought. */
+export interface SourceLosses {
+  /** Null for what came before sources were kept. */
+  source: string | null;
+  principals: Loss;
+  memberships: Loss;
+}
+
+export interface Loss {
+  had: number;
+  lost: number;
 }

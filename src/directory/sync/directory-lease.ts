@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 
-import { rowLock } from '../../database/row-lock';
+import { type LockMode, rowLock } from '../../database/row-lock';
 import type { Store } from '../../database/store';
 import { ErrorCode, GatewayError } from '../../errors';
 import { DirectoryLease } from './directory-lease.entity';
@@ -9,51 +9,38 @@ import { DirectoryLease } from './directory-lease.entity';
 const LEASE_MS = 60_000;
 const RENEWED_EVERY_MS = 15_000;
 
+/** Another sync is under way. */
+export class DirectoryBusy extends GatewayError {
+  constructor() {
+    super(
+      ErrorCode.CONFLICT,
+      'The directory is being synced already, by this gateway or another; try it again when that is done.',
+    );
+  }
+}
+
 /** The right to sync the directory, which one gateway has at a time; that of one that died lapses after a minute. */
 export class HeldLease {
   private readonly renewal: NodeJS.Timeout;
 
   private constructor(
     private readonly store: Store,
-    private readonly holder: string,
+    /** What tells this sync from every other. */
+    readonly holder: string,
   ) {
     this.renewal = setInterval(() => void this.renew(), RENEWED_EVERY_MS);
     this.renewal.unref();
   }
 
-  /** @throws GatewayError CONFLICT where another sync is under way. */
+  /** @throws DirectoryBusy */
   static async take(store: Store): Promise<HeldLease> {
     const holder = randomUUID();
     await store.write(async (tx) => {
-      const { holder: other, expiresAt } = await theRow(tx);
-      if (other !== null && expiresAt! > new Date()) {
-        throw new GatewayError(
-          ErrorCode.CONFLICT,
-          'The directory is being synced already, by this gateway or another; try it again when that is done.',
-        );
-      }
+      const { holder: other, expiresAt } = await theRow(tx, 'pessimistic_write');
+      if (other !== null && expiresAt! > new Date()) throw new DirectoryBusy();
       await tx.update(DirectoryLease, 1, { holder, expiresAt: inAMinute() });
     });
     return new HeldLease(store, holder);
-  }
-
-  /**
-   * Makes sure, until the commit, that nobody else has taken over.
-   *
-   * @throws GatewayError CONFLICT
-   */
-  async verify(tx: EntityManager): Promise<void> {
-    if ((await theRow(tx)).holder !== this.holder) {
-      throw new GatewayError(
-        ErrorCode.CONFLICT,
-        'The sync was interrupted for so long that another began; nothing was changed.',
-      );
-    }
-  }
-
-  /** Whether nobody else has taken over. */
-  isHeld(): Promise<boolean> {
-    return this.store.read.existsBy(DirectoryLease, { holder: this.holder });
   }
 
   async free(): Promise<void> {
@@ -72,8 +59,22 @@ export class HeldLease {
   }
 }
 
-function theRow(tx: EntityManager): Promise<DirectoryLease> {
-  return tx.findOneOrFail(DirectoryLease, { where: { id: 1 }, ...rowLock(tx, 'pessimistic_write') });
+/**
+ * Makes sure, until the commit, that nobody else has taken the lease over.
+ *
+ * @throws GatewayError CONFLICT
+ */
+export async function verifyLease(tx: EntityManager, holder: string): Promise<void> {
+  if ((await theRow(tx, 'pessimistic_read')).holder !== holder) {
+    throw new GatewayError(
+      ErrorCode.CONFLICT,
+      'The sync was interrupted for so long that another began; nothing was changed.',
+    );
+  }
+}
+
+function theRow(tx: EntityManager, mode: LockMode): Promise<DirectoryLease> {
+  return tx.findOneOrFail(DirectoryLease, { where: { id: 1 }, ...rowLock(tx, mode) });
 }
 
 function inAMinute(): Date {

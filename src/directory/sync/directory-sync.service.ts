@@ -33,7 +33,9 @@ export class DirectorySyncService {
     const chosen = sources?.map((name) => this.source(name)) ?? this.sources;
     const readings = chosen.map((source) => ({ source: asked?.(source) ?? source, whole }));
     const configured = this.sources.map(({ name }) => name);
-    return PreparedSync.prepare(this.store, () => compareInThread(this.databaseUrl, readings, configured, signal));
+    return PreparedSync.prepare(this.store, (holder) =>
+      compareInThread({ databaseUrl: this.databaseUrl, holder, readings, configured }, signal),
+    );
   }
 
   private source(name: string): ConfiguredSource {

@@ -144,9 +144,8 @@ export async function stageMembers(
   await staging.group(group, digestOf(after));
 }
 
-/** Equal for equal members: 128 bits in hex; null where there are none. */
-function digestOf({ ids, pending }: Members): string | null {
-  if (ids.length === 0 && pending.length === 0) return null;
+/** Equal for equal members: 128 bits in hex. */
+function digestOf({ ids, pending }: Members): string {
   return createHash('sha256').update(ids).update(pending.join()).digest('hex').slice(0, 32);
 }
 

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Store } from '../../database/store';
 import { applyGroups, applyStaged } from './apply-staged';
 import type { DirectoryDifference } from './directory-difference';
-import { HeldLease } from './directory-lease';
+import { HeldLease, verifyLease } from './directory-lease';
 import { keepSourceStates } from './source-states';
 import { Staging } from './staging';
 
@@ -18,12 +18,13 @@ export class PreparedSync {
   /**
    * Takes the lease and stages what `compare` finds.
    *
-   * @throws GatewayError CONFLICT where another sync is under way; whatever `compare` throws, with nothing left behind.
+   * @param compare is told what the sync is known by to the staging
+   * @throws DirectoryBusy where another sync is under way; whatever `compare` throws, with nothing left behind.
    */
-  static async prepare(store: Store, compare: () => Promise<DirectoryDifference>): Promise<PreparedSync> {
+  static async prepare(store: Store, compare: (holder: string) => Promise<DirectoryDifference>): Promise<PreparedSync> {
     const lease = await HeldLease.take(store);
     try {
-      return new PreparedSync(store, lease, await compare());
+      return new PreparedSync(store, lease, await compare(lease.holder));
     } catch (error) {
       await release(store, lease);
       throw error;
@@ -36,9 +37,9 @@ export class PreparedSync {
    * @throws GatewayError CONFLICT where another sync has taken over.
    */
   async apply(tx: EntityManager): Promise<void> {
-    await this.lease.verify(tx);
+    await verifyLease(tx, this.lease.holder);
     await applyStaged(tx, this.difference.staged);
-    await keepSourceStates(tx, this.difference.sources);
+    await keepSourceStates(tx, this.difference);
   }
 
   /** To be called in any case: clears the staging, and lets others sync. */
@@ -52,17 +53,14 @@ export class PreparedSync {
 
   /** What later syncs need to know changes even where the directory doesn't. */
   private async keepBooks(tx: EntityManager): Promise<void> {
-    await this.lease.verify(tx);
+    await verifyLease(tx, this.lease.holder);
     await applyGroups(tx, this.difference.staged);
-    await keepSourceStates(tx, this.difference.sources);
+    await keepSourceStates(tx, this.difference);
   }
 }
 
-/** Clears the staging, unless another sync has taken over and what is staged is its, and frees the lease. */
+/** Clears the staging and frees the lease, as far as that can be done: the next sync clears what is left, and the lease lapses by itself. */
 async function release(store: Store, lease: HeldLease): Promise<void> {
-  try {
-    if (await lease.isHeld()) await new Staging(store).clear();
-  } finally {
-    await lease.free();
-  }
+  await new Staging(store, lease.holder).clear().catch(() => undefined);
+  await lease.free().catch(() => undefined);
 }

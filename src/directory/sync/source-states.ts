@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 
 import type { Store } from '../../database/store';
 import type { DirectorySource } from '../directory-source';
-import type { SourceReading } from './directory-difference';
+import type { DirectoryDifference } from './directory-difference';
 import { DirectorySourceState } from './directory-source-state.entity';
 
 /** How far a source was read; a row is made for one that is new. */
@@ -23,11 +23,16 @@ export async function sourcesThatFollowMoves(manager: EntityManager): Promise<Re
 }
 
 /** Says where the next readings begin. */
-export async function keepSourceStates(tx: EntityManager, readings: readonly SourceReading[]): Promise<void> {
+export async function keepSourceStates(
+  tx: EntityManager,
+  { sources, isSomebodyBack }: Pick<DirectoryDifference, 'sources' | 'isSomebodyBack'>,
+): Promise<void> {
+  // Groups of such sources have somebody again who was brought back, without being changed by that.
+  if (isSomebodyBack) await tx.update(DirectorySourceState, { linksFollowMoves: true }, { mark: null });
   const now = new Date();
-  for (const { whole, next } of readings) {
+  for (const { whole, next } of sources) {
     // One that was not whole may have no mark to give: what it began from still holds.
-    const mark = whole || next.mark !== null ? { mark: next.mark } : {};
+    const mark = whole || (next.mark !== null && !isSomebodyBack) ? { mark: next.mark } : {};
     const swept = whole ? { sweptAt: now } : {};
     await tx.update(DirectorySourceState, next.sourceId, { netbiosNames: next.netbiosNames, ...mark, ...swept });
   }

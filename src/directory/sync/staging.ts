@@ -1,10 +1,13 @@
+import type { EntityManager } from 'typeorm';
+
 import type { Store } from '../../database/store';
 import { rowsOf } from '../../database/rows';
 import { idList, join, raw, Sql, sql } from '../../database/sql';
-import { clearStaged } from '../../database/staged-rows';
+import { clearSomeStaged } from '../../database/staged-rows';
 import { sortKey } from '../../database/text-keys';
 import { type DirectoryPrincipal, storedKey } from '../directory-principal';
 import type { EdgeKind } from '../principal-edge.entity';
+import { verifyLease } from './directory-lease';
 import type { KnownPrincipal } from './known-principal';
 
 export type Effect = '+' | '-';
@@ -65,13 +68,17 @@ export class Staging {
     pending: [],
   };
 
-  constructor(private readonly store: Store) {}
+  /** @param holder of the lease: once that is another's, nothing is staged and nothing cleared */
+  constructor(
+    private readonly store: Store,
+    private readonly holder: string,
+  ) {}
 
   /** Empties the tables of what an earlier sync left, and forgets what is in hand. */
   async clear(): Promise<void> {
     for (const staged of Object.keys(TABLES) as Staged[]) this.rows[staged] = [];
     for (const staged of await this.filled()) {
-      await this.store.write((tx) => clearStaged(tx, TABLES[staged]));
+      while (await this.write((tx) => clearSomeStaged(tx, TABLES[staged])));
     }
   }
 
@@ -109,7 +116,7 @@ export class Staging {
     await this.flushWhereFull('edges');
   }
 
-  async group({ id }: KnownPrincipal, membersDigest: string | null): Promise<void> {
+  async group({ id }: KnownPrincipal, membersDigest: string): Promise<void> {
     this.rows.groups.push([id, membersDigest]);
     await this.flushWhereFull('groups');
   }
@@ -124,42 +131,52 @@ export class Staging {
     await this.flush();
     for (let start = 0; start < ids.length; start += ROWS_IN_HAND) {
       const these = idList(ids.slice(start, start + ROWS_IN_HAND));
-      await this.store.write((tx) => rowsOf(tx, sql`UPDATE staged_principals SET moved = 1 WHERE id IN (${these})`));
+      await this.write((tx) => rowsOf(tx, sql`UPDATE staged_principals SET moved = 1 WHERE id IN (${these})`));
     }
   }
 
-  /** Stages that all edges go of those that are staged as missing. */
+  /** Stages that all edges go of those that are staged as missing, and whatever they list. */
   async edgesOfMissing(): Promise<void> {
     await this.flush();
     const ends = ['parent_id', 'child_id'].map(
       (end) => sql`SELECT ${'-'}, edge.kind, edge.parent_id, edge.child_id FROM staged_principals staged
         JOIN principal_edges edge ON edge.${raw(end)} = staged.id WHERE staged.effect = ${'MISSING'}`,
     );
-    await this.store.write((tx) =>
-      rowsOf(tx, sql`INSERT INTO staged_edges (effect, kind, parent_id, child_id) ${join(ends, ' UNION ')}`),
-    );
+    const listed = sql`SELECT ${'-'}, pending.group_id, pending.dn_key FROM staged_principals staged
+      JOIN pending_members pending ON pending.group_id = staged.id WHERE staged.effect = ${'MISSING'}`;
+    await this.write(async (tx) => {
+      await rowsOf(tx, sql`INSERT INTO staged_edges (effect, kind, parent_id, child_id) ${join(ends, ' UNION ')}`);
+      await rowsOf(tx, sql`INSERT INTO staged_pending (effect, group_id, dn_key) ${listed}`);
+    });
   }
 
   /** Writes all that is still in hand. */
   async flush(): Promise<void> {
-    for (const staged of Object.keys(TABLES) as Staged[]) await this.write(staged);
+    for (const staged of Object.keys(TABLES) as Staged[]) await this.flushOne(staged);
   }
 
   private async flushWhereFull(staged: Staged): Promise<void> {
-    if (this.rows[staged].length >= ROWS_IN_HAND) await this.write(staged);
+    if (this.rows[staged].length >= ROWS_IN_HAND) await this.flushOne(staged);
   }
 
-  private async write(staged: Staged): Promise<void> {
+  private async flushOne(staged: Staged): Promise<void> {
     const rows = this.rows[staged];
     if (rows.length === 0) return;
     this.rows[staged] = [];
     const columns = COLUMNS[staged];
     const size = Math.floor(VALUES_PER_STATEMENT / columns.length);
-    await this.store.write(async (tx) => {
+    await this.write(async (tx) => {
       for (let start = 0; start < rows.length; start += size) {
         const values = rows.slice(start, start + size).map(staged === 'edges' ? writtenOut : withPlaceholders);
         await rowsOf(tx, sql`INSERT INTO ${raw(TABLES[staged])} (${raw(columns.join())}) VALUES ${join(values, ',')}`);
       }
+    });
+  }
+
+  private write<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.store.write(async (tx) => {
+      await verifyLease(tx, this.holder);
+      return work(tx);
     });
   }
 }

@@ -39,5 +39,7 @@ export async function syncNow(store: Store, ...sources: DirectorySource[]): Prom
 export async function prepareNow(store: Store, ...sources: DirectorySource[]): Promise<PreparedSync> {
   const toRead = sources.map((source) => ({ source, whole: true }));
   const configured = sources.map(({ name }) => name);
-  return PreparedSync.prepare(store, () => compareDirectory(store, new Staging(store), toRead, configured));
+  return PreparedSync.prepare(store, (holder) =>
+    compareDirectory(store, new Staging(store, holder), toRead, configured),
+  );
 }

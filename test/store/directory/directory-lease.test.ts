@@ -5,6 +5,8 @@ import { raw, sql } from '../../../src/database/sql';
 import type { Store } from '../../../src/database/store';
 import { DirectoryLease } from '../../../src/directory/sync/directory-lease.entity';
 import { HeldLease } from '../../../src/directory/sync/directory-lease';
+import { EdgeKind } from '../../../src/directory/principal-edge.entity';
+import { Staging } from '../../../src/directory/sync/staging';
 import { ErrorCode, GatewayError } from '../../../src/errors';
 import { ChangingDirectory } from '../../support/changing-directory';
 import { domain, guid, type TestEntry } from '../../support/directory';
@@ -132,6 +134,23 @@ describe('a sync', () => {
     await store.write((tx) => prepared.apply(tx));
     await prepared.end();
     expect(await namesOf(store)).toEqual(['Ken', 'Staff', 'Zoe']);
+  });
+
+  it('stages nothing and clears nothing once another took over', async () => {
+    const mine = await HeldLease.take(store);
+    await lapse();
+    const next = await prepareChanges(other, directory);
+    const before = await staged();
+    expect(before).toMatchObject({ staged_principals: 3 });
+    const staging = new Staging(store, mine.holder);
+    await expect(staging.clear()).rejects.toMatchObject({ code: ErrorCode.CONFLICT });
+    await staging.edge('+', EdgeKind.MEMBER, 1, 2);
+    await expect(staging.flush()).rejects.toThrow(
+      'The sync was interrupted for so long that another began; nothing was changed.',
+    );
+    expect(await staged()).toEqual(before);
+    await mine.free();
+    await next.end();
   });
 
   it('keeps no books of a reading that found nothing where another took over meanwhile', async () => {

@@ -56,7 +56,8 @@ describe('the sync of configured sources', () => {
       skipped: 0,
       warnings: [],
       sources: [{ name: 'litware', server: null, whole: true, next: { sourceId: 1, mark: null, netbiosNames: {} } }],
-      before: { principals: 0, memberships: 0 },
+      losses: [],
+      isSomebodyBack: false,
     });
     expect(await names()).toEqual([]);
     await store.write((tx) => prepared.apply(tx));

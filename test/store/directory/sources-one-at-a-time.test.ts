@@ -119,13 +119,18 @@ describe('sources that are synced one at a time', () => {
     expect(await members()).toEqual(['Staff > Zoe', 'Team > Staff']);
   });
 
-  it('tell how many principals and memberships these sources had, those that are missing left out', async () => {
-    await syncChanges(store, litware);
-    await syncChanges(store, contoso);
+  it('tell how much each of them loses of what it had, those that were missing before left out', async () => {
+    const losses = async (source: ChangingDirectory) => (await syncChanges(store, source)).losses;
+    expect([await losses(litware), await losses(contoso)]).toEqual([[], []]);
     contoso.remove(zoe.objectGUID!);
-    expect((await syncChanges(store, contoso)).before).toEqual({ principals: 3, memberships: 2 });
-    expect((await syncChanges(store, contoso)).before).toEqual({ principals: 2, memberships: 2 });
-    expect((await syncChanges(store, litware)).before).toEqual({ principals: 3, memberships: 1 });
+    expect(await losses(contoso)).toEqual([
+      { source: 'litware', principals: { had: 3, lost: 0 }, memberships: { had: 2, lost: 1 } },
+      { source: 'contoso', principals: { had: 3, lost: 1 }, memberships: { had: 2, lost: 0 } },
+    ]);
+    contoso.remove(team.objectGUID!);
+    expect(await losses(contoso)).toEqual([
+      { source: 'contoso', principals: { had: 2, lost: 1 }, memberships: { had: 2, lost: 2 } },
+    ]);
   });
 
   it.each([
