@@ -14,7 +14,6 @@ const TEXT_LENGTH = 256;
 const DISTINGUISHED_NAME_LENGTH = 1024;
 
 const TEXT_GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const BYTES_OF_GUID = /^(..)(..)(..)(..)(..)(..)(..)(..)(.{4})(.{12})$/;
 
 /** Makes principals of a directory's entries, as its attribute map says. */
 export class PrincipalMapper {
@@ -124,6 +123,12 @@ export class PrincipalMapper {
 
   private kept(entry: DirectoryEntry): KeptValue[] {
     return this.map.kept.flatMap((attribute) => {
+      const [only, ...others] = entry.values(attribute);
+      if (only === undefined) return [];
+      if (others.length === 0) {
+        const value = this.keptText(entry, attribute, only);
+        return value ? [{ name: attribute.toLowerCase(), value }] : [];
+      }
       const values = new Map<string, string>();
       for (const value of entry.values(attribute)) {
         const text = this.keptText(entry, attribute, value);
@@ -172,7 +177,14 @@ export class PrincipalMapper {
 export function guidText(value: AttributeValue | undefined): string | null {
   if (value === undefined) return null;
   const bytes = typeof value === 'string' ? Buffer.from(value) : value;
-  if (bytes.length === 16) return bytes.toString('hex').replace(BYTES_OF_GUID, '$4$3$2$1-$6$5-$8$7-$9-$10');
+  if (bytes.length === 16) {
+    const turned = Buffer.from(bytes);
+    turned.subarray(0, 4).reverse();
+    turned.subarray(4, 6).reverse();
+    turned.subarray(6, 8).reverse();
+    const hex = turned.toString('hex');
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  }
   const text = bytes.toString();
   return TEXT_GUID.test(text) ? text.toLowerCase() : null;
 }
