@@ -12,11 +12,11 @@ import { hashOf } from './secret';
 export interface PasswordSource {
   readonly name: string;
 
-  /** The distinguished name at and below which its entries stand. */
-  readonly base: string;
-
-  /** @throws GatewayError UNAVAILABLE where it can't be asked. */
-  admits(distinguishedName: string, password: string): Promise<boolean>;
+  /**
+   * @param guid of the entry that it is said to be the password of, in text, lower case
+   * @throws GatewayError UNAVAILABLE where it can't be asked.
+   */
+  admits(guid: string, password: string): Promise<boolean>;
 }
 
 /** Whose password it is said to be. */
@@ -42,9 +42,9 @@ export class PasswordCheck {
     const source = owner ?? this.standIn(identity);
     if (!source) return false;
     try {
-      if (owner && eligible && principal) return await owner.admits(principal.distinguishedName, password);
+      if (owner && eligible && principal) return await owner.admits(principal.guid, password);
       // The password may be right elsewhere: it is nothing to show around.
-      await source.admits(`CN=${randomUUID()},${source.base}`, randomUUID());
+      await source.admits(randomUUID(), randomUUID());
       return false;
     } catch (error) {
       if (!(error instanceof GatewayError) || error.code !== ErrorCode.UNAVAILABLE) throw error;

@@ -1,27 +1,30 @@
-import { boundClient } from './ldap-client';
-import { isRefusal, noServer, reasonOf } from './ldap-failure';
-import type { LdapSettings } from './ldap-settings';
+import { randomUUID } from 'node:crypto';
+
+import { LdapConnection } from './ldap-connection';
+import { LdapEntries } from './ldap-entries';
+import type { BindAccount, LdapSettings } from './ldap-settings';
 
 /**
- * Whether a directory lets somebody in by a password: not where it is wrong, nor where the account is disabled, locked or
- * expired. Servers are asked in their order until one answers.
+ * Whether a directory lets somebody in by a password: not where it is wrong, nor where the account is disabled, locked, expired or
+ * gone. Names change hands, so the first server that answers is asked who has the GUID now, and then, on the same connection, whether
+ * the password is theirs.
  *
- * @param user the distinguished name
- * @throws GatewayError UNAVAILABLE where no server answers.
+ * @param guid in text, lower case
+ * @throws GatewayError UNAVAILABLE where no server answers, or the one that does can't tell.
  */
-export async function mayBind(settings: LdapSettings, user: string, password: string): Promise<boolean> {
-  // Many servers take either without the other for a guest, and let it in.
-  if (user === '' || password === '') return false;
-  const failures: string[] = [];
-  for (const server of settings.servers) {
-    try {
-      const client = await boundClient(settings, server, { user, password });
-      await client.unbind();
-      return true;
-    } catch (error) {
-      if (isRefusal(error)) return false;
-      failures.push(`"${server}" (${reasonOf(error)})`);
-    }
+export async function mayBind(settings: LdapSettings, guid: string, password: string): Promise<boolean> {
+  // Many servers take a name without a password for a guest, and let it in.
+  if (password === '') return false;
+  const connection = await LdapConnection.open(settings);
+  try {
+    const user = await new LdapEntries(connection, settings).nameOf(guid);
+    return await connection.lets(user === null ? nobody(settings) : { user, password });
+  } finally {
+    await connection.close();
   }
-  throw noServer(settings.name, failures);
+}
+
+/** Somebody who isn't there, so that whoever is gone takes as long as a wrong password. */
+function nobody({ base }: LdapSettings): BindAccount {
+  return { user: `CN=${randomUUID()},${base}`, password: randomUUID() };
 }

@@ -2,8 +2,8 @@ import { type Client, type Control, type Entry, ResultCodeError, type SearchOpti
 
 import { ErrorCode, GatewayError } from '../../errors';
 import { boundClient } from './ldap-client';
-import { isFinal, noServer, reasonOf, unavailable } from './ldap-failure';
-import type { LdapSettings } from './ldap-settings';
+import { isFinal, isRefusal, noServer, reasonOf, unavailable } from './ldap-failure';
+import type { BindAccount, LdapSettings } from './ldap-settings';
 
 /** The results where there is no entry of that name, or only elsewhere. */
 const NOT_HERE = new Set([10, 32]);
@@ -107,6 +107,22 @@ export class LdapConnection {
       throw error;
     });
     return this.asked(found, dn);
+  }
+
+  /** Whether the server lets somebody else in; nothing more can be asked afterwards, for the connection is theirs. */
+  async lets({ user, password }: BindAccount): Promise<boolean> {
+    try {
+      await this.whileBound(() => this.client.bind(user, password));
+      return true;
+    } catch (error) {
+      if (isRefusal(error)) return false;
+      const { name } = this.settings;
+      throw unavailable(
+        `"${this.server}" of "${name}" doesn't tell whether a password is right: ${reasonOf(error)}.`,
+        name,
+        this.server,
+      );
+    }
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@ import { type Entry, EqualityFilter, OrFilter } from 'ldapts';
 import { attributesIn, bytesIn } from '../attribute-map';
 import { type AttributeValue, DirectoryEntry } from '../directory-source';
 import { DistinguishedName } from '../distinguished-name';
+import { guidText } from '../principal-mapper';
 import { guidBytes } from './guid-bytes';
 import type { LdapConnection } from './ldap-connection';
 import { unavailable } from './ldap-failure';
@@ -53,16 +54,18 @@ export class LdapEntries {
 
   /** What has a GUID, in text; null where it isn't there, or not below the base. */
   async byGuid(guid: string): Promise<DirectoryEntry | null> {
-    const attribute = this.settings.attributeMap.guid;
-    // Some servers keep bytes, others text.
-    const filters = [guid, guidBytes(guid)].map((value) => new EqualityFilter({ attribute, value }));
-    const options = {
-      filter: new OrFilter({ filters }),
-      attributes: this.attributes,
-      explicitBufferAttributes: this.bytes,
-    };
-    const [entry] = await this.connection.search(this.settings.base, options);
+    const [entry] = await this.withGuid(guid, this.attributes, this.bytes);
     return this.whole(entry ?? null);
+  }
+
+  /** The distinguished name of what has a GUID, in text; null where nothing has, or several. */
+  async nameOf(guid: string): Promise<string | null> {
+    const attribute = this.settings.attributeMap.guid;
+    const found = await this.withGuid(guid, [attribute], [attribute]);
+    const [entry, ...others] = found.filter(
+      (each) => guidText(valuesIn(each).get(attribute.toLowerCase())?.[0]) === guid,
+    );
+    return entry && others.length === 0 ? entry.dn : null;
   }
 
   /** The cross-references that tell the domains' NetBIOS names, where there is a forest that has such. */
@@ -83,6 +86,14 @@ export class LdapEntries {
   /** Whether a name is that of the base, or of something below it. */
   isOurs(name: DistinguishedName): boolean {
     return isWithin(name, this.base);
+  }
+
+  private withGuid(guid: string, attributes: string[], explicitBufferAttributes: string[]): Promise<Entry[]> {
+    const attribute = this.settings.attributeMap.guid;
+    // Some servers keep bytes, others text.
+    const filters = [guid, guidBytes(guid)].map((value) => new EqualityFilter({ attribute, value }));
+    const options = { filter: new OrFilter({ filters }), attributes, explicitBufferAttributes };
+    return this.connection.search(this.settings.base, options);
   }
 
   private async whole(entry: Entry | null): Promise<DirectoryEntry | null> {

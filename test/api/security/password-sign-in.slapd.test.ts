@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Attribute, Change } from 'ldapts';
 import { pino } from 'pino';
 
+import { guidText } from '../../../src/directory/principal-mapper';
 import { Principal } from '../../../src/directory/principal.entity';
 import { AccessToken } from '../../../src/security/access-token.entity';
 import { SignInFailures } from '../../../src/security/sign-in-failures.entity';
@@ -23,7 +24,18 @@ const kensName = `CN=Ken Myer,OU=IT,OU=Redmond,${LITWARE}`;
 const kensPassword = 'Kën, "s3cret"';
 const theirPassword = 'the-same-for-all';
 const wrongPassword = 'Wr0ng!';
-const users = `CN=Users,${LITWARE}`;
+const newPassword = 'N3w-here!';
+
+const nameOf = (cn: string) => `CN=${cn},CN=Users,${LITWARE}`;
+const guidBytesOf = (cn: string) => `GUID of ${cn}`.padEnd(16);
+const guidOf = (cn: string) => guidText(guidBytesOf(cn))!;
+const user = (cn: string, others: Record<string, string | string[]> = {}) => ({
+  objectClass: ['top', 'person', 'organizationalPerson', 'user'],
+  cn,
+  objectGUID: guidBytesOf(cn),
+  userPassword: theirPassword,
+  ...others,
+});
 
 const partners = `dn: DC=partners,DC=com
 objectClass: domainDNS
@@ -51,19 +63,14 @@ beforeAll(async () => {
     const password = (value: string) =>
       new Change({ operation: 'add', modification: new Attribute({ type: 'userPassword', values: [value] }) });
     await client.modify(kensName, password(kensPassword));
-    const objectClass = ['top', 'person', 'organizationalPerson', 'user'];
-    const add = (cn: string, others: object) =>
-      client.add(`CN=${cn},${users}`, {
-        objectClass,
-        cn,
-        objectGUID: `GUID of ${cn}`.padEnd(16),
-        userPassword: theirPassword,
-        ...others,
-      });
+    const add = (cn: string, others: Record<string, string | string[]> = {}) =>
+      client.add(nameOf(cn), user(cn, others));
     await add('Twin A', { displayName: 'Twin' });
     await add('Twin B', { displayName: 'Twin' });
     await add('Off', { userAccountControl: '514' });
-    await add('Lost', {});
+    await add('Lost');
+    await add('Old Hand');
+    await add('Moved');
     await add('Team', { objectClass: ['top', 'group'] });
   });
   const folder = mkdtempSync(join(tmpdir(), 'gateway-sign-in-'));
@@ -240,6 +247,36 @@ describe('one and the same answer', () => {
   });
 });
 
+describe('a name', () => {
+  it('that went to somebody else since the last sync lets neither in as the other', async () => {
+    const name = nameOf('Old Hand');
+    const identities = ['Old Hand', name, guidOf('Old Hand')];
+    for (const identity of identities) expect(await signIn(identity, theirPassword)).not.toHaveProperty('errors');
+    await slapd.change(LITWARE, async (client) => {
+      await client.del(name);
+      await client.add(name, user('Old Hand', { objectGUID: 'GUID of New Hand', userPassword: newPassword }));
+    });
+    for (const identity of identities) {
+      for (const password of [newPassword, theirPassword]) expect(await signIn(identity, password)).toEqual(refused);
+    }
+  });
+
+  it('that a user got since the last sync is the one that the password is asked for', async () => {
+    const name = nameOf('Moved');
+    await slapd.change(LITWARE, async (client) => {
+      await client.modifyDN(name, `CN=Renamed,OU=Redmond,${LITWARE}`);
+      await client.add(name, user('Moved', { objectGUID: 'GUID of the next', userPassword: newPassword }));
+    });
+    for (const identity of ['Moved', name, guidOf('Moved')]) {
+      expect(await signIn(identity, newPassword)).toEqual(refused);
+      const { data } = await signIn(identity, theirPassword);
+      expect(await gateway.graphql(WHO, {}, { as: data!.signIn.token })).toMatchObject({
+        data: { viewer: { principal: { displayName: 'Moved' } } },
+      });
+    }
+  });
+});
+
 describe('too many failures', () => {
   it.each([ken, 'sip:ghost@litwareinc.com'])('of %s keep the right password out as well', async (identity) => {
     for (let tries = 0; tries < 10; tries += 1) {
@@ -283,6 +320,6 @@ it('keeps passwords out of the store, the log and the answers', async () => {
 
   expect(logged.join()).toContain('ECONNREFUSED');
   for (const place of [JSON.stringify(answers), await contents(), logged.join('')]) {
-    for (const password of [wrongPassword, 's3cret', theirPassword]) expect(place).not.toContain(password);
+    for (const password of [wrongPassword, 's3cret', theirPassword, newPassword]) expect(place).not.toContain(password);
   }
 });

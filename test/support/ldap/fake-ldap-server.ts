@@ -29,23 +29,25 @@ export interface Answers {
 /** A server that says what no real one can be made to say. */
 export class FakeLdapServer {
   connections = 0;
+  /** Whom it was asked to let in. */
+  readonly users: string[] = [];
   readonly searches: Search[] = [];
   private readonly sockets = new Set<Socket>();
 
   private constructor(
     private readonly port: number,
     private readonly onSearch: (search: Search, answers: Answers) => void,
-    private readonly results: { bind: number },
+    private readonly bind: (user: string) => number,
   ) {}
 
-  /** @param results the codes that it answers with; it lets everybody in where nothing else is said */
+  /** @param bind the code that it answers a user with; it lets everybody in where nothing else is said */
   static async start(
     onSearch: (search: Search, answers: Answers) => void,
-    results = { bind: 0 },
+    bind: (user: string) => number = () => 0,
   ): Promise<FakeLdapServer> {
     const listener = createServer((socket) => server.serve(socket)).listen(0, '127.0.0.1');
     await once(listener, 'listening');
-    const server = new FakeLdapServer((listener.address() as AddressInfo).port, onSearch, results);
+    const server = new FakeLdapServer((listener.address() as AddressInfo).port, onSearch, bind);
     afterThisFile(async () => {
       const closed = once(listener, 'close');
       listener.close();
@@ -85,7 +87,12 @@ export class FakeLdapServer {
     request.readSequence();
     const id = request.readInt()!;
     const operation = request.readSequence();
-    if (operation === LDAP_REQ_BIND) socket.write(result(id, LDAP_RES_BIND, this.results.bind));
+    if (operation === LDAP_REQ_BIND) {
+      request.readInt();
+      const user = request.readString()!;
+      this.users.push(user);
+      socket.write(result(id, LDAP_RES_BIND, this.bind(user)));
+    }
     if (operation === LDAP_REQ_EXTENSION) {
       // It promises TLS, and has none.
       socket.write(result(id, LDAP_RES_EXTENSION, 0));
