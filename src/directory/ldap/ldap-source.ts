@@ -1,4 +1,3 @@
-import { ErrorCode, GatewayError } from '../../errors';
 import type { AttributeMap } from '../attribute-map';
 import { type DirectoryEntry, type DirectoryReading, type DirectorySource, wholeReading } from '../directory-source';
 import { DistinguishedName } from '../distinguished-name';
@@ -30,6 +29,11 @@ export class LdapSource implements DirectorySource {
     return { kind: 'ldap', settings: this.settings };
   }
 
+  /** The names of the accounts that may be chosen to read it. */
+  get credentials(): string[] {
+    return [...(this.settings.credentials?.keys() ?? [])];
+  }
+
   /** Reads what changed since the mark where the server can tell, and everything else. */
   async open(mark: string | null): Promise<DirectoryReading> {
     const entries = await this.connect();
@@ -44,42 +48,16 @@ export class LdapSource implements DirectorySource {
     }
   }
 
-  /** Whether a domain controller, by its host name, `HOST:PORT` or URL, is one of the servers. */
-  has(domainController: string): boolean {
-    return configuredServer(this.settings.servers, domainController) !== null;
+  /** The same directory, asked at one of its servers only: by host name, `HOST:PORT` or URL; null where it has no such. */
+  at(domainController: string): LdapSource | null {
+    const server = configuredServer(this.settings.servers, domainController);
+    return server === null ? null : new LdapSource({ ...this.settings, servers: [server] });
   }
 
-  /**
-   * The same directory, asked at one of its servers only.
-   *
-   * @throws GatewayError BAD_USER_INPUT where that is none of those that are configured.
-   */
-  at(domainController: string): LdapSource {
-    const { servers } = this.settings;
-    const server = configuredServer(servers, domainController);
-    if (server !== null) return new LdapSource({ ...this.settings, servers: [server] });
-    throw new GatewayError(
-      ErrorCode.BAD_USER_INPUT,
-      `"${domainController}" is no server of "${this.name}"; those that are configured: ${listed(servers)}.`,
-      { parameter: 'domainController' },
-    );
-  }
-
-  /**
-   * The same directory, read by another account.
-   *
-   * @param credential its name in the configuration
-   * @throws GatewayError BAD_USER_INPUT where the configuration has no such name.
-   */
-  as(credential: string): LdapSource {
-    const { credentials } = this.settings;
-    const account = credentials?.get(credential);
-    if (account) return new LdapSource({ ...this.settings, account });
-    throw new GatewayError(
-      ErrorCode.BAD_USER_INPUT,
-      `There is no credential "${credential}"; those that are configured: ${listed(credentials?.keys() ?? [])}.`,
-      { parameter: 'credential' },
-    );
+  /** The same directory, read by another account, by its name in the configuration; null where that has no such. */
+  as(credential: string): LdapSource | null {
+    const account = this.settings.credentials?.get(credential);
+    return account ? new LdapSource({ ...this.settings, account }) : null;
   }
 
   /** Only one of its entries: a reading tells what that says, and nothing of any other. */
@@ -125,8 +103,4 @@ function wholeReadingOf(entries: LdapEntries, mark: string | null): DirectoryRea
 async function* everything(entries: LdapEntries): AsyncGenerator<DirectoryEntry> {
   yield* entries.domainNames();
   yield* entries.all();
-}
-
-function listed(names: Iterable<string>): string {
-  return Array.from(names, (name) => `"${name}"`).join(', ') || 'none';
 }

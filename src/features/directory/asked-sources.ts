@@ -1,5 +1,4 @@
 import type { ConfiguredSource } from '../../directory/configuration/directory-file';
-import type { BindAccount } from '../../directory/ldap/ldap-settings';
 import { LdapSource } from '../../directory/ldap/ldap-source';
 import { ErrorCode, GatewayError } from '../../errors';
 
@@ -32,22 +31,21 @@ export function askedSources(
       throw refuse('source', `There is no source "${source}" of the directory; those that are configured: ${known}.`);
   }
   if (typeof domainController === 'string') {
-    const having = chosen.filter((each) => each instanceof LdapSource && each.has(domainController));
     const known = listed(chosen.flatMap(serversOf));
-    if (!having.length)
+    chosen = chosen.flatMap((each) => (each instanceof LdapSource && each.at(domainController)) || []);
+    if (!chosen.length)
       throw refuse(
         'domainController',
         `"${domainController}" is no server of the directory; those that are configured: ${known}.`,
       );
-    chosen = having.map((each) => (each as LdapSource).at(domainController));
   }
   if (typeof credential !== 'string') return [...chosen];
-  return chosen.map(({ name, description }) => {
-    if (description.kind === 'ldif') throw refuse('credential', `"${name}" is a file, which takes no credential.`);
-    const { credentials = new Map<string, BindAccount>() } = description.settings;
-    const account = credentials.get(credential);
-    if (account) return new LdapSource({ ...description.settings, account });
-    const known = listed(credentials.keys());
+  return chosen.map((each) => {
+    if (!(each instanceof LdapSource))
+      throw refuse('credential', `"${each.name}" is a file, which takes no credential.`);
+    const source = each.as(credential);
+    if (source) return source;
+    const known = listed(each.credentials);
     throw refuse('credential', `There is no credential "${credential}"; those that are configured: ${known}.`);
   });
 }
