@@ -5,13 +5,13 @@ import { takeSequence } from '../database/change-sequence';
 import { ChangeSequence } from '../database/change-sequence.entity';
 import { insertInChunks } from '../database/insert-in-chunks';
 import type { Store } from '../database/store';
-import { characterCount, foldedKey } from '../database/text-keys';
+import { foldedKey } from '../database/text-keys';
 import { ErrorCode, GatewayError } from '../errors';
 import type { RequestContext } from '../graphql/context';
 import { actorKey } from '../security/actor';
 import { AuditEntry } from './audit-entry.entity';
-import type { ChangeInput } from './change.inputs';
 import type { ChangeRequest } from './change-request';
+import { checkInput } from './check-input';
 import { digest } from './digest';
 import { IdempotentAnswers } from './idempotent-answers';
 import { Invitation } from './invitation.entity';
@@ -157,26 +157,4 @@ function noted(plan: Plan): Plan {
   if (changesAnything(plan)) return plan;
   const message = 'Everything is as the input says already; nothing is written.';
   return { ...plan, warnings: [...plan.warnings, { code: WarningCode.NOTHING_CHANGED, message }] };
-}
-
-function checkInput(input: ChangeInput): void {
-  const refuse = (parameter: string, message: string) =>
-    new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
-  if (input.whatIf && typeof input.confirm === 'string') {
-    throw refuse(
-      'input.confirm',
-      'Give "whatIf" or "confirm", not both: the one asks for a plan, the other carries it out.',
-    );
-  }
-  const reasonLength = characterCount(input.reason ?? '');
-  if (reasonLength > 1024) {
-    throw refuse('input.reason', `The reason has ${reasonLength} characters; it may have at most 1,024.`);
-  }
-  if (input.idempotencyKey === '') throw refuse('input.idempotencyKey', 'The idempotency key is empty.');
-  if (input.idempotencyKey && input.idempotencyKey.length > 128) {
-    throw refuse(
-      'input.idempotencyKey',
-      `The idempotency key has ${input.idempotencyKey.length} characters; it may have at most 128.`,
-    );
-  }
 }

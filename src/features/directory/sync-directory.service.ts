@@ -1,3 +1,4 @@
+import { checkInput } from '../../changes/check-input';
 import type { ChangeOutcome } from '../../changes/outcome';
 import type { ChangeService } from '../../changes/change.service';
 import type { Plan } from '../../changes/plan';
@@ -5,6 +6,7 @@ import type { Planning } from '../../changes/planning';
 import { ChangeSequence } from '../../database/change-sequence.entity';
 import type { Store } from '../../database/store';
 import type { ConfiguredSource } from '../../directory/configuration/directory-file';
+import { DirectoryBusy } from '../../directory/sync/directory-lease';
 import type { DirectorySyncService } from '../../directory/sync/directory-sync.service';
 import type { PreparedSync } from '../../directory/sync/prepared-sync';
 import { keepPastDenials } from '../../eligibility/directory-change/past-denials';
@@ -43,7 +45,7 @@ export class SyncDirectoryService {
     private readonly metrics: DirectoryMetrics,
   ) {}
 
-  /** @throws GatewayError as `DirectorySyncService.prepare` does; CONFLICT where the sync would take away too much or open a wall. */
+  /** @throws GatewayError as `DirectorySyncService.prepare` does; BAD_USER_INPUT or PLAN_STALE for the input, with no sync in the list; CONFLICT where the sync would take away too much or open a wall. */
   async sync(context: RequestContext, trigger: DirectorySyncTrigger, input: SyncDirectoryInput): Promise<SyncResult> {
     return this.syncFrom(context, trigger, input, askedSources(this.directory.sources, input));
   }
@@ -74,6 +76,7 @@ export class SyncDirectoryService {
     input: SyncDirectoryInput,
     sources: readonly ConfiguredSource[],
   ): Promise<SyncResult> {
+    checkInput(input);
     const names = sources.map(({ name }) => name);
     const record = input.whatIf ? null : await this.records.begin(trigger, context.actor, names);
     const prepared = await this.prepare(input, sources, record);
@@ -100,7 +103,7 @@ export class SyncDirectoryService {
       return await this.directory.prepare(request, this.stopped.signal);
     } catch (error) {
       // Where another sync is under way there was none of this one.
-      if (record && knownError(error)?.code === ErrorCode.CONFLICT) await this.records.discard(record);
+      if (record && error instanceof DirectoryBusy) await this.records.discard(record);
       else if (record) await this.fail(record, error);
       throw error;
     }
@@ -131,7 +134,9 @@ export class SyncDirectoryService {
       const syncId = isRetry ? outcome.thingId : (record?.id ?? null);
       return { outcome, planned: isRetry ? null : planned, syncId };
     } catch (error) {
-      if (record) await this.fail(record, error, prepared, planned);
+      // What is wrong with the input is nothing wrong with the directory.
+      if (record && isInputAtFault(error)) await this.records.discard(record).catch(() => undefined);
+      else if (record) await this.fail(record, error, prepared, planned);
       throw error;
     }
   }
@@ -196,6 +201,11 @@ export class SyncDirectoryService {
   private end(record: SyncRecord, prepared: PreparedSync | null, end: SyncEnd): Promise<void> {
     return this.store.write((tx) => this.records.end(tx, record, end, prepared?.difference.sources ?? []));
   }
+}
+
+function isInputAtFault(error: unknown): boolean {
+  const code = knownError(error)?.code;
+  return code === ErrorCode.BAD_USER_INPUT || code === ErrorCode.PLAN_STALE;
 }
 
 function stateAfter(error: unknown): DirectorySyncState {

@@ -140,7 +140,7 @@ describe('a sync that is asked for', () => {
 
   it('brings back what had vanished, with what it was in', async () => {
     scene.domains.write({ litware: without(litware, 'Ann') });
-    expect((await sync(scene)).report!.lost).toEqual({ users: 1, rooms: 2, pairs: 2 });
+    expect((await sync(scene, { force: true })).report!.lost).toEqual({ users: 1, rooms: 2, pairs: 2 });
     scene.domains.write({});
     const { report: back, entries: returned } = await sync(scene);
     expect(back!.figures).toEqual({ ...nothing, returned: 1, membershipsAdded: 2 });
@@ -178,13 +178,13 @@ describe('one of several sources', () => {
 
   it('has its loss measured by what it has itself', async () => {
     scene.domains.write({ contoso: without(contoso, 'Yan') });
-    expect(await refusal(scene, { source: 'contoso' })).toMatchObject({
-      message:
-        'Of the 5 principals of "contoso", 1 (20 %) are taken away: more than the 5 % that DIRECTORY_MAX_LOSS allows. ' +
-        'Nothing was changed; with "force" it is made all the same.',
-    });
-    // The same is little of both together.
-    expect((await sync(scene)).report!.figures).toEqual({ ...nothing, missing: 1 });
+    // The same would be little of both together.
+    for (const input of [{ source: 'contoso' }, {}])
+      expect(await refusal(scene, input)).toMatchObject({
+        message:
+          'Of the 5 principals of "contoso", 1 (20 %) are taken away: more than the 5 % that DIRECTORY_MAX_LOSS allows. ' +
+          'Nothing was changed; with "force" it is made all the same.',
+      });
   });
 });
 
@@ -253,7 +253,7 @@ describe('a dry run', () => {
     await change();
     expect(await refusal(scene, { confirm: plan })).toMatchObject({ code: 'PLAN_STALE', parameter: 'input.confirm' });
     expect(await scene.present()).not.toContain('Dan');
-    expect(await syncs(scene)).toMatchObject([{ state: 'FAILED', errorCode: 'PLAN_STALE' }]);
+    expect(await syncs(scene)).toEqual([]);
   });
 
   it('is stale for another source', async () => {
@@ -279,6 +279,30 @@ describe('what is asked for wrongly', () => {
   ])('is refused: %j', async (input, parameter, message) => {
     expect(await refusal(scene, input)).toMatchObject({ code: 'BAD_USER_INPUT', parameter, message });
     expect(await scene.store.read.count(DirectorySync)).toBe(0);
+  });
+
+  it.each([
+    [{ reason: 'x'.repeat(1_025) }, 'input.reason', 'The reason has 1025 characters; it may have at most 1,024.'],
+    [{ idempotencyKey: '' }, 'input.idempotencyKey', 'The idempotency key is empty.'],
+    [
+      { whatIf: true, confirm: 'plan' },
+      'input.confirm',
+      'Give "whatIf" or "confirm", not both: the one asks for a plan, the other carries it out.',
+    ],
+  ])('is refused before anything is read (%#)', async (input, parameter, message) => {
+    scene.domains.writeText('litware', 'dn: broken');
+    expect(await refusal(scene, input)).toMatchObject({ code: 'BAD_USER_INPUT', parameter, message });
+    expect(await scene.store.read.count(DirectorySync)).toBe(0);
+  });
+
+  it('is another input for the same idempotency key, which is no failure of the directory', async () => {
+    scene.domains.write({ litware: changed });
+    await sync(scene, { idempotencyKey: 'other' });
+    expect(await refusal(scene, { idempotencyKey: 'other', whole: true })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      parameter: 'input.idempotencyKey',
+    });
+    expect(await syncs(scene)).toMatchObject([{ state: 'SUCCEEDED' }]);
   });
 
   it.each([

@@ -42,6 +42,16 @@ describe('/readyz', () => {
     });
   });
 
+  it('tells of no error where it was the input that was wrong', async () => {
+    const before = await metrics();
+    scene.domains.write({ litware: without(litware, 'User 091') });
+    expect(await refusal(scene, { confirm: 'stale' })).toMatchObject({ code: 'PLAN_STALE' });
+    expect(await (await get('/readyz')).json()).toMatchObject({
+      directory: { litware: { error: null }, contoso: { error: null } },
+    });
+    expect((await metrics())['sync_failures_total litware']).toBe(before['sync_failures_total litware']);
+  });
+
   it('forgets an error once the source was taken over', async () => {
     scene.domains.writeText('contoso', '');
     await refusal(scene, { source: 'contoso' });
