@@ -4,11 +4,11 @@ import type { Logger } from 'pino';
 
 import type { Store } from '../../database/store';
 import { Principal } from '../../directory/principal.entity';
+import { DirectoryBusy } from '../../directory/sync/directory-lease';
 import { RequestContext } from '../../graphql/context';
 import { knownError } from '../../graphql/format-error';
 import type { Actor } from '../../security/actor';
 import { Role } from '../../security/access-token.entity';
-import { isDirectoryBusy } from './directory-busy';
 import type { DirectoryStatusService, SourceStatus } from './directory-status.service';
 import type { DirectorySyncRecords } from './directory-sync-records';
 import { DirectorySyncTrigger } from './directory-sync.enums';
@@ -31,8 +31,9 @@ const ACTOR: Actor = {
   tokenExpiresAt: new Date(8.64e15),
 };
 
-/** How long a gateway waits for another that fills the same empty directory. */
+/** A gateway waits for another that fills the same empty directory, from time to time and not for ever. */
 const BUSY_MS = 1_000;
+const BUSY_AT_MOST_MS = 60_000;
 /** Gateways that started together don't go on together. */
 const JITTER = 0.1;
 
@@ -52,12 +53,19 @@ export class DirectorySchedule {
     private readonly log: Logger,
   ) {}
 
-  /** To be called before the gateway serves: a directory that is empty is filled first, as far as it can be read. */
+  /** To be called before the gateway serves: a directory that is empty is filled first, as far as it can be read; another gateway that does so is waited for, for a minute. */
   async begin(): Promise<void> {
     await this.records.interruptAbandoned();
     if (await this.store.read.exists(Principal)) return;
+    const patience = this.now().getTime() + BUSY_AT_MOST_MS;
     for (const { source } of await this.status.statuses(this.store.read)) {
-      while (!(await this.sync(DirectorySyncTrigger.START, source.name, true))) await setTimeout(BUSY_MS);
+      while (!(await this.sync(DirectorySyncTrigger.START, source.name, true))) {
+        if (this.now().getTime() > patience)
+          return this.log.warn(
+            'The directory is still being filled by another gateway; this one serves what there is.',
+          );
+        await setTimeout(BUSY_MS);
+      }
     }
     this.isFilled = true;
   }
@@ -120,7 +128,7 @@ export class DirectorySchedule {
       for (const warning of warnings) this.log.warn({ source, warning }, 'The directory was read with a warning.');
       this.log.info({ source, figures }, 'The directory was synced.');
     } catch (error) {
-      if (isDirectoryBusy(error)) return false;
+      if (error instanceof DirectoryBusy) return false;
       const known = knownError(error);
       if (known) this.log.warn({ source, error: known.message }, 'The directory could not be synced.');
       else this.log.error({ source, err: error }, 'The directory could not be synced.');

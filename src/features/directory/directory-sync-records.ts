@@ -2,6 +2,7 @@ import { type EntityManager, LessThan } from 'typeorm';
 
 import { rowsOf } from '../../database/rows';
 import { ALL, sql } from '../../database/sql';
+import { rowLock } from '../../database/row-lock';
 import type { Store } from '../../database/store';
 import { foldedKey } from '../../database/text-keys';
 import { DirectoryLease } from '../../directory/sync/directory-lease.entity';
@@ -59,7 +60,7 @@ export class DirectorySyncRecords {
   /** Says what became of a sync, in the transaction that makes its changes if there is one. */
   async end(tx: EntityManager, { id, trigger, sources }: SyncRecord, end: SyncEnd, read: readonly ReadSource[]) {
     if (REPEATED.includes(trigger)) await this.discardAlike(tx, { id, trigger, sources }, end);
-    await tx.update(DirectorySync, id, { ...end, endedAt: this.now() });
+    await tx.update(DirectorySync, id, { error: null, errorCode: null, ...end, endedAt: this.now() });
     for (const { name, server, whole } of read)
       await tx.update(DirectorySyncSource, { syncId: id, name }, { server, whole });
   }
@@ -72,10 +73,10 @@ export class DirectorySyncRecords {
   }
 
   /** Marks what gateways that died left behind, unless a sync is under way. */
-  async interruptAbandoned(): Promise<void> {
-    const { holder, expiresAt } = await this.store.read.findOneByOrFail(DirectoryLease, { id: 1 });
-    if (holder !== null && expiresAt! > new Date()) return;
-    await this.store.write((tx) => tx.update(DirectorySync, { state: DirectorySyncState.RUNNING }, INTERRUPTED));
+  interruptAbandoned(): Promise<void> {
+    return this.store.write(async (tx) => {
+      if (await isFree(tx)) await tx.update(DirectorySync, { state: DirectorySyncState.RUNNING }, INTERRUPTED);
+    });
   }
 
   /** A sync every few minutes that finds nothing, or fails again and again in the same way, is one row. */
@@ -96,6 +97,14 @@ export class DirectorySyncRecords {
     );
     if (before?.state === state && before.error === (error ?? null)) await discard(tx, Number(before.id));
   }
+}
+
+/** Whether no gateway has the lease. Who applies a large sync may be unable to put it off, but has its row locked. */
+async function isFree(tx: EntityManager): Promise<boolean> {
+  const { lock } = rowLock(tx, 'pessimistic_write');
+  const skipping = lock && { lock: { ...lock, onLocked: 'skip_locked' as const } };
+  const lease = await tx.findOne(DirectoryLease, { where: { id: 1 }, ...skipping });
+  return lease !== null && (lease.holder === null || lease.expiresAt! <= new Date());
 }
 
 async function discard(tx: EntityManager, id: number): Promise<void> {

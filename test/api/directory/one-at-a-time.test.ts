@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { DirectoryLease } from '../../../src/directory/sync/directory-lease.entity';
+import { DirectorySyncRecords } from '../../../src/features/directory/directory-sync-records';
 import { DirectorySync } from '../../../src/features/directory/directory-sync.entity';
 import { DirectorySyncState, DirectorySyncTrigger } from '../../../src/features/directory/directory-sync.enums';
 import { afterThisFile } from '../../support/clean-up';
@@ -49,6 +50,59 @@ describe('while another gateway syncs', () => {
     });
     expect(await refusal(scene, { whatIf: true })).toMatchObject({ code: 'CONFLICT' });
     expect(await syncs(scene)).toMatchObject([{ state: 'RUNNING', endedAt: null, report: null }]);
+  });
+
+  it('a sync that loses the directory to it fails, and says so in the list', async () => {
+    const taken = `UPDATE directory_lease SET holder = 'another'`;
+    const body = scene.store.type === 'sqlite' ? `BEGIN ${taken}; END` : taken;
+    await scene.store.write((tx) =>
+      tx.query(`CREATE TRIGGER taken_over BEFORE INSERT ON staged_principals FOR EACH ROW ${body}`),
+    );
+    scene.domains.write({ litware: { ...litware, Dan: {}, Staff: { members: ['Dan', ...litware.Staff!.members!] } } });
+    const message = 'The sync was interrupted for so long that another began; nothing was changed.';
+    expect(await refusal(scene)).toMatchObject({ code: 'CONFLICT', message });
+    await scene.store.write((tx) => tx.query('DROP TRIGGER taken_over'));
+    expect(await syncs(scene)).toMatchObject([{ state: 'FAILED', errorCode: 'CONFLICT', error: message }]);
+  });
+
+  it('a sync that was taken for interrupted and goes on to its end has no error', async () => {
+    const marked = `UPDATE directory_syncs SET state = 'INTERRUPTED', error = 'Gone.', error_code = 'UNAVAILABLE'`;
+    const body = scene.store.type === 'sqlite' ? `BEGIN ${marked}; END` : marked;
+    await scene.store.write((tx) =>
+      tx.query(`CREATE TRIGGER marked BEFORE INSERT ON staged_principals FOR EACH ROW ${body}`),
+    );
+    scene.domains.write({ litware: { ...litware, Dan: {} } });
+    await sync(scene);
+    await scene.store.write((tx) => tx.query('DROP TRIGGER marked'));
+    expect(await syncs(scene)).toMatchObject([{ state: 'SUCCEEDED', errorCode: null, error: null }]);
+  });
+
+  it('a gateway that begins takes no sync for interrupted whose lease lapsed while it applies', async () => {
+    await leaseUntil(scene, new Date(Date.now() - 1));
+    const records = new DirectorySyncRecords(scene.store, () => new Date());
+    // The writers of the embedded store take turns, so that the sync is over by then.
+    if (scene.store.type !== 'sqlite') {
+      await scene.store.write(async (tx) => {
+        await tx.query('SELECT holder FROM directory_lease LOCK IN SHARE MODE');
+        await records.interruptAbandoned();
+      });
+      expect((await syncs(scene))[0]!.state).toBe('RUNNING');
+    }
+    await records.interruptAbandoned();
+    expect((await syncs(scene))[0]!.state).toBe('INTERRUPTED');
+  });
+
+  it('a gateway that finds nobody waits for a minute at most, and serves', async () => {
+    const config = { databaseUrl: await testDatabaseUrl() };
+    const store = await openTestStore(config.databaseUrl);
+    await store.write((tx) =>
+      tx.update(DirectoryLease, 1, { holder: 'another', expiresAt: new Date(Date.now() + MINUTE) }),
+    );
+    let time = Date.now();
+    const third = await DirectoryScene.begin(new TwoDomains(), { config, now: () => new Date((time += MINUTE)) });
+    expect(await third.present()).toEqual([]);
+    await until(async () => (await syncs(third)).length === 0);
+    await third.gateway.stop();
   });
 
   it('a sync goes on once that gateway is gone, and says so of what it left', async () => {
