@@ -1,7 +1,11 @@
+import { Attribute, Change } from 'ldapts';
+
 import type { LdapSettings } from '../../../../src/directory/ldap/ldap-settings';
 import { LdapSource } from '../../../../src/directory/ldap/ldap-source';
+import { openLdap } from '../../../../src/directory/open-ldap';
 import { guidText } from '../../../../src/directory/principal-mapper';
 import { type Certificates, certificatesFor } from '../../../support/ldap/certificates';
+import { CONTOSO, startContosoSlapd } from '../../../support/ldap/contoso-slapd';
 import { FakeLdapServer } from '../../../support/ldap/fake-ldap-server';
 import type { PrivateSlapd } from '../../../support/ldap/private-slapd';
 import { LITWARE, startSampleSlapd } from '../../../support/ldap/sample-slapd';
@@ -52,6 +56,19 @@ describe('a directory', () => {
     await expect(source().admits(guidOf('Ghost'), 'ann')).resolves.toBe(false);
     await expect(source().admits(guidOf('Gone'), annsPassword)).resolves.toBe(false);
     await expect(source({ base: `OU=Redmond,${LITWARE}` }).admits(guidOf('Ann'), annsPassword)).resolves.toBe(false);
+  });
+
+  it('that keeps GUIDs as text is asked by them too', async () => {
+    const contoso = await startContosoSlapd();
+    const account = { user: `cn=reader,${CONTOSO}`, password: 'read' };
+    const settings = { kind: 'openldap', attributeMap: openLdap, base: CONTOSO, account } as const;
+    const zoe = `uid=zoe,ou=People,${CONTOSO}`;
+    const modification = new Attribute({ type: 'userPassword', values: ['zoe'] });
+    await contoso.change(CONTOSO, (client) => client.modify(zoe, new Change({ operation: 'add', modification })));
+    const people = new LdapSource(settingsFor(contoso, settings));
+    const guid = (await people.entry(zoe))!.text('entryUUID')!;
+    await expect(people.admits(guid, 'zoe')).resolves.toBe(true);
+    await expect(people.admits(guid, 'read')).resolves.toBe(false);
   });
 
   it('lets in none of several with one GUID', async () => {
