@@ -39,15 +39,27 @@ export async function resolvePrincipals(
   manager: EntityManager,
   requests: readonly IdentityRequest[],
 ): Promise<Principal[]> {
-  requests.forEach(checkForm);
-  const principals: Principal[] = [];
-  for (let start = 0; start < requests.length; start += IDENTITIES_PER_STATEMENT) {
-    const chunk = requests.slice(start, start + IDENTITIES_PER_STATEMENT);
+  return (await resolveEach(manager, requests)).map((found) => {
+    if (found instanceof GatewayError) throw found;
+    return found;
+  });
+}
+
+/** The same for requests that don't depend on each other: what is wrong with one is in its place. */
+export async function resolveEach(
+  manager: EntityManager,
+  requests: readonly IdentityRequest[],
+): Promise<(Principal | GatewayError)[]> {
+  const results = requests.map((request) => mistakeIn(request));
+  const sound = requests.filter((_, i) => results[i] === null);
+  const found: (Principal | GatewayError)[] = [];
+  for (let start = 0; start < sound.length; start += IDENTITIES_PER_STATEMENT) {
+    const chunk = sound.slice(start, start + IDENTITIES_PER_STATEMENT);
     const keys = chunk.map(({ identity }) => identityKeys(identity));
-    const found = new FoundPrincipals(await candidates(manager, keys));
-    chunk.forEach((request, i) => principals.push(theOne(request, found.fitting(keys[i]!))));
+    const principals = new FoundPrincipals(await candidates(manager, keys));
+    chunk.forEach((request, i) => found.push(theOne(request, principals.fitting(keys[i]!))));
   }
-  return principals;
+  return results.map((mistake) => mistake ?? found.shift()!);
 }
 
 /**
@@ -57,7 +69,8 @@ export async function resolvePrincipals(
  * @throws GatewayError BAD_USER_INPUT where the identity is empty or too long.
  */
 export function principalsMatching(alias: string, { identity, parameter }: IdentityRequest): Sql {
-  checkLength({ identity, parameter });
+  const mistake = mistakeOfLength({ identity, parameter });
+  if (mistake) throw mistake;
   const column = (property: IdentityColumn): Sql => raw(`${alias}.${columnName(property)}`);
   if (identity.includes('*')) {
     const pattern = foldedKey(identity).replace(/[!%_]/g, '!$&').replaceAll('*', '%');
@@ -73,29 +86,25 @@ export function principalIdentity(
   return principal.sipAddress ?? principal.userPrincipalName ?? principal.distinguishedName;
 }
 
-function checkForm(request: IdentityRequest): void {
-  checkLength(request);
+function mistakeIn(request: IdentityRequest): GatewayError | null {
   const { identity, parameter } = request;
-  if (identity.includes('*')) {
-    throw new GatewayError(
-      ErrorCode.BAD_USER_INPUT,
-      `"${identity}" has a wildcard, which is accepted only where several principals are meant.`,
-      { parameter },
-    );
-  }
+  const mistake = mistakeOfLength(request);
+  if (mistake || !identity.includes('*')) return mistake;
+  return new GatewayError(
+    ErrorCode.BAD_USER_INPUT,
+    `"${identity}" has a wildcard, which is accepted only where several principals are meant.`,
+    { parameter },
+  );
 }
 
-function checkLength({ identity, parameter }: IdentityRequest): void {
-  if (identity === '') throw new GatewayError(ErrorCode.BAD_USER_INPUT, 'An identity is empty.', { parameter });
-  if (identity.length > LONGEST) {
-    throw new GatewayError(
-      ErrorCode.BAD_USER_INPUT,
-      `An identity has ${identity.length} characters; at most ${LONGEST} are accepted.`,
-      {
-        parameter,
-      },
-    );
-  }
+function mistakeOfLength({ identity, parameter }: IdentityRequest): GatewayError | null {
+  if (identity === '') return new GatewayError(ErrorCode.BAD_USER_INPUT, 'An identity is empty.', { parameter });
+  if (identity.length <= LONGEST) return null;
+  return new GatewayError(
+    ErrorCode.BAD_USER_INPUT,
+    `An identity has ${identity.length} characters; at most ${LONGEST} are accepted.`,
+    { parameter },
+  );
 }
 
 /** Every principal that has one of the keys: one look into each index, for that is what both stores do well. */
@@ -139,14 +148,14 @@ class FoundPrincipals {
   }
 }
 
-function theOne({ identity, parameter }: IdentityRequest, fitting: readonly Principal[]): Principal {
+function theOne({ identity, parameter }: IdentityRequest, fitting: readonly Principal[]): Principal | GatewayError {
   const present = fitting.filter(({ missing }) => !missing);
   const choice = present.length > 0 ? present : fitting;
   if (choice.length === 1) return choice[0]!;
   if (choice.length === 0) {
-    throw new GatewayError(ErrorCode.NOT_FOUND, `"${identity}" names no principal of the directory.`, { parameter });
+    return new GatewayError(ErrorCode.NOT_FOUND, `"${identity}" names no principal of the directory.`, { parameter });
   }
-  throw new GatewayError(
+  return new GatewayError(
     ErrorCode.AMBIGUOUS_IDENTITY,
     `"${identity}" names ${choice.length} principals; a SIP address or distinguished name tells them apart.`,
     { parameter, candidates: choice.slice(0, CANDIDATES).map(candidateOf) },

@@ -4,7 +4,7 @@ import { In } from 'typeorm';
 import type { PerRequest } from '../graphql/context';
 import { rowsById } from '../graphql/rows-by-id';
 import type { DirectoryAttribute } from './directory-attribute';
-import { type IdentityRequest, resolvePrincipals } from './identity-resolver';
+import { type IdentityRequest, resolveEach } from './identity-resolver';
 import { PrincipalAttribute } from './principal-attribute.entity';
 import { Principal } from './principal.entity';
 
@@ -12,7 +12,9 @@ export const principalById = rowsById(Principal);
 
 /** The principals that identities name, in one statement for all that are asked for together. */
 export const principalByIdentity: PerRequest<DataLoader<IdentityRequest, Principal, string>> = (context) =>
-  new DataLoader((requests) => resolvePrincipals(context.read, requests), { cacheKeyFn: ({ identity }) => identity });
+  new DataLoader<IdentityRequest, Principal, string>((requests) => resolveEach(context.read, requests), {
+    cacheKeyFn: ({ identity, parameter }) => `${parameter} ${identity}`,
+  });
 
 /** The attributes that are kept of each principal, by name. */
 export const attributesByPrincipalId: PerRequest<DataLoader<number, DirectoryAttribute[]>> = (context) =>

@@ -116,6 +116,20 @@ it.each([
   });
 });
 
+it('refuses one of several that are asked for together without the others', async () => {
+  const query = `{
+    nobody: principal(identity: "Nobody") { displayName }
+    ann: principal(identity: "Ann Beebe") { displayName }
+    some: principal(identity: "Ann*") { displayName }
+  }`;
+  const { data, errors } = await gateway.graphql(query);
+  expect(data).toEqual({ nobody: null, ann: { displayName: 'Ann Beebe' }, some: null });
+  expect(errors).toMatchObject([
+    { path: ['nobody'], message: '"Nobody" names no principal of the directory.' },
+    { path: ['some'], extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
+});
+
 it('shows which ones an ambiguous display name may mean', async () => {
   const { errors } = await gateway.graphql(PRINCIPAL, { identity: 'sam case' });
   expect(errors).toMatchObject([
