@@ -75,7 +75,8 @@ export class PrincipalMapper {
   }
 
   members(entry: DirectoryEntry): string[] {
-    return this.map.members.flatMap((attribute) => entry.texts(attribute));
+    // A group that must have a member has the empty name for none.
+    return this.map.members.flatMap((attribute) => entry.texts(attribute)).filter((member) => member !== '');
   }
 
   /** The group that a user is in without being listed there. */

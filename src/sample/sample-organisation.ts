@@ -37,7 +37,10 @@ export const SAMPLE_SITES: readonly SampleSite[] = [redmond, atlanta];
  */
 export async function loadSampleOrganisation(store: Store, attributeMap = activeDirectory): Promise<void> {
   while (await isEmpty(store.read)) {
-    const prepared = await prepareNow(store, new LdifSource({ path: SAMPLE_DIRECTORY, attributeMap })).catch(whereFree);
+    const prepared = await prepareNow(
+      store,
+      new LdifSource({ path: SAMPLE_DIRECTORY, name: 'sample', attributeMap }),
+    ).catch(whereFree);
     if (!prepared) await setTimeout(UNTIL_NEXT_TRY_MS);
     else await load(store, prepared);
   }

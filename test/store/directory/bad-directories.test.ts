@@ -146,6 +146,16 @@ describe('an entry that is wrong', () => {
     expect(await said()).toEqual(before);
   });
 
+  it('may list nobody by an empty name, as groups do that must list somebody', async () => {
+    await sync(...sound);
+    const before = await said();
+    expect(await sync(litware, ann, bob, { ...team, member: [ann.dn, bob.dn, ''] })).toEqual({
+      ...nothing,
+      warnings: [],
+    });
+    expect(await said()).toEqual(before);
+  });
+
   it('is counted with all of its kind, of which the first twenty are named', async () => {
     await sync(...sound);
     const ghosts = Array.from({ length: 25 }, (_, i): TestEntry => ({
