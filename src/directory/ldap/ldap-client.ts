@@ -9,13 +9,24 @@ import type { BindAccount, LdapSettings } from './ldap-settings';
 export async function boundClient(settings: LdapSettings, server: string, account: BindAccount): Promise<Client> {
   const client = clientOf(settings, server);
   try {
-    if (server.startsWith('ldap:') && !settings.plain) await client.startTLS(tlsOptions(settings, server));
+    if (server.startsWith('ldap:') && !settings.plain) {
+      // ldapts would wait for the answer to this as long as for any other.
+      await within(settings.connectTimeout, client.startTLS(tlsOptions(settings, server)));
+    }
     await client.bind(account.user, account.password);
     return client;
   } catch (error) {
     await client.unbind();
     throw error;
   }
+}
+
+async function within(seconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('TLS was not agreed in time')), seconds * 1000);
+  });
+  await Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
 }
 
 function clientOf(settings: LdapSettings, server: string): Client {

@@ -138,6 +138,9 @@ describe('a server', () => {
     expect(await refusal({ url }, { timeout: 0.2 })).toBe(
       'No server of "litware" could be asked: "SERVER" (BindRequest: Operation timed out).',
     );
+    expect(await refusal({ url }, { plain: false, connectTimeout: 0.2 })).toBe(
+      'No server of "litware" could be asked: "SERVER" (TLS was not agreed in time).',
+    );
   });
 });
 
