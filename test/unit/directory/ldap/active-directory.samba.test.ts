@@ -34,21 +34,21 @@ beforeAll(async () => {
   });
 }, 120_000);
 
-const read = (settings: Partial<LdapSettings> = {}): Promise<SourceContents> =>
-  readSources(
-    new LdapSource(
-      settingsFor(samba, {
-        name: 'example',
-        plain: false,
-        ca: samba.certificates.pem,
-        base,
-        account: PrivateSamba.account,
-        pageSize: 50,
-        ignoreReferrals: true,
-        ...settings,
-      }),
-    ),
+const source = (settings: Partial<LdapSettings> = {}) =>
+  new LdapSource(
+    settingsFor(samba, {
+      name: 'example',
+      plain: false,
+      ca: samba.certificates.pem,
+      base,
+      account: PrivateSamba.account,
+      pageSize: 50,
+      ignoreReferrals: true,
+      ...settings,
+    }),
   );
+
+const read = (settings: Partial<LdapSettings> = {}): Promise<SourceContents> => readSources(source(settings));
 
 /** The logon names, or else display names, of a group's members. */
 function members(contents: SourceContents, displayName: string): string[] {
@@ -110,6 +110,32 @@ describe('a domain controller', () => {
     expect(after.by('kenmyer')).toBeUndefined();
     expect(members(after, 'Sellers')).toEqual([]);
     expect(after.warnings).toEqual([]);
+  });
+
+  it.each(['ldap', 'ldaps'])('tells over %s whether a password is that of who has the GUID', async (scheme) => {
+    const servers = [scheme === 'ldap' ? samba.url : samba.secureUrl];
+    const name = `CN=Over ${scheme},${sales}`;
+    const add = (password: string) =>
+      samba.change((client) =>
+        client.add(name, {
+          objectClass: 'user',
+          sAMAccountName: `over-${scheme}`,
+          userAccountControl: '512',
+          unicodePwd: Buffer.from(`"${password}"`, 'utf16le').toString(),
+        }),
+      );
+    const guid = async () => (await read()).by(`over-${scheme}`)!.guid;
+    await add('F1rst-comer');
+    const first = await guid();
+    await expect(source({ servers }).admits(first, 'F1rst-comer')).resolves.toBe(true);
+    await expect(source({ servers }).admits(first, 'Next-0ne')).resolves.toBe(false);
+
+    await samba.change((client) => client.del(name));
+    await add('Next-0ne');
+    for (const password of ['F1rst-comer', 'Next-0ne']) {
+      await expect(source({ servers }).admits(first, password)).resolves.toBe(false);
+    }
+    await expect(source({ servers }).admits(await guid(), 'Next-0ne')).resolves.toBe(true);
   });
 
   it('lets nobody in without TLS, or with a wrong password', async () => {
