@@ -70,8 +70,15 @@ export interface DirectoryReading {
    */
   vanished(known: ReadonlySet<string>): AsyncIterable<string>;
 
-  /** Everything below a container that was moved or renamed, for servers don't count that as a change of what stands there. */
-  below(container: DistinguishedName): AsyncIterable<DirectoryEntry>;
+  /**
+   * Everything below a container that was moved or renamed, for servers don't count that as a change of what stands there.
+   *
+   * @param distinguishedName the container's, as its entry has it
+   */
+  below(distinguishedName: string): AsyncIterable<DirectoryEntry>;
+
+  /** Whether somebody who is new was elsewhere before, so that groups may have them without being changed; left out where nobody can be. */
+  wasElsewhere?(entry: DirectoryEntry): boolean;
 
   /** After the end: where the next reading may begin; null where only a whole one can follow. At most 4,000 characters. */
   mark(): string | null;

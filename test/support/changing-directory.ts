@@ -21,6 +21,10 @@ export class ChangingDirectory implements DirectorySource {
   /** What it throws instead of going on after this many entries. */
   breakOff: { after: number; error: Error } | null = null;
 
+  /** The GUIDs of those that were elsewhere before. */
+  private readonly takenIn = new Set<string>();
+  /** The GUIDs of those that are gone without being told. */
+  private readonly untold = new Set<string>();
   private readonly entries = new Map<string, Numbered>();
   private change = 0;
 
@@ -54,6 +58,22 @@ export class ChangingDirectory implements DirectorySource {
     }
   }
 
+  /** Takes an entry in that was elsewhere before, and which groups have by its name here without being changed by that. */
+  takeIn(entry: TestEntry, ...groups: string[]): void {
+    this.takenIn.add(entry.objectGUID!);
+    this.bringBack(entry, ...groups);
+  }
+
+  /** Takes a container elsewhere: all below goes with it, without being told. */
+  takeAway(guid: string): void {
+    const { dn } = this.entries.get(guid)!.entry;
+    for (const { entry } of [...this.entries.values()]) {
+      if (!isWithin(entry.dn, dn)) continue;
+      this.remove(entry.objectGUID!);
+      if (entry.objectGUID !== guid) this.untold.add(entry.objectGUID!);
+    }
+  }
+
   /** Gives an entry another name; all below goes with it, without being changed by that. */
   move(guid: string, to: string): void {
     const from = this.entries.get(guid)!.entry.dn;
@@ -84,9 +104,10 @@ export class ChangingDirectory implements DirectorySource {
       entries: () => this.entriesAs((_, change) => change > since),
       vanished: (known) => this.goneOf(known),
       below: (container) => {
-        this.searched.push(container.normalised);
-        return this.entriesAs(({ dn }) => isWithin(dn, container.normalised));
+        this.searched.push(container);
+        return this.entriesAs(({ dn }) => isWithin(dn, container));
       },
+      wasElsewhere: (entry) => this.takenIn.has(entry.text('objectGUID')!),
       mark: () => String(this.change),
       close: () => Promise.resolve(),
     });
@@ -111,7 +132,7 @@ export class ChangingDirectory implements DirectorySource {
   }
 
   private async *goneOf(known: ReadonlySet<string>): AsyncGenerator<string> {
-    for (const guid of known) if (!this.entries.has(guid)) yield guid;
+    for (const guid of known) if (!this.entries.has(guid) && !this.untold.has(guid)) yield guid;
   }
 }
 

@@ -1,11 +1,13 @@
 import type { DirectoryEntry, DirectoryReading } from '../directory-source';
-import type { DistinguishedName } from '../distinguished-name';
 import { guidText } from '../principal-mapper';
 import type { LdapChanges } from './changes/change-tracker';
-import type { LdapEntries } from './ldap-entries';
+import { timeIn } from './generalized-time';
+import { type LdapEntries, WHEN_CREATED } from './ldap-entries';
 
 /** Entries that are asked for at the same time. */
 const AT_ONCE = 16;
+/** Who was made at another domain controller may come that late, by clocks that differ. */
+const LATE_MS = 24 * 60 * 60 * 1000;
 
 /** A reading of what changed at a server. */
 export class ChangedReading implements DirectoryReading {
@@ -17,6 +19,7 @@ export class ChangedReading implements DirectoryReading {
   constructor(
     private readonly source: LdapEntries,
     private readonly changes: LdapChanges,
+    private readonly since: Date,
     private readonly next: string | null,
   ) {
     this.server = source.connection.server;
@@ -45,8 +48,13 @@ export class ChangedReading implements DirectoryReading {
     }
   }
 
-  below(container: DistinguishedName): AsyncIterable<DirectoryEntry> {
-    return this.source.below(container);
+  below(distinguishedName: string): AsyncIterable<DirectoryEntry> {
+    return this.source.below(distinguishedName);
+  }
+
+  wasElsewhere(entry: DirectoryEntry): boolean {
+    const created = timeIn(entry.texts(WHEN_CREATED)[0]);
+    return created !== null && created < this.since.getTime() - LATE_MS;
   }
 
   mark(): string | null {

@@ -11,6 +11,9 @@ import type { LdapSettings } from './ldap-settings';
 import { rangeIn, valuesIn } from './ldap-values';
 import { isWithin } from './names-within';
 
+/** When Active Directory made an entry, wherever in it. */
+export const WHEN_CREATED = 'whenCreated';
+
 /** The entries of a source, at a server that has let the account in. */
 export class LdapEntries {
   private readonly attributes: string[];
@@ -21,7 +24,8 @@ export class LdapEntries {
     readonly connection: LdapConnection,
     readonly settings: LdapSettings,
   ) {
-    this.attributes = attributesIn(settings.attributeMap);
+    const needed = attributesIn(settings.attributeMap);
+    this.attributes = settings.kind === 'ad' ? [...new Set([...needed, WHEN_CREATED])] : needed;
     this.bytes = bytesIn(settings.attributeMap);
     this.base = DistinguishedName.parse(settings.base)!;
   }
@@ -33,12 +37,11 @@ export class LdapEntries {
     }
   }
 
-  /** Everything below a container. */
-  async *below(container: DistinguishedName): AsyncGenerator<DirectoryEntry> {
-    // What the comparison of names leaves as it is, and LDAP wants escaped.
-    const base = container.normalised.replace(/["<>;]/g, '\\$&');
-    for await (const entry of this.all(base)) {
-      if (entry.name.normalised !== container.normalised) yield entry;
+  /** Everything below a container, by its name as the server wrote it: it may tell names apart that are compared as one. */
+  async *below(distinguishedName: string): AsyncGenerator<DirectoryEntry> {
+    const container = DistinguishedName.parse(distinguishedName)!.normalised;
+    for await (const entry of this.all(distinguishedName)) {
+      if (entry.name.normalised !== container) yield entry;
     }
   }
 

@@ -40,7 +40,7 @@ export class LdapSource implements DirectorySource {
     try {
       if (this.settings.only !== undefined) return new OneEntryReading(entries, this.settings.only);
       const since = mark === null ? null : await changesSince(mark, entries);
-      if (since) return new ChangedReading(entries, since.changes, since.next);
+      if (since) return new ChangedReading(entries, since.changes, since.at, since.next);
       return wholeReadingOf(entries, await markNow(entries));
     } catch (error) {
       await entries.connection.close();

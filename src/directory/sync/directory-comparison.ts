@@ -5,7 +5,6 @@ import { sql } from '../../database/sql';
 import type { Store } from '../../database/store';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { DirectoryReading, DirectorySource } from '../directory-source';
-import type { DistinguishedName } from '../distinguished-name';
 import { MEMBERSHIPS } from '../principal-edge.entity';
 import type { DirectoryDifference, DirectoryFigures, SourceReading } from './directory-difference';
 import { DirectorySourceState } from './directory-source-state.entity';
@@ -85,12 +84,12 @@ class DirectoryComparison {
       source.netbiosNames ?? new Map(),
       supposed ?? new Map(Object.entries(state.netbiosNames)),
     );
-    const returnedBefore = this.entries.returned;
+    const { returned, takenIn } = this.entries;
     const reading = await source.open(whole ? null : state.mark);
     try {
       this.entries.begin(source, state.id, reading, names);
       await this.readEntries(source, reading);
-      if (!reading.whole) await this.readVanished(state.id, reading);
+      const isTorn = !reading.whole && (await this.readVanished(state.id, reading));
       const settled = names.settled(reading.whole);
       this.readings.push({
         name: source.name,
@@ -102,11 +101,13 @@ class DirectoryComparison {
           netbiosNames: { ...Object.fromEntries(settled), ...(reading.whole ? {} : state.netbiosNames) },
         },
       });
-      // The groups of somebody who was brought back have them again without being changed.
-      const isSomebodyBack = Boolean(source.linksFollowMoves) && this.entries.returned > returnedBefore;
+      // The groups of somebody who was brought back, or came in from elsewhere, have them without being changed.
+      const isSomebodyBack = Boolean(source.linksFollowMoves) && this.entries.returned > returned;
+      const isSomebodyTakenIn = Boolean(source.linksFollowMoves) && this.entries.takenIn > takenIn;
       this.isSomebodyBack ||= isSomebodyBack;
+      const isMoreChanged = !whole && !reading.whole && (isSomebodyBack || isSomebodyTakenIn || isTorn);
       // Everybody in a domain that is called otherwise than was supposed has another logon name.
-      return names.wereWrong(settled) || (isSomebodyBack && !whole && !reading.whole) ? settled : null;
+      return names.wereWrong(settled) || isMoreChanged ? settled : null;
     } finally {
       await reading.close();
     }
@@ -147,7 +148,7 @@ class DirectoryComparison {
 
   private async readEntries(source: DirectorySource, reading: DirectoryReading): Promise<void> {
     const before = this.entries.met;
-    const containers: DistinguishedName[] = [];
+    const containers: string[] = [];
     for await (const entry of reading.entries()) {
       const container = await this.entries.meet(entry);
       if (container && !reading.whole) containers.push(container);
@@ -164,15 +165,25 @@ class DirectoryComparison {
     }
   }
 
-  private async readVanished(sourceId: number, reading: DirectoryReading): Promise<void> {
+  /** Returns whether somebody was left below a container that vanished: it may have been moved away, and they with it. */
+  private async readVanished(sourceId: number, reading: DirectoryReading): Promise<boolean> {
     const known = new Set<string>();
     for (const principal of this.directory.all()) {
       if (principal.sourceId === sourceId && isPresent(principal)) known.add(principal.guid);
     }
+    const vanished = new Set<number>();
     for await (const guid of reading.vanished(known)) {
       const principal = this.directory.find(guid);
-      if (principal?.sourceId === sourceId) this.entries.gone.add(principal);
+      if (principal?.sourceId !== sourceId) continue;
+      this.entries.gone.add(principal);
+      vanished.add(principal.id);
     }
+    if (vanished.size === 0) return false;
+    for (const { id, containerId, finding, sourceId: of } of this.directory.all()) {
+      if (finding !== Finding.NOT_SEEN || of !== sourceId || vanished.has(id)) continue;
+      if (containerId !== null && vanished.has(containerId)) return true;
+    }
+    return false;
   }
 
   private async findVanished(configured: readonly string[]): Promise<void> {

@@ -2,7 +2,6 @@ import type { EntityManager } from 'typeorm';
 
 import { digestOf } from '../directory-principal';
 import type { DirectoryEntry, DirectoryReading, DirectorySource } from '../directory-source';
-import type { DistinguishedName } from '../distinguished-name';
 import { CONTAINER_KINDS, PrincipalKind } from '../principal.entity';
 import { PrincipalMapper } from '../principal-mapper';
 import { SyncWarnings } from '../sync-warnings';
@@ -23,6 +22,8 @@ export class EntryComparison {
   met = 0;
   /** Those of them who had vanished. */
   returned = 0;
+  /** Those that are new, and were elsewhere in the directory before. */
+  takenIn = 0;
   /** GUIDs of entries that came after a copy of them: those keep their names where all is read again. */
   readonly copied = new Set<string>();
   /** Principals that vanished from the source that had them, unless another has them by now. */
@@ -36,7 +37,7 @@ export class EntryComparison {
 
   private mapper: PrincipalMapper;
   private sourceId: number;
-  private isWhole: boolean;
+  private reading: DirectoryReading;
   private netbiosNames: NetbiosNames;
 
   constructor(
@@ -51,15 +52,15 @@ export class EntryComparison {
   }
 
   /** Says where the entries come from that are met next. */
-  begin(source: DirectorySource, sourceId: number, { whole }: DirectoryReading, netbiosNames: NetbiosNames): void {
+  begin(source: DirectorySource, sourceId: number, reading: DirectoryReading, netbiosNames: NetbiosNames): void {
     this.mapper = new PrincipalMapper(source.attributeMap, this.warnings);
     this.sourceId = sourceId;
-    this.isWhole = whole;
+    this.reading = reading;
     this.netbiosNames = netbiosNames;
   }
 
   /** Takes an entry in; returns its name where it is a container that is new there, so that all below has another name. */
-  async meet(entry: DirectoryEntry): Promise<DistinguishedName | null> {
+  async meet(entry: DirectoryEntry): Promise<string | null> {
     const netbios = this.mapper.netbiosName(entry);
     if (netbios) this.netbiosNames.tell(netbios.domain.normalised, netbios.name);
     const kind = this.mapper.kindOf(entry);
@@ -89,6 +90,7 @@ export class EntryComparison {
       sourceId: this.sourceId,
     });
     if (known.finding === Finding.RETURNED) this.returned += 1;
+    if (known.finding === Finding.ADDED && this.reading.wasElsewhere?.(entry)) this.takenIn += 1;
     const isElsewhere = before !== known.distinguishedName || known.finding === Finding.RETURNED;
     if (isElsewhere && before !== '' && known.finding !== Finding.RETURNED) this.leave(known, before, true);
     if (known.finding === Finding.SAME) this.directory.settle(known);
@@ -106,7 +108,7 @@ export class EntryComparison {
     this.parents.meet(known, kind === PrincipalKind.USER ? this.mapper.primaryGroup(entry) : null);
     if (kind === PrincipalKind.GROUP) this.groups.meet(known, this.mapper.members(entry));
     else if (known.membersDigest !== null) this.groups.meet(known, []);
-    return isElsewhere && isContainer ? entry.name : null;
+    return isElsewhere && isContainer ? entry.distinguishedName : null;
   }
 
   /** Takes note that a principal vanished. */
@@ -157,9 +159,9 @@ export class EntryComparison {
     if (known && (isSeen(known) || isCopy)) {
       if (isSeen(known) && known.storedName === distinguishedName && holder !== known) this.copied.add(guid);
       // What changed may come again with what stands below a container that moved.
-      if (this.isWhole && holder === known) {
+      if (this.reading.whole && holder === known) {
         this.warnings.add('DUPLICATE_NAME', `"${distinguishedName}" comes twice: the second was left out.`);
-      } else if (this.isWhole) {
+      } else if (this.reading.whole) {
         this.warnings.add('DUPLICATE_GUID', `"${distinguishedName}" has the GUID ${guid} of another entry: left out.`);
       }
       return true;

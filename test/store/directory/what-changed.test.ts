@@ -134,7 +134,7 @@ describe('a source that tells what changed since it was read', () => {
     directory.put({ ...staff, member: [`CN=Ken,OU=Sales,${domain}`, zoe.dn] });
     directory.put({ ...sellers, dn: `CN=Sellers,OU=Sales,${domain}`, member: `CN=Ken,OU=Sales,${domain}` });
     expect(await sync()).toEqual({ changed: 3, moved: 1 });
-    expect(directory.searched).toEqual(['ou=sales,dc=litwareinc,dc=com']);
+    expect(directory.searched).toEqual([`OU=Sales,${domain}`]);
     expect(await containers()).toContain('litwareinc > Sales');
     expect(await members()).toEqual(everybody);
   });
@@ -143,6 +143,14 @@ describe('a source that tells what changed since it was read', () => {
     directory.put(unit('Marketing', 9), { ...named('Ann', 10, `OU=Marketing,${domain}`), objectClass: 'user' });
     expect(await sync()).toEqual({ added: 2 });
     expect(await containers()).toContain('Marketing > Ann');
+  });
+
+  it('is read as a whole where a container is gone and what stood below is not told of', async () => {
+    directory.takeAway(people.objectGUID!);
+    const { sources, figures } = await syncChanges(store, directory);
+    expect(sources).toMatchObject([{ name: 'litware', whole: true }]);
+    expect(figures).toMatchObject({ missing: 5, membershipsRemoved: 3, moved: 0 });
+    expect(await namesOf(store)).toEqual(['(Ken)', '(People)', '(Sales)', '(Sellers)', '(Zoe)', 'Staff', 'litwareinc']);
   });
 
   it('loses a container with all that stood below', async () => {
@@ -266,5 +274,19 @@ describe('a source whose links follow moves', () => {
     expect(sources).toMatchObject([{ name: 'litware', whole: true }]);
     expect(figures).toMatchObject({ returned: 1, membershipsAdded: 1 });
     expect(await members()).toEqual(['Sellers > Ken', 'Staff > Ken', 'Staff > Zoe']);
+  });
+
+  it('is read as a whole where somebody comes in who was elsewhere, whose groups have them without being changed', async () => {
+    const ann: TestEntry = { ...named('Ann', 9, sales.dn), objectClass: 'user' };
+    directory.put(ann);
+    expect(await sync()).toEqual({ added: 1 });
+    const ben: TestEntry = { ...named('Ben', 10, sales.dn), objectClass: 'user' };
+    directory.takeIn(ben, staff.objectGUID!);
+    const { sources, figures } = await syncChanges(store, directory);
+    expect(sources).toMatchObject([{ name: 'litware', whole: true }]);
+    expect(figures).toMatchObject({ added: 1, membershipsAdded: 1 });
+    expect(await members()).toContain('Staff > Ben');
+    directory.put({ ...ben, displayName: 'Benjamin' });
+    expect(await sync()).toEqual({ changed: 1 });
   });
 });

@@ -1,5 +1,6 @@
+import { timeIn } from '../generalized-time';
 import type { ChangeTracker, LdapChanges } from './change-tracker';
-import { changedStamps, type Stamp, stampsOf } from './changed-stamps';
+import { changedStamps, stampsOf } from './changed-stamps';
 
 const MINUTE_MS = 60_000;
 
@@ -23,7 +24,7 @@ export const entryStamps: ChangeTracker = {
 
   async position(entries) {
     let seen = 0;
-    for await (const { stamp } of stampsOf(entries)) seen = Math.max(seen, timeOf(stamp) ?? 0);
+    for await (const { stamp } of stampsOf(entries)) seen = Math.max(seen, timeIn(stamp) ?? 0);
     return seen > 0 ? positionOf({ server: entries.connection.server, from: seen, seen }) : null;
   },
 
@@ -33,7 +34,7 @@ export const entryStamps: ChangeTracker = {
     // Where the last that changed is deleted, less is seen than before.
     let { seen } = then;
     const changes = await changedStamps(entries, (stamp) => {
-      const time = timeOf(stamp);
+      const time = timeIn(stamp);
       seen = Math.max(seen, time ?? 0);
       return time === null || time >= then.from - MINUTE_MS;
     });
@@ -43,15 +44,4 @@ export const entryStamps: ChangeTracker = {
 
 function positionOf(times: StampTimes): string {
   return JSON.stringify(times);
-}
-
-/** The time, to the second, of `20261122211701.440736Z#000000#000#000000` or `20261122211701Z`; null where it is none. */
-function timeOf(stamp: Stamp | undefined): number | null {
-  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/
-    .exec(stamp ?? '')
-    ?.slice(1)
-    .map(Number);
-  if (!parts) return null;
-  const [year, month, ...rest] = parts as [number, number, number, number, number, number];
-  return Date.UTC(year, month - 1, ...rest);
 }

@@ -24,15 +24,15 @@ export async function markNow(entries: LdapEntries): Promise<string | null> {
   return null;
 }
 
-/** What changed since a mark, and where the next reading may begin; null where the server can't tell. */
+/** What changed since a mark, when that was made, and where the next reading may begin; null where the server can't tell. */
 export async function changesSince(
   mark: string,
   entries: LdapEntries,
-): Promise<{ changes: LdapChanges; next: string | null } | null> {
+): Promise<{ changes: LdapChanges; at: Date; next: string | null } | null> {
   const now = new Date();
   const then = markIn(mark, now, entries.settings);
   const tracker = then && trackers[entries.settings.kind].find(({ name }) => name === then.by);
   const changes = tracker ? await tracker.since(then.position, entries) : null;
   if (!tracker || !changes) return null;
-  return { changes, next: markText(tracker.name, changes.position, now, entries.settings) };
+  return { changes, at: new Date(then.at), next: markText(tracker.name, changes.position, now, entries.settings) };
 }

@@ -124,7 +124,7 @@ describe('Active Directory tells what changed', () => {
       expect(now.vanished).toEqual([]);
       const reading = await source.open(now.mark);
       const below: string[] = [];
-      for await (const entry of reading.below(DistinguishedName.parse(outer)!)) below.push(entry.distinguishedName);
+      for await (const entry of reading.below(outer)) below.push(entry.distinguishedName);
       await reading.close();
       expect(below).toEqual([`CN=Ann,${outer}`]);
     });
@@ -172,6 +172,20 @@ describe('Active Directory tells what changed', () => {
         now,
       );
       expect([ours(back), back.vanished]).toEqual([names(`CN=Bob,${unitName}`), []]);
+    });
+
+    it('who was made long before, and so was elsewhere if they are new here', async () => {
+      const now = await after((client) =>
+        client.modify(`CN=Bob,${unitName}`, modifying('replace', 'title', 'Engineer')),
+      );
+      const wasElsewhere = async (hours: number): Promise<boolean | undefined> => {
+        const at = new Date(Date.now() + hours * 3_600_000).toISOString();
+        const reading = await source.open(JSON.stringify({ ...(JSON.parse(mark) as object), at }));
+        const told = reading.wasElsewhere?.(now.entry(`CN=Bob,${unitName}`)!);
+        await reading.close();
+        return told;
+      };
+      expect([await wasElsewhere(0), await wasElsewhere(23), await wasElsewhere(25)]).toEqual([false, false, true]);
     });
   });
 

@@ -27,6 +27,8 @@ class FakeController {
   dirSync: (cookie: string, answers: Answers, search: Search) => void = (_, answers) => answers.end(50);
   numbers: (first: number, last: number, answers: Answers) => void = (_first, _last, answers) => answers.end();
   deleted: string[] = [];
+  /** The name of an organizational unit, which it knows in no other spelling. */
+  unit: string | undefined;
   private constructor() {}
   server: FakeLdapServer;
 
@@ -57,6 +59,7 @@ class FakeController {
     if (base === '') {
       answers.entry('', { namingContexts: [LITWARE], dsServiceName: [service], highestCommittedUSN: [`${this.last}`] });
     } else if (base === service) answers.entry(service, { invocationId: [Buffer.alloc(16, 7)] });
+    else if (base === this.unit) [base, `CN=Ann,${base}`].forEach((dn) => answers.entry(dn, {}));
     else if (filter.includes('isDeleted')) this.deleted.forEach((dn) => answers.entry(dn, {}));
     else {
       const found = this.users.filter((each) => base === LITWARE || base === `<GUID=${guid(each)}>`);
@@ -160,6 +163,20 @@ describe('DirSync that is not answered', () => {
     const first = await ReadSince.from(controller.source);
     isBusy = true;
     await expect(ReadSince.from(controller.source, first)).rejects.toMatchObject(busy);
+  });
+});
+
+describe('what stands below a container', () => {
+  it('is asked for by the name as the server wrote it', async () => {
+    const name = `OU=Straße  \u0041\u030a\\, Ltd,${LITWARE}`;
+    const controller = await FakeController.start();
+    const first = await ReadSince.from(controller.source);
+    const reading = await controller.source.open(first.mark);
+    const below: string[] = [];
+    controller.unit = name;
+    for await (const entry of reading.below(name)) below.push(entry.distinguishedName);
+    await reading.close();
+    expect(below).toEqual([`CN=Ann,${name}`]);
   });
 });
 
