@@ -8,12 +8,14 @@ import type { DirectoryDifference } from '../../directory/sync/directory-differe
 import { directoryChangeImpact } from '../../eligibility/directory-change/directory-change-impact';
 import type { VanishingDenials } from '../../eligibility/directory-change/past-denials';
 import type { EligibilityIndexHolder } from '../../eligibility/eligibility-index.holder';
-import { type DirectoryEntryChange, DirectoryEntryEffect } from './directory-entry-change';
+import type { DirectoryEntryChange } from './directory-entry-change';
 import { excessiveLosses } from './directory-stops';
 import type { AccessFigures, DirectorySyncReport } from './directory-sync-report';
 import { type NamedLetThrough, PeopleLetThrough } from './let-through';
 import { stagedDigest } from './staged-digest';
 import { stagedEntries } from './staged-entries';
+import { groupsWithOtherMembers } from './staged-memberships';
+import { syncChanges } from './sync-changes';
 
 /** What a sync that is prepared would do. */
 export interface PlannedSync {
@@ -54,17 +56,21 @@ export class DirectorySyncPlanner {
     );
     const people = await PeopleLetThrough.of(this.store.read, letThrough);
     // On the connection that writes: sorting a large directory would hold the main thread of the embedded store.
-    const [entries, staged] = await this.store.write(async (tx) => [
+    const [entries, groups, staged] = await this.store.write(async (tx) => [
       await stagedEntries(tx),
+      await groupsWithOtherMembers(tx),
       isBinding ? await stagedDigest(tx) : undefined,
     ]);
+    const warnings = invited.rooms ? [] : [tooManyInvited(invited.figures)];
+    const found = reportOf(difference);
     const report = {
-      ...reportOf(difference),
+      ...found,
       gained,
       lost,
       invited: invited.figures,
       letThroughCount: people.total,
       letThrough: [...people.kept],
+      warnings: [...found.warnings, ...warnings.map(({ code, message }) => ({ code, count: 1, examples: [message] }))],
       stops: [...excessiveLosses(difference, this.maxLoss), ...people.stops],
     };
     return {
@@ -74,8 +80,8 @@ export class DirectorySyncPlanner {
       letThrough: people.named,
       vanishing,
       invitations: invited.rooms ?? [],
-      warnings: invited.rooms ? [] : [tooManyInvited(invited.figures)],
-      changes: changesOf(report, entries, people.named),
+      warnings,
+      changes: syncChanges(report.figures, entries, groups, people.named),
       digest: staged && digest({ staged, gained, lost, letThrough }),
     };
   }
@@ -93,29 +99,4 @@ function tooManyInvited({ users, rooms }: AccessFigures): ChangeWarning {
     code: WarningCode.NOBODY_INVITED,
     message: `Nobody is invited: ${users} users would be to ${rooms} rooms, in more than 1,000,000 invitations together.`,
   };
-}
-
-/** What the audit trail keeps: the figures, and the first names. */
-function changesOf(
-  { figures }: DirectorySyncReport,
-  entries: readonly DirectoryEntryChange[],
-  letThrough: readonly NamedLetThrough[],
-): FieldChange[] {
-  const lists = Object.values(DirectoryEntryEffect).flatMap((effect): FieldChange[] => {
-    const changed = entries.filter((entry) => entry.effect === effect);
-    if (!changed.length) return [];
-    const list = changed.map(({ identity, principalId }) => ({ identity, principalId }));
-    return [
-      {
-        path: effect.toLowerCase(),
-        ...(effect === DirectoryEntryEffect.MISSING ? { removed: list } : { added: list }),
-      },
-    ];
-  });
-  const opened = letThrough.map(({ principal, category }) => `${principal} into ${category}`);
-  return [
-    { path: 'figures', before: null, after: figures },
-    ...lists,
-    ...(opened.length ? [{ path: 'letThrough', before: null, after: opened }] : []),
-  ];
 }

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
-import { ChangeWarning } from '../../changes/warning';
+import { ChangeWarning, type WarningCode } from '../../changes/warning';
 import type { SyncWarningCode } from '../../directory/sync-warnings';
 import { listComplexity } from '../../graphql/connection';
 
@@ -55,15 +55,21 @@ export class LetThrough {
   displayName: string;
 }
 
-@ObjectType({ description: 'Something wrong with the directory that a sync passed over.' })
+@ObjectType({
+  description: 'Something wrong with the directory that a sync passed over, or something that it did not do.',
+})
 export class DirectorySyncWarning {
-  @Field(() => String, { description: 'What is wrong, such as `MEMBER_NOT_FOUND`.' })
-  code: SyncWarningCode;
+  @Field(() => String, {
+    description: 'What it is about, such as `MEMBER_NOT_FOUND`; `NOBODY_INVITED` where there were too many to invite.',
+  })
+  code: SyncWarningCode | WarningCode;
 
   @Field(() => Int, { description: 'How often it was met.' })
   count: number;
 
-  @Field(() => [String], { description: 'Sentences that name the entries at fault: the first 20.' })
+  @Field(() => [String], {
+    description: 'Sentences that name the entries at fault, or what was not done: the first 20.',
+  })
   examples: string[];
 }
 
@@ -81,7 +87,7 @@ export class DirectorySyncReport {
 
   @Field(() => AccessFigures, {
     description:
-      'Who is newly among the members of rooms that invite them; the audit entry lists them, unless there are more than 1,000,000 pairs: then nobody is invited.',
+      'Who is newly among the members of rooms that invite them; the audit entry lists them, unless there are more than 1,000,000 pairs: then nobody is invited, and `warnings` has `NOBODY_INVITED`.',
   })
   invited: AccessFigures;
 
@@ -98,7 +104,9 @@ export class DirectorySyncReport {
   @Field(() => Int, { description: 'Entries of the directory that are no principals, such as computers.' })
   skipped: number;
 
-  @Field(() => [DirectorySyncWarning], { description: 'What is wrong with the directory, one of each kind.' })
+  @Field(() => [DirectorySyncWarning], {
+    description: 'What is wrong with the directory and what was not done, one of each kind.',
+  })
   warnings: DirectorySyncWarning[];
 
   @Field(() => [ChangeWarning], { description: 'What stops it unless it is made with `force`.' })

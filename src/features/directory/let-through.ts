@@ -27,7 +27,7 @@ export class PeopleLetThrough {
     readonly total: number,
     /** The first 100. */
     readonly kept: readonly LetThrough[],
-    /** The first 10. */
+    /** The same by names. */
     readonly named: readonly NamedLetThrough[],
   ) {}
 
@@ -51,7 +51,7 @@ export class PeopleLetThrough {
         predecessorId: newAccount?.predecessorId ?? null,
         displayName: newAccount?.displayName ?? principalOf.get(principalId)!.displayName,
       })),
-      firstFew(kept).map(({ principalId, categoryId, deniedIds, newAccount }) => ({
+      kept.map(({ principalId, categoryId, deniedIds, newAccount }) => ({
         principal: newAccount?.displayName ?? principalIdentity(principalOf.get(principalId)!),
         category: categoryOf.get(categoryId)!,
         deniedBy: deniedIds.map((id) => principalIdentity(principalOf.get(id)!)),
@@ -62,7 +62,7 @@ export class PeopleLetThrough {
   /** What stops a sync that opens a wall. */
   get stops(): ChangeWarning[] {
     if (this.total === 0) return [];
-    const who = this.named.map(
+    const who = firstFew(this.named).map(
       ({ principal, category, deniedBy }) =>
         `${principal} into ${category} (so far denied by ${deniedBy.join(' and ')})`,
     );

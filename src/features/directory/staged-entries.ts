@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm';
 
-import { rowsOf } from '../../database/rows';
+import { type Row, rowsOf } from '../../database/rows';
 import { raw, sql, type Sql } from '../../database/sql';
 import { principalIdentity } from '../../directory/identity-resolver';
 import type { PrincipalKind } from '../../directory/principal.entity';
 import { type DirectoryEntryChange, DirectoryEntryEffect } from './directory-entry-change';
 
 /** How many principals of each effect a plan, and the audit trail, name. */
-const NAMED = 500;
+export const NAMED = 500;
 
 const staged: Record<DirectoryEntryEffect, Sql> = {
   ADDED: sql`staged.effect = ${'ADDED'}`,
@@ -36,13 +36,17 @@ async function entriesOf(manager: EntityManager, effect: DirectoryEntryEffect): 
   return rows.map((row) => ({
     principalId: Number(row.id),
     effect,
-    identity: principalIdentity({
-      sipAddress: row.sip_address as string | null,
-      userPrincipalName: row.user_principal_name as string | null,
-      distinguishedName: row.distinguished_name as string,
-    }),
+    identity: identityOfRow(row),
     kind: row.kind as PrincipalKind,
     displayName: row.display_name as string,
     distinguishedName: row.distinguished_name as string,
   }));
+}
+
+export function identityOfRow(row: Row): string {
+  return principalIdentity({
+    sipAddress: row.sip_address as string | null,
+    userPrincipalName: row.user_principal_name as string | null,
+    distinguishedName: row.distinguished_name as string,
+  });
 }

@@ -1,6 +1,7 @@
 import { checkInput } from '../../changes/check-input';
 import type { ChangeOutcome } from '../../changes/outcome';
 import type { ChangeService } from '../../changes/change.service';
+import { firstFew } from '../../changes/first-few';
 import type { Plan } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
 import { ChangeSequence } from '../../database/change-sequence.entity';
@@ -19,6 +20,7 @@ import { DirectoryStopped } from './directory-stopped';
 import type { DirectorySyncPlanner, PlannedSync } from './directory-sync-planner';
 import type { DirectorySyncRecords, SyncEnd, SyncRecord } from './directory-sync-records';
 import { DirectorySyncState, type DirectorySyncTrigger } from './directory-sync.enums';
+import { forcedChanges } from './sync-changes';
 import { SyncInterrupted } from './sync-interrupted';
 import type { SyncDirectoryInput } from './sync-directory.inputs';
 
@@ -153,13 +155,20 @@ export class SyncDirectoryService {
     if (stops.length && !whatIf && !force) {
       throw new DirectoryStopped(
         stops.map(({ message }) => message),
-        { stops: stops.map(({ code }) => code), figures, limit: this.planner.maxLoss, letThrough, letThroughCount },
+        {
+          stops: stops.map(({ code }) => code),
+          figures,
+          limit: this.planner.maxLoss,
+          letThrough: firstFew(letThrough),
+          letThroughCount,
+        },
       );
     }
     await checkDirectory(manager, directory);
     const identity = sources.map(({ name }) => name).join(', ');
+    const said = force && changes.length > 0 ? [...changes, ...forcedChanges(stops)] : changes;
     return {
-      things: [{ type: 'DirectorySync', id: null, identity, version: 0, changes }],
+      things: [{ type: 'DirectorySync', id: null, identity, version: 0, changes: said }],
       warnings: [
         ...stops.map(({ code, message }) => ({
           code,

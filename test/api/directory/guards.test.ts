@@ -1,3 +1,4 @@
+import { AuditEntry } from '../../../src/changes/audit-entry.entity';
 import { Principal } from '../../../src/directory/principal.entity';
 import { AccessEntry, AccessList } from '../../../src/eligibility/access-entry.entity';
 import { PastDenial } from '../../../src/eligibility/directory-change/past-denial.entity';
@@ -220,9 +221,32 @@ describe('a sync that opens a wall', () => {
     const { changes, warnings, report } = await sync(scene, { force: true });
     expect(warnings.map(({ code }) => code)).toEqual(['WALL_OPENED']);
     expect(report!.gained).toEqual({ users: 1, rooms: 2, pairs: 2 });
-    expect(changes.find(({ path }) => path === 'letThrough')!.after).toEqual([
-      'sip:bob@litware.com into chat.litware.com\\Deals',
+    expect(changes.slice(1).map(({ path, after, added }) => [path, after ?? added])).toEqual([
+      ['membersChanged', [{ identity: 'CN=Analysts,DC=litware,DC=com' }]],
+      ['letThrough', ['sip:bob@litware.com into chat.litware.com\\Deals']],
+      ['force', true],
+      ['stops', warnings.map(({ message }) => message)],
     ]);
+    const entry = await scene.store.read.findOneByOrFail(AuditEntry, { operation: 'syncDirectory' });
+    expect(entry.changes.map(({ path }) => path)).toEqual([
+      'figures',
+      'membersChanged',
+      'letThrough',
+      'force',
+      'stops',
+    ]);
+  });
+
+  it('names ten of many who would come in, and keeps a hundred where it is forced to', async () => {
+    const many = Array.from({ length: 101 }, (_, i) => `New ${String(i).padStart(3, '0')}`);
+    const people = Object.fromEntries(many.map((name) => [name, {}]));
+    const allowed = { members: [...staff, ...many] };
+    scene.domains.write({ litware: { ...litware, ...people, Staff: allowed, Juniors: { members: ['Cid', ...many] } } });
+    await sync(scene);
+    scene.domains.write({ litware: { ...litware, ...people, Staff: allowed } });
+    expect((await refusal(scene)).letThrough).toHaveLength(10);
+    const { changes } = await sync(scene, { force: true });
+    expect(changes.find(({ path }) => path === 'letThrough')!.after).toHaveLength(100);
   });
 
   it('goes on where those who were denied are still nowhere allowed', async () => {

@@ -2,6 +2,8 @@ import { Invitation } from '../../../src/changes/invitation.entity';
 import { Principal } from '../../../src/directory/principal.entity';
 import { AccessEntry, AccessList } from '../../../src/eligibility/access-entry.entity';
 import { Category } from '../../../src/features/category/category.entity';
+import { DirectorySync } from '../../../src/features/directory/directory-sync.entity';
+import { DirectorySyncState } from '../../../src/features/directory/directory-sync.enums';
 import { RoomInvitations } from '../../../src/features/room/room.enums';
 import { Room } from '../../../src/features/room/room.entity';
 import { DirectoryScene } from './scene';
@@ -148,17 +150,17 @@ describe('a sync that brings users among the members of rooms', () => {
     scene.domains.write({
       litware: { ...litware, ...Object.fromEntries(newcomers.map((name) => [name, {}])), Staff: staff },
     });
+    const code = 'NOBODY_INVITED';
+    const message =
+      'Nobody is invited: 1001 users would be to 1000 rooms, in more than 1,000,000 invitations together.';
     expect(await sync()).toEqual({
       plan: null,
       invitedCount: 0,
-      warnings: [
-        {
-          code: 'NOBODY_INVITED',
-          message: 'Nobody is invited: 1001 users would be to 1000 rooms, in more than 1,000,000 invitations together.',
-        },
-      ],
+      warnings: [{ code, message }],
       report: { invited: { users: 1001, rooms: 1000, pairs: 1_001_000 } },
     });
+    const { report } = await scene.store.read.findOneByOrFail(DirectorySync, { state: DirectorySyncState.SUCCEEDED });
+    expect(report!.warnings).toEqual([{ code, count: 1, examples: [message] }]);
     expect(await invited()).toEqual({});
     expect(await scene.present()).toContain('New 1000');
   });
