@@ -95,14 +95,8 @@ export class SyncDirectoryService {
     sources: readonly ConfiguredSource[],
     record: SyncRecord | null,
   ): Promise<PreparedSync> {
-    const asked = new Map(sources.map((source) => [source.name, source]));
-    const request = {
-      sources: [...asked.keys()],
-      whole: whole ?? false,
-      asked: ({ name }: ConfiguredSource) => asked.get(name)!,
-    };
     try {
-      return await this.directory.prepare(request, this.stopped.signal);
+      return await this.directory.prepare({ sources, whole: whole ?? false }, this.stopped.signal);
     } catch (error) {
       // Where another sync is under way there was none of this one.
       if (record && error instanceof DirectoryBusy) await this.records.discard(record);
