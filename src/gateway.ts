@@ -63,7 +63,7 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
 function sourcesOf(config: Config): ConfiguredSource[] {
   const { directory, keptAttributes } = config;
   if (directory.source === 'ldif')
-    return [new LdifSource({ path: directory.path, attributeMap: attributeMapOf(config) })];
+    return [new LdifSource({ name: 'ldif', path: directory.path, attributeMap: attributeMapOf(config) })];
   return directory.source === 'file' ? readDirectoryFile(directory.path, process.env, keptAttributes) : [];
 }
 

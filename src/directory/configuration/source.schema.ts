@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 
 import { z } from 'zod';
 
+import { foldedKey } from '../../database/text-keys';
 import { DistinguishedName } from '../distinguished-name';
 import { attributeMapChanges } from './attribute-map.schema';
 import { passwordSchema, type Place, textOf } from './password.schema';
@@ -21,7 +22,7 @@ const distinguishedName = z
 
 const common = {
   /** What messages call it, and what it is asked for by. */
-  name: z.string().min(1, 'is empty'),
+  name: z.string().min(1, 'is empty').max(256, 'may have at most 256 characters'),
   attributes: attributeMapChanges.default({}),
   netbiosNames: z
     .record(distinguishedName, z.string().min(1, 'is empty'))
@@ -71,13 +72,14 @@ export function directoryFileSchema(place: Place) {
     .superRefine(({ credentials, sources }, context) => {
       const names = new Set<string>();
       for (const [i, each] of sources.entries()) {
-        if (names.has(each.name))
+        const key = foldedKey(each.name);
+        if (names.has(key))
           context.addIssue({
             code: 'custom',
             path: ['sources', i, 'name'],
             message: `is "${each.name}" for the second time`,
           });
-        names.add(each.name);
+        names.add(key);
         if (each.kind !== 'ldif' && !Object.hasOwn(credentials, each.credential)) {
           context.addIssue({
             code: 'custom',

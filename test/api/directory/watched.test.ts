@@ -1,5 +1,7 @@
 import { Role } from '../../../src/security/access-token.entity';
 import { Principal } from '../../../src/directory/principal.entity';
+import type { LdifSettings } from '../../../src/directory/ldif/ldif-source';
+import { startTestGateway } from '../../support/gateway';
 import { DirectoryScene, refusal, sync, syncs } from './scene';
 import { litware, without } from './two-domains';
 
@@ -40,6 +42,14 @@ describe('/readyz', () => {
         contoso: { syncedAt: null, error: 'BAD_USER_INPUT' },
       },
     });
+  });
+
+  it('tells everybody nothing of where a file is', async () => {
+    const [, contoso] = scene.domains.sources;
+    const { path } = contoso!.description.settings as LdifSettings;
+    const gateway = await startTestGateway({ directory: { source: 'ldif', path } });
+    const { directory } = (await (await fetch(`${gateway.url}/readyz`)).json()) as { directory: object };
+    expect(directory).toEqual({ ldif: { syncedAt: expect.any(String), error: null } });
   });
 
   it('tells of no error where it was the input that was wrong', async () => {

@@ -130,6 +130,11 @@ it.each([
   ],
   [{ credentials: { reader }, sources: [litware, litware] }, ['sources[1].name is "litware" for the second time.']],
   [
+    { credentials: { reader }, sources: [litware, { ...litware, name: 'LITWARE' }] },
+    ['sources[1].name is "LITWARE" for the second time.'],
+  ],
+  [withSource({ name: 'x'.repeat(257) }), ['sources[0].name may have at most 256 characters.']],
+  [
     withPassword('secret'),
     [
       'credentials.reader.password must be { env: VARIABLE }, { file: PATH }, or { text: PASSWORD } where it shall stand here.',
