@@ -41,6 +41,7 @@ export class ChangeService {
   async make(context: RequestContext, request: ChangeRequest): Promise<ChangeOutcome> {
     checkInput(request.input);
     if (request.input.whatIf) return this.dryRun(context, request);
+    if (request.input.idempotencyKey) await this.store.write((tx) => this.answers.forgetExpired(tx, this.clock()));
     const outcome = await this.onOneDirectory(() =>
       this.store.write((tx) =>
         this.answers.once(tx, this.clock(), context.actor, request, () => this.commit(tx, context, request)),

@@ -12,6 +12,11 @@ const KEPT_FOR_MS = 24 * 60 * 60 * 1000;
 
 /** Keeps the first answer to each idempotency key for a day. */
 export class IdempotentAnswers {
+  /** To be done in a transaction of its own: that of a change may last, with all that it deleted locked. */
+  async forgetExpired(tx: EntityManager, now: Date): Promise<void> {
+    await tx.delete(IdempotentAnswer, { createdAt: LessThan(new Date(now.getTime() - KEPT_FOR_MS)) });
+  }
+
   /** Runs `work` unless the caller's key has an answer already; both are one transaction. */
   async once(
     tx: EntityManager,
@@ -22,7 +27,6 @@ export class IdempotentAnswers {
   ): Promise<ChangeOutcome> {
     const key = input.idempotencyKey;
     if (!key) return work();
-    await tx.delete(IdempotentAnswer, { createdAt: LessThan(new Date(now.getTime() - KEPT_FOR_MS)) });
     const { idempotencyKey: _key, ...asked } = input;
     const inputDigest = digest({ operation, asked });
     const owned = { actor: actorKey(actor), key };

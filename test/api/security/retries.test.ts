@@ -1,3 +1,4 @@
+import { IdempotentAnswer } from '../../../src/changes/idempotent-answer.entity';
 import { Principal } from '../../../src/directory/principal.entity';
 import { Role } from '../../../src/security/access-token.entity';
 import { startTestGateway, type TestGateway } from '../../support/gateway';
@@ -37,5 +38,16 @@ describe('a retry by its idempotency key', () => {
       room: null,
       auditEntry: { node: null },
     });
+  });
+
+  it('is a new change after a day; the old answer is deleted apart from the change, which locks nothing by it', async () => {
+    const expired = new Date(Date.now() - 24 * 60 * 60 * 1000 - 1);
+    const answer = { description: 'Again', idempotencyKey: 'daily' };
+    const first = await set(answer);
+    await gateway.store.write((tx) => tx.update(IdempotentAnswer, { key: 'daily' }, { createdAt: expired }));
+    const input = { identity: 'Nowhere', idempotencyKey: 'other' };
+    expect((await gateway.graphql(SET, { input })).errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    expect(await gateway.store.read.countBy(IdempotentAnswer, { key: 'daily' })).toBe(0);
+    expect((await set({ ...answer, description: 'And again' })).operationId).not.toBe(first.operationId);
   });
 });
