@@ -15,7 +15,7 @@ export function environment() {
     memoryGigabytes: Math.round(totalmem() / 2 ** 30),
     node: process.version,
     ldapts: dependencies.ldapts,
-    slapd: /slapd ([\d.]+)/.exec(said('sh', '-c', 'slapd -V 2>&1 || true'))?.[1] ?? '',
+    slapd: /slapd ([\d.]+)/.exec(said('sh', '-c', 'slapd -VV 2>&1 || true'))?.[1] ?? '',
     sqlite,
     mariadb: said('mariadbd', '--version'),
   };

@@ -15,7 +15,11 @@ export interface Side {
 export type Lists = Pick<Organisation, 'categories' | 'rooms'>;
 
 /** What a change does to access, found out room by room and user by user. */
-export function impactByBruteForce(before: Side, after: Side, lists: Lists): Omit<DirectoryChangeImpact, 'invited' | 'vanishing'> {
+export function impactByBruteForce(
+  before: Side,
+  after: Side,
+  lists: Lists,
+): Omit<DirectoryChangeImpact, 'invited' | 'vanishing'> {
   const [from, to] = [pairs(before.index, lists), pairs(after.index, lists)];
   const letThrough = [...themselves(before, after, lists), ...anew(before, after, lists)].sort(
     (a, b) => a.place - b.place || a.item.categoryId - b.item.categoryId || a.item.principalId - b.item.principalId,

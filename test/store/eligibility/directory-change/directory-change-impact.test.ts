@@ -78,7 +78,11 @@ describe('directoryChangeImpact', () => {
     edges: StagedEdge[],
   ): Promise<Omit<DirectoryChangeImpact, 'invited' | 'vanishing'>> {
     await store.write((tx) => stage(tx, principals, edges));
-    const { invited, vanishing: _vanishing, ...impact } = await directoryChangeImpact(store.read, await loadEligibilityIndex(store.read));
+    const {
+      invited,
+      vanishing: _vanishing,
+      ...impact
+    } = await directoryChangeImpact(store.read, await loadEligibilityIndex(store.read));
     expect(invited).toEqual({ figures: NOBODY, rooms: [] });
     return impact;
   }
