@@ -4,6 +4,7 @@ import { Initial1795305600000 } from './2026-11-22-initial.migration';
 import { PastDenials1795394400000 } from './2026-11-22-past-denials.migration';
 import { PrincipalAttributes1795376400000 } from './2026-11-22-principal-attributes.migration';
 import { SignIns1795390800000 } from './2026-11-22-sign-ins.migration';
+import { SourceCounts1795398000000 } from './2026-11-22-source-counts.migration';
 
 /** Every change of the schema, oldest first. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   DirectorySyncs1795387200000,
   SignIns1795390800000,
   PastDenials1795394400000,
+  SourceCounts1795398000000,
 ];

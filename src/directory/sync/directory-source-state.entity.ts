@@ -27,4 +27,8 @@ export class DirectorySourceState {
   /** When it was last read as a whole. */
   @Column({ type: 'datetime', precision: 3, nullable: true })
   sweptAt: Date | null;
+
+  /** How many there are that it brought and that are not missing. */
+  @Column({ default: 0 })
+  principals: number;
 }

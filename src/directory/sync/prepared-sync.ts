@@ -4,6 +4,7 @@ import type { Store } from '../../database/store';
 import { applyGroups, applyStaged } from './apply-staged';
 import type { DirectoryDifference } from './directory-difference';
 import { HeldLease, verifyLease } from './directory-lease';
+import { countPrincipals } from './source-counts';
 import { keepSourceStates } from './source-states';
 import { Staging } from './staging';
 
@@ -38,6 +39,7 @@ export class PreparedSync {
    */
   async apply(tx: EntityManager): Promise<void> {
     await verifyLease(tx, this.lease.holder);
+    await countPrincipals(tx);
     await applyStaged(tx, this.difference.staged);
     await keepSourceStates(tx, this.difference);
   }

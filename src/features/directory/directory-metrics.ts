@@ -1,17 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
-import { rowsOf } from '../../database/rows';
-import { sql } from '../../database/sql';
+import { DirectorySourceState } from '../../directory/sync/directory-source-state.entity';
 import type { DirectoryStatusService, SourceStatus } from './directory-status.service';
 import type { DirectorySync } from './directory-sync.entity';
 
 /** What Prometheus is told of the directory, source by source. */
 export class DirectoryMetrics {
   private readonly failures: Counter;
-  /** Counting is worth while only once the directory has changed. */
-  private counted: { directory: number; principals: Map<string, number> } | undefined;
-
   private asked: Promise<SourceStatus[]> | undefined;
 
   /** @param sources the names of the configuration */
@@ -59,20 +55,7 @@ export class DirectoryMetrics {
   }
 
   private async collectPrincipals(gauge: Gauge): Promise<void> {
-    for (const [source, count] of await this.principals()) gauge.set({ source }, count);
-  }
-
-  private async principals(): Promise<Map<string, number>> {
-    const [row] = await rowsOf(this.read, sql`SELECT directory FROM change_sequence WHERE id = 1`);
-    const directory = Number(row!.directory);
-    if (this.counted?.directory !== directory) {
-      const rows = await rowsOf(
-        this.read,
-        sql`SELECT source.name, COUNT(principal.id) AS count FROM directory_sources source
-          LEFT JOIN principals principal ON principal.source_id = source.id AND principal.missing = ${0} GROUP BY source.name`,
-      );
-      this.counted = { directory, principals: new Map(rows.map(({ name, count }) => [name as string, Number(count)])) };
-    }
-    return this.counted.principals;
+    const states = await this.read.find(DirectorySourceState);
+    for (const { name, principals } of states) gauge.set({ source: name }, principals);
   }
 }
