@@ -1,9 +1,13 @@
+import { writeFileSync } from 'node:fs';
+
 import { AuditEntry } from '../../../src/changes/audit-entry.entity';
 import { Principal } from '../../../src/directory/principal.entity';
 import { AccessEntry, AccessList } from '../../../src/eligibility/access-entry.entity';
 import { PastDenial } from '../../../src/eligibility/directory-change/past-denial.entity';
 import { Category } from '../../../src/features/category/category.entity';
-import { DirectoryScene, refusal, sync, syncs } from './scene';
+import { testDatabaseUrl } from '../../support/test-database';
+import { until } from '../../support/until';
+import { DirectoryScene, refusal, sync, syncs, TwoDomains } from './scene';
 import { type Domain, litware, without } from './two-domains';
 
 let scene: DirectoryScene;
@@ -263,4 +267,18 @@ it('takes the limit from the configuration', async () => {
   expect((await refusal(strict, { source: 'litware' })).message).toMatch(
     /^Of the 100 principals of "litware", 1 \(1 %\) are taken away: more than the 0 % /,
   );
+});
+
+it('stops where a source is no longer configured, for all that it had is taken away', async () => {
+  const config = { databaseUrl: await testDatabaseUrl() };
+  const domains = new TwoDomains();
+  await (await DirectoryScene.begin(domains, { config })).gateway.stop();
+  writeFileSync(domains.file, JSON.stringify({ sources: [{ name: 'litware', kind: 'ldif', path: 'litware.ldif' }] }));
+  const second = await DirectoryScene.begin(domains, { config });
+  const [last] = await until(async () => {
+    const found = await syncs(second);
+    return found[0]!.state === 'STOPPED' && found;
+  });
+  expect(last!.error).toMatch(/^Of the 5 principals of "contoso", 5 \(100 %\) are taken away: /);
+  expect(await second.present()).toContain('Zoe');
 });
