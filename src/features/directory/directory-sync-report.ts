@@ -13,7 +13,7 @@ export class DirectorySyncFigures {
   changed: number;
 
   @Field(() => Int, {
-    description: 'Those of the changed that stand elsewhere or are called otherwise in the directory.',
+    description: 'Principals that stand in another container by now; most of them are among the changed.',
   })
   moved: number;
 
