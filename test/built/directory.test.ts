@@ -38,13 +38,13 @@ it('serves with an empty directory where that cannot be read, and logs why', asy
   const url = await gateway.url();
   expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({
     ready: true,
-    directory: { '/nowhere/people.ldif': { syncedAt: null, error: 'UNAVAILABLE' } },
+    directory: { ldif: { syncedAt: null, error: 'UNAVAILABLE' } },
   });
   gateway.signal('SIGTERM');
   const { code, stderr } = await gateway.ended;
   expect(code).toBe(0);
   expect(JSON.parse(stderr)).toMatchObject({
-    source: '/nowhere/people.ldif',
+    source: 'ldif',
     error:
       "The directory file \"/nowhere/people.ldif\" can't be read: ENOENT: no such file or directory, open '/nowhere/people.ldif'.",
     msg: 'The directory could not be synced.',
