@@ -6,7 +6,7 @@ import type { ConfiguredSource } from '../configuration/directory-file';
 import type { ComparisonAnswer, ComparisonOrder } from './comparison-order';
 import type { DirectoryDifference } from './directory-difference';
 
-/** With the usual 16 MB a third of the time would go to collecting what entries leave behind. */
+/** With the usual 16 MB a fifth of the time goes to collecting what entries leave behind. */
 const resourceLimits = { maxYoungGenerationSizeMb: 128 };
 
 /** A source of the configuration, and how it is to be read. */

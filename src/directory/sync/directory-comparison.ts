@@ -98,6 +98,7 @@ class DirectoryComparison {
         next: {
           sourceId: state.id,
           mark: reading.mark(),
+          // A reading of one entry may tell a domain's new name without bringing the others who are called after it.
           netbiosNames: { ...Object.fromEntries(settled), ...(reading.whole ? {} : state.netbiosNames) },
         },
       });

@@ -81,8 +81,8 @@ export class KnownDirectory {
     return group?.sid === sid && isPresent(group) ? group : undefined;
   }
 
-  *all(): Iterable<KnownPrincipal> {
-    yield* this.byId.values();
+  all(): Iterable<KnownPrincipal> {
+    return this.byId.values();
   }
 
   /** Looks names up that are written otherwise than the entries that stand there. */

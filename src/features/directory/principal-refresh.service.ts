@@ -11,9 +11,10 @@ import { SyncWarnings } from '../../directory/sync-warnings';
 import { DirectorySourceState } from '../../directory/sync/directory-source-state.entity';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
+import { knownError } from '../../graphql/format-error';
 import { Role } from '../../security/access-token.entity';
 import { askedSources, type SourceChoice } from './asked-sources';
-import { isDirectoryBusy } from './directory-busy';
+import { DirectoryStopped } from './directory-stopped';
 import { DirectorySyncTrigger } from './directory-sync.enums';
 import type { SyncDirectoryService } from './sync-directory.service';
 
@@ -80,7 +81,7 @@ export class PrincipalRefreshService {
           await sync();
           return;
         } catch (error) {
-          if (!isDirectoryBusy(error) || performance.now() > patience) throw error;
+          if (!mayBeTriedAgain(error) || performance.now() > patience) throw error;
           await setTimeout(RETRIED_EVERY_MS);
         }
       }
@@ -100,6 +101,12 @@ export class PrincipalRefreshService {
       { parameter: 'domainController' },
     );
   }
+}
+
+/** Whether a refresh came to nothing only because of something else that was done at the time. */
+function mayBeTriedAgain(error: unknown): boolean {
+  const known = knownError(error);
+  return known?.code === ErrorCode.CONFLICT && !(known instanceof DirectoryStopped);
 }
 
 interface FoundEntry {

@@ -119,6 +119,23 @@ describe('sources that are synced one at a time', () => {
     expect(await members()).toEqual(['Staff > Zoe', 'Team > Staff']);
   });
 
+  it('are read as a whole after somebody is back in another, whom their groups have again without being changed', async () => {
+    const [groups, people] = [new ChangingDirectory('groups', true), new ChangingDirectory('people', true)];
+    groups.put(root(domain, 'litwareinc', 10), { ...staff, member: zoe.dn });
+    people.put(root(europe, 'eu', 20), zoe);
+    await syncChanges(store, groups);
+    await syncChanges(store, people);
+    expect(await members()).toEqual(['Staff > Zoe']);
+    people.remove(zoe.objectGUID!);
+    await syncChanges(store, people);
+    expect(await members()).toEqual([]);
+    people.put(zoe);
+    await syncChanges(store, people);
+    expect((await syncChanges(store, groups)).sources).toMatchObject([{ name: 'groups', whole: true }]);
+    expect(await members()).toEqual(['Staff > Zoe']);
+    expect((await syncChanges(store, groups)).sources).toMatchObject([{ name: 'groups', whole: false }]);
+  });
+
   it('tell how much each of them loses of what it had, those that were missing before left out', async () => {
     const losses = async (source: ChangingDirectory) => (await syncChanges(store, source)).losses;
     expect([await losses(litware), await losses(contoso)]).toEqual([[], []]);
