@@ -1,0 +1,43 @@
+import { ErrorCode } from '../../../src/errors';
+import { Scope } from '../../../src/features/scope/scope';
+import { scopeIdentity, shownIdentity } from '../../../src/features/scope/scope-identity';
+
+const EVERY = [Scope.GLOBAL, Scope.SITE, Scope.SERVICE, Scope.USER];
+const read = (identity: string, accepted = EVERY) => scopeIdentity(identity, 'identity', 'things', accepted);
+
+it.each([
+  ['global', Scope.GLOBAL, '', 'global:', 'global'],
+  ['GLOBAL', Scope.GLOBAL, '', 'global:', 'global'],
+  ['site:Redmond', Scope.SITE, 'Redmond', 'site:redmond', 'site:Redmond'],
+  ['Site:Zürich', Scope.SITE, 'Zürich', 'site:zürich', 'site:Zürich'],
+  [
+    'service:PersistentChatServer:atl-cs-001.litwareinc.com',
+    Scope.SERVICE,
+    'atl-cs-001.litwareinc.com',
+    'service:atl-cs-001.litwareinc.com',
+    'service:PersistentChatServer:atl-cs-001.litwareinc.com',
+  ],
+  ['RedmondPolicy', Scope.USER, 'RedmondPolicy', 'user:redmondpolicy', 'RedmondPolicy'],
+  ['Tag:RedmondPolicy', Scope.USER, 'RedmondPolicy', 'user:redmondpolicy', 'RedmondPolicy'],
+])('reads %s', (identity, scope, name, key, shown) => {
+  expect(read(identity)).toEqual({ scope, name, key });
+  expect(shownIdentity({ scope, name })).toBe(shown);
+});
+
+it.each([
+  ['site:', '"site:" names nothing.'],
+  ['site: Redmond', '"site: Redmond" begins or ends with a blank.'],
+  ['', '"" names nothing.'],
+  ['a\nb', '"a\\nb" has a control character, such as a line break.'],
+  ['x'.repeat(257), `"${'x'.repeat(257)}" has a name of 257 characters; it may have at most 256.`],
+])('refuses %j', (identity, message) => {
+  expect(() => read(identity)).toThrow(
+    expect.objectContaining({ message, code: ErrorCode.BAD_USER_INPUT, extensions: expect.anything() }),
+  );
+});
+
+it('names the forms that the thing has', () => {
+  expect(() => read('RedmondPolicy', [Scope.GLOBAL, Scope.SITE, Scope.SERVICE])).toThrow(
+    '"RedmondPolicy" is no identity of things: they are known by "global", "site:NAME" or "service:PersistentChatServer:FQDN".',
+  );
+});
