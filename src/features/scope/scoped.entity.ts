@@ -6,7 +6,7 @@ import { Node } from '../../graphql/node';
 import { Site } from '../topology/site.entity';
 import { Scope } from './scope';
 
-const LONGEST_IDENTITY = 512;
+const LONGEST_IDENTITY = 320;
 
 /** What is set for a scope: one row for each, and always one that is global. */
 @InterfaceType({
