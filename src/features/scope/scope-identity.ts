@@ -15,7 +15,7 @@ export interface ScopeIdentity {
   scope: Scope;
   /** Of the site, the pool or the grantable thing; empty for the global one. */
   name: string;
-  /** Equal for two identities that mean the same. */
+  /** Folded, and equal for two identities that mean the same; of a name it begins with `tag:`. They order what has a scope, the global one first. */
   key: string;
 }
 
@@ -41,10 +41,13 @@ export function scopeIdentity(
   }
   if (scope !== Scope.GLOBAL && !name.trim()) throw refuse('names nothing');
   if (name !== name.trim()) throw refuse('begins or ends with a blank');
+  if (scope === Scope.USER && scopeAndName(name).name !== name)
+    throw refuse('has a name that would be read as another identity');
   if (/\p{Cc}/u.test(name)) throw refuse('has a control character, such as a line break');
   const length = characterCount(name);
   if (length > LONGEST_NAME) throw refuse(`has a name of ${length} characters; it may have at most ${LONGEST_NAME}`);
-  return { scope, name, key: `${scope.toLowerCase()}:${foldedKey(name)}` };
+  const shown = shownIdentity({ scope, name });
+  return { scope, name, key: foldedKey(scope === Scope.USER ? `tag:${shown}` : shown) };
 }
 
 /** The identity as it is shown. */

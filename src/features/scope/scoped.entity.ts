@@ -19,7 +19,7 @@ export abstract class Scoped extends Audited {
   @Column({ length: LONGEST_IDENTITY })
   identity: string;
 
-  /** Folded, with its kind before it, as `scopeOf` gives it. */
+  /** The key of the identity, as `scopeIdentity` gives it. */
   @Index({ unique: true })
   @Column({ length: 2 * LONGEST_IDENTITY })
   identityKey: string;
