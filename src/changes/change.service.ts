@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 
-import { takeSequence } from '../database/change-sequence';
+import { type SequenceOf, takeSequence } from '../database/change-sequence';
 import { ChangeSequence } from '../database/change-sequence.entity';
 import { insertInChunks } from '../database/insert-in-chunks';
 import type { Store } from '../database/store';
@@ -10,23 +10,35 @@ import { ErrorCode, GatewayError } from '../errors';
 import type { RequestContext } from '../graphql/context';
 import { actorKey } from '../security/actor';
 import { AuditEntry } from './audit-entry.entity';
+import { type BulkInput, OnError } from './bulk.inputs';
+import { rolledBack } from './bulk-outcome';
+import type { ChangeInput } from './change.inputs';
 import type { ChangeRequest } from './change-request';
 import { checkInput } from './check-input';
 import { digest } from './digest';
 import { IdempotentAnswers } from './idempotent-answers';
 import { Invitation } from './invitation.entity';
 import { type ChangeOutcome, committed, dryRun } from './outcome';
-import type { Plan } from './plan';
+import type { Plan, PlannedThing } from './plan';
 import { Planning } from './planning';
 import { WarningCode } from './warning';
 
 const ATTEMPTS = 4;
 
-/** The directory changed after a change was planned on it. */
+/** The directory or a policy changed after a change was planned on it. */
 class DirectoryMoved extends GatewayError {
   constructor() {
-    super(ErrorCode.CONFLICT, 'The directory kept changing while the change was planned; try it again.');
+    super(
+      ErrorCode.CONFLICT,
+      'The directory or the policies kept changing while the change was planned; try it again.',
+    );
   }
+}
+
+/** A thing of a plan, with the id that it has now. */
+interface RecordedThing {
+  id: number;
+  thing: PlannedThing;
 }
 
 /** The one way to write: plans a change and, unless it is a dry run, commits it together with its audit entries. */
@@ -51,7 +63,7 @@ export class ChangeService {
     return outcome;
   }
 
-  /** Plans again what a directory sync overtook between plan and commit. */
+  /** Plans again what a directory sync or a change of policies overtook between plan and commit. */
   private async onOneDirectory(write: () => Promise<ChangeOutcome>): Promise<ChangeOutcome> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -63,14 +75,17 @@ export class ChangeService {
   }
 
   private async dryRun(context: RequestContext, request: ChangeRequest): Promise<ChangeOutcome> {
-    const plan = await request.plan(new Planning(context, context.read, this.clock(), false));
-    return dryRun(noted(plan), await this.token(context.read, context, request, plan));
+    const plan = await request.plan(new Planning(context, context.read, this.clock(), false, true));
+    const token = isRefused(plan, request.input) ? null : await this.token(context.read, context, request, plan);
+    return dryRun(noted(plan), token);
   }
 
   private async commit(tx: EntityManager, context: RequestContext, request: ChangeRequest): Promise<ChangeOutcome> {
     const now = this.clock();
-    const plan = await request.plan(new Planning(context, tx, now, true));
-    const { confirm } = request.input;
+    const { confirm, idempotencyKey } = request.input;
+    const wantsImpact = Boolean(confirm ?? idempotencyKey) || (request.showsImpact ?? true);
+    const plan = await request.plan(new Planning(context, tx, now, true, wantsImpact));
+    if (isRefused(plan, request.input)) throw rolledBack(plan.refused!, plan.things.length);
     if (typeof confirm === 'string' && confirm !== (await this.token(tx, context, request, plan))) {
       throw new GatewayError(
         ErrorCode.PLAN_STALE,
@@ -81,13 +96,16 @@ export class ChangeService {
     if (!changesAnything(plan)) return committed(noted(plan), null);
     const ids = await plan.write(tx);
     const operationId = randomUUID();
-    const { first, directoryBefore } = await takeSequence(
-      tx,
-      ids.length,
-      plan.changesDirectory ? 'directory' : 'things',
-    );
-    if (plan.directory !== undefined && plan.directory !== directoryBefore) throw new DirectoryMoved();
-    await this.record(tx, context, request, plan, { ids, operationId, first, now });
+    const recorded = recordedOf(plan, ids);
+    const { first, eligibilityBefore } = await takeSequence(tx, recorded.length, changed(plan));
+    if (plan.directory !== undefined && plan.directory !== eligibilityBefore) throw new DirectoryMoved();
+    await this.record(tx, context, request, recorded, { operationId, first, now });
+    const invitations = (plan.invitations ?? []).map(({ roomId, principalIds }) => ({
+      auditEntryId: first,
+      roomId: roomId ?? ids[0]!,
+      principalIds,
+    }));
+    await insertInChunks(tx, Invitation, invitations);
     return committed(plan, { ids, operationId, auditEntryId: first });
   }
 
@@ -95,10 +113,10 @@ export class ChangeService {
     tx: EntityManager,
     { actor, requestId }: RequestContext,
     { operation, input }: ChangeRequest,
-    plan: Plan,
-    { ids, operationId, first, now }: { ids: number[]; operationId: string; first: number; now: Date },
+    things: readonly RecordedThing[],
+    { operationId, first, now }: { operationId: string; first: number; now: Date },
   ): Promise<void> {
-    const entries = plan.things.map((thing, i) => ({
+    const entries = things.map(({ id, thing }, i) => ({
       id: first + i,
       operationId,
       operation,
@@ -111,17 +129,11 @@ export class ChangeService {
       reason: input.reason ?? null,
       reasonKey: typeof input.reason === 'string' ? foldedKey(input.reason) : null,
       nodeType: thing.type,
-      nodeId: ids[i]!,
+      nodeId: id,
       identity: thing.identity,
       identityKey: foldedKey(thing.identity),
       changes: thing.changes,
     }));
-    const invitations = (plan.invitations ?? []).map(({ roomId, principalIds }) => ({
-      auditEntryId: first,
-      roomId: roomId ?? ids[0]!,
-      principalIds,
-    }));
-    await insertInChunks(tx, Invitation, invitations);
     await insertInChunks(tx, AuditEntry, entries);
   }
 
@@ -134,13 +146,14 @@ export class ChangeService {
   ): Promise<string> {
     const { storeId } = await manager.findOneByOrFail(ChangeSequence, { id: 1 });
     const { whatIf: _whatIf, confirm: _confirm, reason: _reason, idempotencyKey: _key, ...asked } = input;
-    const { things, warnings, invitations = [], impact, digest: outcome } = plan;
+    const { things, refused, warnings, invitations = [], impact, digest: outcome } = plan;
     return digest({
       storeId,
       operation,
       asked,
       actor: actorKey(context.actor),
       things,
+      refused: refused?.map(({ type, id, error: { code, message } }) => [type, id, code, message]),
       warnings,
       // By id: display names may change without a change of the outcome.
       invitations: invitations.map(({ roomId, principalIds }) => [roomId, principalIds.toSorted((a, b) => a - b)]),
@@ -148,6 +161,23 @@ export class ChangeService {
       outcome,
     });
   }
+}
+
+function changed({ changesDirectory, changesPolicies }: Plan): SequenceOf {
+  if (changesDirectory) return 'directory';
+  return changesPolicies ? 'policies' : 'things';
+}
+
+/** Whether one of the things stands in the way of all. */
+function isRefused({ refused = [] }: Plan, input: ChangeInput | BulkInput): boolean {
+  const onError = 'onError' in input ? input.onError : null;
+  return refused.length > 0 && onError !== OnError.CONTINUE;
+}
+
+/** Of many things those that change are recorded; of one, and what changes with it, all. */
+function recordedOf({ things, refused }: Plan, ids: readonly number[]): RecordedThing[] {
+  const recorded = things.map((thing, i) => ({ thing, id: ids[i]! }));
+  return refused ? recorded.filter(({ thing }) => thing.changes.length > 0) : recorded;
 }
 
 function changesAnything(plan: Plan): boolean {

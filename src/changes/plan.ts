@@ -30,7 +30,7 @@ export interface Plan {
   warnings: ChangeWarning[];
   impact?: AccessImpact;
   invitations?: PlannedInvitations[];
-  /** The version of the directory that it was worked out on; left out where it has nothing to do with that. */
+  /** The version of the index that it was worked out on; left out where it has nothing to do with who may enter rooms. */
   directory?: number;
   /** Whether it changes the directory itself. */
   changesDirectory?: boolean;
@@ -39,3 +39,5 @@ export interface Plan {
   /** Carries it out; returns the ids of `things`, in their order. */
   write(tx: EntityManager): Promise<number[]>;
 }
+  /** Whether it changes policies, or who has them. */
+  changesPolicies?: boolean;

@@ -18,7 +18,16 @@ export class ChangeSequence {
   @Column({ type: 'bigint', transformer: bigintColumn })
   last: number;
 
-  /** The number of the last change of principals or their edges: what the eligibility index is checked against. */
+  /** The number of the last change of principals or their edges. */
   @Column({ type: 'bigint', transformer: bigintColumn })
   directory: number;
+
+  /** The number of the last change of policies or of who has them. */
+  @Column({ type: 'bigint', transformer: bigintColumn, default: 0 })
+  policies: number;
+
+  /** The number of the last change of all that the eligibility index is made of. */
+  get eligibility(): number {
+    return Math.max(this.directory, this.policies);
+  }
 }

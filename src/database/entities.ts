@@ -13,6 +13,7 @@ import { Addin } from '../features/addin/addin.entity';
 import { Category } from '../features/category/category.entity';
 import { DirectorySync } from '../features/directory/directory-sync.entity';
 import { DirectorySyncSource } from '../features/directory/directory-sync-source.entity';
+import { Policy } from '../features/policy/policy.entity';
 import { Room } from '../features/room/room.entity';
 import { PoolServer } from '../features/topology/pool-server.entity';
 import { Pool } from '../features/topology/pool.entity';
@@ -39,6 +40,7 @@ export const entities = [
   Room,
   AccessEntry,
   PastDenial,
+  Policy,
   ChangeSequence,
   AuditEntry,
   Invitation,

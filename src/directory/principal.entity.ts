@@ -1,5 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 import { SORT_KEY_LENGTH } from '../database/text-keys';
 import { Node } from '../graphql/node';
@@ -141,6 +141,12 @@ export class Principal extends Node {
   /** What tells whether a group lists others by now; null where that isn't known, and for what never was a group. */
   @Column({ type: 'varchar', length: 32, nullable: true })
   membersDigest: string | null;
+
+  /** The policy granted to a user; no sync changes it. */
+  @ForeignKey('Policy', { onDelete: 'RESTRICT' })
+  @Index()
+  @Column({ type: 'int', nullable: true })
+  policyId: number | null;
 
   @Field({ description: 'Whether it vanished from the directory: kept with its references, eligible for nothing.' })
   @Column()

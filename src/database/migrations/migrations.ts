@@ -2,6 +2,7 @@ import { DirectorySync1795383600000 } from './2026-11-22-directory-sync.migratio
 import { DirectorySyncs1795387200000 } from './2026-11-22-directory-syncs.migration';
 import { Initial1795305600000 } from './2026-11-22-initial.migration';
 import { PastDenials1795394400000 } from './2026-11-22-past-denials.migration';
+import { Policies1795405200000 } from './2026-11-22-policies.migration';
 import { PrincipalAttributes1795376400000 } from './2026-11-22-principal-attributes.migration';
 import { SignIns1795390800000 } from './2026-11-22-sign-ins.migration';
 import { SourceCounts1795398000000 } from './2026-11-22-source-counts.migration';
@@ -16,3 +17,5 @@ export const migrations = [
   PastDenials1795394400000,
   SourceCounts1795398000000,
 ];
+  Policies1795405200000,
+  Topology1795408800000,

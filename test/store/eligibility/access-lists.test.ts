@@ -74,7 +74,7 @@ describe('AccessLists', () => {
   it('learns the version of the directory with every statement, of empty lists too', async () => {
     const lists = new AccessLists(store.read);
     expect(await lists.directoryVersion()).toBe(0);
-    const version = await store.write(async (tx) => (await takeSequence(tx, 1, 'directory')).directory);
+    const version = await store.write(async (tx) => (await takeSequence(tx, 1, 'directory')).eligibility);
     expect(await lists.directoryVersion()).toBe(0);
     expect(await lists.load({ list: DENIED, ownerId: 99 })).toEqual({ principalIds: [] });
     expect(await lists.directoryVersion()).toBe(version);

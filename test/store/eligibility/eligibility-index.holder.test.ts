@@ -32,7 +32,7 @@ describe('EligibilityIndexHolder', () => {
   const hireAnn = (store: Store) =>
     store.write(async (tx) => {
       await insertInChunks(tx, PrincipalEdge, [{ kind: EdgeKind.MEMBER, parentId: STAFF, childId: ANN }]);
-      return (await takeSequence(tx, 1, 'directory')).directory;
+      return (await takeSequence(tx, 1, 'directory')).eligibility;
     });
   const inside = async (eligibility: Eligibility) => {
     const { index, principals } = await eligibility.wall(CATEGORY);
