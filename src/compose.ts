@@ -49,8 +49,9 @@ import { SetRoomPlanner } from './features/room/set-room.plan';
 import { PoolResolver } from './features/topology/pool.resolver';
 import { PooledResolver } from './features/topology/pooled.resolver';
 import { PrincipalSiteResolver } from './features/topology/principal-site.resolver';
+import { SipDomainResolver } from './features/topology/sip-domain.resolver';
 import { SiteResolver } from './features/topology/site.resolver';
-import { poolById, poolServerById, siteById } from './features/topology/topology.loaders';
+import { poolById, poolServerById, sipDomainById, siteById } from './features/topology/topology.loaders';
 import { TopologyService } from './features/topology/topology.service';
 import { schemaOf } from './graphql/build-schema';
 import { ErrorCodeResolver } from './graphql/error-code.resolver';
@@ -123,6 +124,7 @@ function composeResolvers(foundations: Foundations): object[] {
     Site: everybodys(siteById),
     Pool: everybodys(poolById),
     PoolServer: everybodys(poolServerById),
+    SipDomain: everybodys(sipDomainById),
     Principal: everybodys(principalById),
     Addin: everybodys(addinById),
     Category: (context, ids) => categories.known(context, ids),
@@ -139,6 +141,7 @@ function composeResolvers(foundations: Foundations): object[] {
     new PasswordSignInResolver(passwordSignIn),
     new AccessTokenResolver(tokens),
     new SiteResolver(topology),
+    new SipDomainResolver(topology),
     new PrincipalSiteResolver(),
     new PoolResolver(topology),
     new PooledResolver(),

@@ -17,6 +17,7 @@ import { Policy } from '../features/policy/policy.entity';
 import { Room } from '../features/room/room.entity';
 import { PoolServer } from '../features/topology/pool-server.entity';
 import { Pool } from '../features/topology/pool.entity';
+import { SipDomain } from '../features/topology/sip-domain.entity';
 import { Site } from '../features/topology/site.entity';
 import { AccessToken } from '../security/access-token.entity';
 import { SignInFailures } from '../security/sign-in-failures.entity';
@@ -35,6 +36,7 @@ export const entities = [
   Site,
   Pool,
   PoolServer,
+  SipDomain,
   Category,
   Addin,
   Room,

@@ -5,6 +5,8 @@ export const atlanta: SampleSite = {
   pools: [
     {
       fqdn: 'atl-cs-001.litwareinc.com',
+      primaryDatabase: 'atl-sql-001.litwareinc.com\\rtc',
+      backupDatabase: 'red-sql-002.litwareinc.com\\rtc',
       activeServers: ['atl-cs-srv1.litwareinc.com', 'atl-cs-srv2.litwareinc.com'],
       inactiveServers: ['atl-cs-srv3.litwareinc.com'],
       addins: {

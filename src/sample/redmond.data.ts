@@ -5,6 +5,8 @@ export const redmond: SampleSite = {
   pools: [
     {
       fqdn: 'red-cs-001.litwareinc.com',
+      primaryDatabase: 'red-sql-001.litwareinc.com\\rtc',
+      backupDatabase: 'red-sql-002.litwareinc.com\\rtc',
       activeServers: ['red-cs-srv1.litwareinc.com', 'red-cs-srv2.litwareinc.com', 'red-cs-srv3.litwareinc.com'],
       inactiveServers: ['red-cs-srv4.litwareinc.com'],
       addins: {

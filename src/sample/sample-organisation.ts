@@ -18,6 +18,7 @@ import { Category } from '../features/category/category.entity';
 import { Room } from '../features/room/room.entity';
 import { PoolServer } from '../features/topology/pool-server.entity';
 import { Pool } from '../features/topology/pool.entity';
+import { SipDomain } from '../features/topology/sip-domain.entity';
 import { Site } from '../features/topology/site.entity';
 import { atlanta } from './atlanta.data';
 import { redmond } from './redmond.data';
@@ -28,6 +29,8 @@ import type { SampleSite } from './sample-site';
 export const SAMPLE_DIRECTORY = join(__dirname, 'litwareinc.ldif');
 
 const UNTIL_NEXT_TRY_MS = 100;
+
+const SIP_DOMAINS = ['litwareinc.com'];
 
 export const SAMPLE_SITES: readonly SampleSite[] = [redmond, atlanta];
 
@@ -75,7 +78,9 @@ async function insertSites(tx: EntityManager, now: Date): Promise<void> {
     identities.map((identity) => ({ identity, parameter: 'sample' })),
   );
   const rows = new SampleRows(new Map(identities.map((identity, i) => [identity, principals[i]!.id])), now);
+  for (const domain of SIP_DOMAINS) rows.addSipDomain(domain);
   for (const site of SAMPLE_SITES) rows.addSite(site);
+  await insertInChunks(tx, SipDomain, rows.sipDomains);
   await insertInChunks(tx, Site, rows.sites);
   await insertInChunks(tx, Pool, rows.pools);
   await insertInChunks(tx, PoolServer, rows.servers);

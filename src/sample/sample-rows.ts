@@ -6,6 +6,7 @@ import type { Room } from '../features/room/room.entity';
 import { RoomInvitations, RoomPrivacy, RoomType } from '../features/room/room.enums';
 import type { PoolServer } from '../features/topology/pool-server.entity';
 import { type Pool, PoolState } from '../features/topology/pool.entity';
+import type { SipDomain } from '../features/topology/sip-domain.entity';
 import type { Site } from '../features/topology/site.entity';
 import type { SampleCategory, SamplePool, SampleRoom, SampleSite } from './sample-site';
 
@@ -13,6 +14,7 @@ const BYTES_PER_MEGABYTE = 1024 * 1024;
 
 /** The rows of sample sites for a store that has none, so that their ids can be counted here. */
 export class SampleRows {
+  readonly sipDomains: Partial<SipDomain>[] = [];
   readonly sites: Partial<Site>[] = [];
   readonly pools: Partial<Pool>[] = [];
   readonly servers: Partial<PoolServer>[] = [];
@@ -30,17 +32,23 @@ export class SampleRows {
     this.audited = { version: 1, createdAt: now, updatedAt: now };
   }
 
+  addSipDomain(name: string): void {
+    this.sipDomains.push({ name, ...this.audited });
+  }
+
   addSite({ name, pools }: SampleSite): void {
     const id = this.sites.length + 1;
-    this.sites.push({ id, name, nameKey: foldedKey(name) });
+    this.sites.push({ id, name, nameKey: foldedKey(name), ...this.audited });
     for (const pool of pools) this.addPool(id, pool);
   }
 
-  private addPool(siteId: number, { fqdn, activeServers, inactiveServers, addins, categories }: SamplePool): void {
+  private addPool(siteId: number, pool: SamplePool): void {
+    const { fqdn, primaryDatabase, backupDatabase, activeServers, inactiveServers, addins, categories } = pool;
     const id = this.pools.length + 1;
-    this.pools.push({ id, siteId, fqdn, state: PoolState.NORMAL });
-    this.servers.push(...activeServers.map((server) => ({ fqdn: server, active: true, poolId: id })));
-    this.servers.push(...inactiveServers.map((server) => ({ fqdn: server, active: false, poolId: id })));
+    const served = { state: PoolState.NORMAL, ...this.audited };
+    this.pools.push({ id, siteId, fqdn, primaryDatabase, backupDatabase, ...served });
+    this.servers.push(...activeServers.map((server) => ({ fqdn: server, active: true, poolId: id, ...served })));
+    this.servers.push(...inactiveServers.map((server) => ({ fqdn: server, active: false, poolId: id, ...served })));
     const addinIds = new Map<string, number>();
     for (const [name, url] of Object.entries(addins)) {
       const addinId = this.addins.length + 1;

@@ -8,6 +8,8 @@ export interface SampleSite {
 
 export interface SamplePool {
   fqdn: string;
+  primaryDatabase: string;
+  backupDatabase: string | null;
   activeServers: string[];
   inactiveServers: string[];
   /** Addresses by name. */

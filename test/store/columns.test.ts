@@ -4,6 +4,7 @@ import { IdempotentAnswer } from '../../src/changes/idempotent-answer.entity';
 import { ChangeSequence } from '../../src/database/change-sequence.entity';
 import type { Store } from '../../src/database/store';
 import { Site } from '../../src/features/topology/site.entity';
+import { siteRow } from '../support/sites';
 import { openTestStore } from '../support/store';
 
 let store: Store;
@@ -18,7 +19,7 @@ function answerOf(actor: string, answer: object, createdAt = new Date()) {
 it('compares texts in binary: case, accents, and blanks at the end count', async () => {
   const keys = ['emil', 'Emil', 'émil', 'e\u0301mil', 'emil '];
   await store.write(async (tx) => {
-    for (const nameKey of keys) await tx.insert(Site, { name: nameKey, nameKey });
+    for (const nameKey of keys) await tx.insert(Site, siteRow(nameKey));
   });
   for (const nameKey of keys) expect(await store.read.findBy(Site, { nameKey })).toMatchObject([{ name: nameKey }]);
 });
@@ -29,7 +30,7 @@ it('orders texts by code point', async () => {
   await other.write((tx) =>
     tx.insert(
       Site,
-      keys.map((nameKey) => ({ name: nameKey, nameKey })),
+      keys.map((key) => siteRow(key)),
     ),
   );
   const sites = await other.read.find(Site, { order: { nameKey: 'ASC' } });

@@ -5,8 +5,8 @@ import type { EntityManager } from 'typeorm';
 import type { Store } from '../../src/database/store';
 import { isUniqueViolation } from '../../src/database/unique-violation';
 import { Site } from '../../src/features/topology/site.entity';
-import { Pool } from '../../src/features/topology/pool.entity';
-import { insertSite, siteNames } from '../support/sites';
+import { Pool, PoolState } from '../../src/features/topology/pool.entity';
+import { insertSite, siteNames, siteRow } from '../support/sites';
 import { openTestStore } from '../support/store';
 import { testDatabaseUrl } from '../support/test-database';
 
@@ -112,7 +112,7 @@ it('tells a primary key and an update that meet a unique index like any other', 
     await insertSite(tx, 'Redmond');
     await insertSite(tx, 'Dublin');
     const refused = (error: unknown): unknown => error;
-    const primary = await tx.insert(Site, { id: 1, name: '', nameKey: '' }).catch(refused);
+    const primary = await tx.insert(Site, { id: 1, ...siteRow('') }).catch(refused);
     const update = await tx.update(Site, { nameKey: 'dublin' }, { nameKey: 'redmond' }).catch(refused);
     expect([
       isUniqueViolation(primary, 'sites'),
@@ -123,9 +123,15 @@ it('tells a primary key and an update that meet a unique index like any other', 
 });
 
 it('answers CONFLICT where what a change refers to is gone', async () => {
-  const orphan = store.write((tx) =>
-    tx.insert(Pool, { fqdn: 'atl-cs-001.litwareinc.com', state: 'NORMAL' as Pool['state'], siteId: 99 }),
-  );
+  const now = new Date();
+  const pool = {
+    fqdn: 'atl-cs-001.litwareinc.com',
+    state: PoolState.NORMAL,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const orphan = store.write((tx) => tx.insert(Pool, { ...pool, siteId: 99 }));
   await expect(orphan).rejects.toMatchObject({
     code: 'CONFLICT',
     message:

@@ -7,7 +7,9 @@ import { AccessEntry } from '../../src/eligibility/access-entry.entity';
 import { Addin } from '../../src/features/addin/addin.entity';
 import { Category } from '../../src/features/category/category.entity';
 import { Room } from '../../src/features/room/room.entity';
+import { PoolServer } from '../../src/features/topology/pool-server.entity';
 import { Pool } from '../../src/features/topology/pool.entity';
+import { SipDomain } from '../../src/features/topology/sip-domain.entity';
 import { Site } from '../../src/features/topology/site.entity';
 import { toGlobalId } from '../../src/graphql/node';
 import { SampleRows } from '../../src/sample/sample-rows';
@@ -23,6 +25,10 @@ export interface DescribedCategory extends Partial<Omit<SampleCategory, 'name' |
 }
 
 export interface DescribedPool {
+  primaryDatabase?: string;
+  backupDatabase?: string | null;
+  activeServers?: string[];
+  inactiveServers?: string[];
   addins?: Record<string, string>;
   categories?: Record<string, DescribedCategory>;
 }
@@ -37,7 +43,7 @@ export interface DescribedOrganisation {
 const TRACES = ['audit_entries', 'invitations', 'idempotent_answers'];
 
 /** What can be changed, what refers before what is referred to. */
-const THINGS = ['access_entries', 'rooms', 'addins', 'categories'];
+const THINGS = ['access_entries', 'rooms', 'addins', 'categories', 'pool_servers', 'pools', 'sites', 'sip_domains'];
 
 /** When everything that is described was made. */
 export const DAWN = new Date('2026-01-01T00:00:00.000Z');
@@ -64,9 +70,11 @@ export class TestOrganisation {
     await this.sync(this.described.directory);
     const rows = this.rows();
     await this.gateway.store.write(async (tx) => {
-      for (const table of [...THINGS, 'pools', 'sites', ...TRACES]) await tx.query(`DELETE FROM ${table}`);
+      for (const table of [...THINGS, ...TRACES]) await tx.query(`DELETE FROM ${table}`);
+      await insertInChunks(tx, SipDomain, rows.sipDomains);
       await insertInChunks(tx, Site, rows.sites);
       await insertInChunks(tx, Pool, rows.pools);
+      await insertInChunks(tx, PoolServer, rows.servers);
       await insertInChunks(tx, Addin, rows.addins);
       await insertInChunks(tx, Category, rows.categories);
       await insertInChunks(tx, Room, rows.rooms);
@@ -130,10 +138,13 @@ export class TestOrganisation {
 
   /** The described sites as rows. */
   private rows(): SampleRows {
-    const pools = Object.entries(this.described.pools).map(([fqdn, { addins = {}, categories = {} }]) => ({
+    const pools = Object.entries(this.described.pools).map(([fqdn, { addins = {}, categories = {}, ...served }]) => ({
       fqdn,
+      primaryDatabase: 'sql.litwareinc.com\\rtc',
+      backupDatabase: null,
       activeServers: [],
       inactiveServers: [],
+      ...served,
       addins,
       categories: Object.entries(categories).map(([name, { rooms = {}, ...category }]) => ({
         name,
@@ -144,6 +155,7 @@ export class TestOrganisation {
       })),
     }));
     const rows = new SampleRows(new Map(Array.from(this.principals, ([name, { id }]) => [name, id])), DAWN);
+    rows.addSipDomain('litwareinc.com');
     rows.addSite({ name: 'Redmond', pools });
     return rows;
   }

@@ -3,9 +3,15 @@ import type { EntityManager } from 'typeorm';
 import { foldedKey } from '../../src/database/text-keys';
 import { Site } from '../../src/features/topology/site.entity';
 
+/** Its key is its name, whatever that is. */
+export function siteRow(name: string): Pick<Site, 'name' | 'nameKey' | 'version' | 'createdAt' | 'updatedAt'> {
+  const now = new Date();
+  return { name, nameKey: name, version: 1, createdAt: now, updatedAt: now };
+}
+
 /** The smallest thing to store. */
 export async function insertSite(tx: EntityManager, name: string): Promise<void> {
-  await tx.insert(Site, { name, nameKey: foldedKey(name) });
+  await tx.insert(Site, { ...siteRow(name), nameKey: foldedKey(name) });
 }
 
 export async function siteNames(manager: EntityManager): Promise<string[]> {

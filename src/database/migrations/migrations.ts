@@ -6,6 +6,7 @@ import { Policies1795405200000 } from './2026-11-22-policies.migration';
 import { PrincipalAttributes1795376400000 } from './2026-11-22-principal-attributes.migration';
 import { SignIns1795390800000 } from './2026-11-22-sign-ins.migration';
 import { SourceCounts1795398000000 } from './2026-11-22-source-counts.migration';
+import { Topology1795408800000 } from './2026-11-22-topology.migration';
 
 /** Every change of the schema, oldest first. */
 export const migrations = [
@@ -16,6 +17,7 @@ export const migrations = [
   SignIns1795390800000,
   PastDenials1795394400000,
   SourceCounts1795398000000,
+  Topology1795408800000,
 ];
   Policies1795405200000,
   Topology1795408800000,

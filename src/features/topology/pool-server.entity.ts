@@ -1,15 +1,12 @@
 import { Field, ObjectType } from 'type-graphql';
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne } from 'typeorm';
 
-import { Node } from '../../graphql/node';
-import { Pool } from './pool.entity';
+import { Audited } from '../../changes/audited';
+import { Pool, PoolState } from './pool.entity';
 
-@ObjectType({ implements: Node, description: 'A server of a Persistent Chat pool.' })
+@ObjectType({ implements: Audited, description: 'A server of a Persistent Chat pool.' })
 @Entity('pool_servers')
-export class PoolServer extends Node {
-  @PrimaryGeneratedColumn()
-  id: number;
-
+export class PoolServer extends Audited {
   /** Lower case. */
   @Field({ description: 'The fully qualified domain name of the server.' })
   @Index({ unique: true })
@@ -19,6 +16,10 @@ export class PoolServer extends Node {
   @Field({ description: 'Whether the server accepts new client connections.' })
   @Column()
   active: boolean;
+
+  @Field(() => PoolState, { description: 'Which database the server uses: that of its pool.' })
+  @Column({ type: 'varchar', length: 16 })
+  state: PoolState;
 
   @Index()
   @Column()

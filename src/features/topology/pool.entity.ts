@@ -1,7 +1,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne } from 'typeorm';
 
-import { Node } from '../../graphql/node';
+import { Audited } from '../../changes/audited';
 import { Site } from './site.entity';
 
 export enum PoolState {
@@ -17,12 +17,9 @@ registerEnumType(PoolState, {
   },
 });
 
-@ObjectType({ implements: Node, description: 'A Persistent Chat pool: it holds categories, rooms and add-ins.' })
+@ObjectType({ implements: Audited, description: 'A Persistent Chat pool: it holds categories, rooms and add-ins.' })
 @Entity('pools')
-export class Pool extends Node {
-  @PrimaryGeneratedColumn()
-  id: number;
-
+export class Pool extends Audited {
   /** Lower case. */
   @Field({ description: 'The fully qualified domain name by which the pool is known.' })
   @Index({ unique: true })
@@ -32,6 +29,21 @@ export class Pool extends Node {
   @Field(() => PoolState, { description: 'Which database the pool uses.' })
   @Column({ type: 'varchar', length: 16 })
   state: PoolState;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The database that serves in the state NORMAL, such as `sql01.litwareinc.com\\\\rtc`; null where no topology was applied yet that names it.',
+  })
+  @Column({ type: 'varchar', length: 256, nullable: true })
+  primaryDatabase: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The database that serves in the state FAILED_OVER; null where the topology names none.',
+  })
+  @Column({ type: 'varchar', length: 256, nullable: true })
+  backupDatabase: string | null;
 
   @Column()
   siteId: number;

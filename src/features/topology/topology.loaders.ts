@@ -5,11 +5,13 @@ import type { PerRequest } from '../../graphql/context';
 import { rowsById } from '../../graphql/rows-by-id';
 import { PoolServer } from './pool-server.entity';
 import { Pool } from './pool.entity';
+import { SipDomain } from './sip-domain.entity';
 import { Site } from './site.entity';
 
 export const poolById = rowsById(Pool);
 export const siteById = rowsById(Site);
 export const poolServerById = rowsById(PoolServer);
+export const sipDomainById = rowsById(SipDomain);
 
 /** Sites by their folded names. */
 export const siteByKey: PerRequest<DataLoader<string, Site | null>> = (context) =>

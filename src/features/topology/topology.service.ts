@@ -1,9 +1,11 @@
 import type { EntityManager } from 'typeorm';
 
+import { andMore, firstFew } from '../../changes/first-few';
 import { foldedKey } from '../../database/text-keys';
 import { ErrorCode, GatewayError } from '../../errors';
 import { namedBy, type Target } from '../../graphql/target';
 import { Pool } from './pool.entity';
+import { SipDomain } from './sip-domain.entity';
 import { Site } from './site.entity';
 
 export class TopologyService {
@@ -31,6 +33,28 @@ export class TopologyService {
       throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
     }
     return pools[0]!;
+  }
+
+  /** By name. */
+  sipDomains(manager: EntityManager): Promise<SipDomain[]> {
+    return manager.find(SipDomain, { order: { name: 'ASC' } });
+  }
+
+  /**
+   * Checks that a SIP address, such as `sip:name@litwareinc.com`, is of a domain of the organisation.
+   *
+   * @throws GatewayError BAD_USER_INPUT that lists the domains.
+   */
+  async checkSipDomain(manager: EntityManager, sipAddress: string, parameter: string): Promise<void> {
+    const domains = (await this.sipDomains(manager)).map(({ name }) => name);
+    const domain = foldedKey(sipAddress.slice(sipAddress.lastIndexOf('@') + 1));
+    if (domains.includes(domain)) return;
+    const known = domains.length ? `it knows ${andMore(firstFew(domains), domains.length)}` : 'it knows none yet';
+    throw new GatewayError(
+      ErrorCode.BAD_USER_INPUT,
+      `"${sipAddress}" is of the domain "${domain}", which the topology doesn't know; ${known}.`,
+      { parameter, known: domains },
+    );
   }
 
   private async poolByFqdn(manager: EntityManager, fqdn: string, parameter: string): Promise<Pool> {

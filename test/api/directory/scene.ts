@@ -108,7 +108,13 @@ export class DirectoryScene {
         { ...room, name: 'Lobby', privacy: 'OPEN' as const },
         { ...room, name: 'Board', members: ['Bob', 'Ann'] },
       ];
-      const pool = { fqdn: 'chat.litware.com', activeServers: [], inactiveServers: [], addins: {} };
+      const servers = {
+        activeServers: [],
+        inactiveServers: [],
+        primaryDatabase: 'sql.litware.com',
+        backupDatabase: null,
+      };
+      const pool = { fqdn: 'chat.litware.com', ...servers, addins: {} };
       rows.addSite({ name: 'Redmond', pools: [{ ...pool, categories: [{ ...deals, rooms }] }] });
       await insertInChunks(tx, Site, rows.sites);
       await insertInChunks(tx, Pool, rows.pools);

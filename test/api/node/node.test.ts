@@ -19,6 +19,7 @@ const things: Record<string, string> = {
   PoolServer: '{ pools(first: 1) { nodes { servers { id } } } }',
   Principal: '{ principals(first: 1) { nodes { id } } }',
   Room: '{ rooms(first: 1, where: { privacy: { eq: SECRET } }) { nodes { id } } }',
+  SipDomain: '{ sipDomains { id } }',
   Site: '{ sites(first: 1) { nodes { id } } }',
 };
 

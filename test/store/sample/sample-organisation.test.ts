@@ -12,8 +12,10 @@ import { Room } from '../../../src/features/room/room.entity';
 import { RoomInvitations, RoomPrivacy, RoomType } from '../../../src/features/room/room.enums';
 import { PoolServer } from '../../../src/features/topology/pool-server.entity';
 import { Pool, PoolState } from '../../../src/features/topology/pool.entity';
+import { SipDomain } from '../../../src/features/topology/sip-domain.entity';
 import { Site } from '../../../src/features/topology/site.entity';
 import { loadSampleOrganisation } from '../../../src/sample/sample-organisation';
+import { insertSite } from '../../support/sites';
 import { openTestStore, statementsOf } from '../../support/store';
 import { testDatabaseUrl } from '../../support/test-database';
 
@@ -22,6 +24,7 @@ async function everything(manager: EntityManager): Promise<unknown[]> {
   const entities = [
     Principal,
     PrincipalEdge,
+    SipDomain,
     Site,
     Pool,
     PoolServer,
@@ -94,10 +97,13 @@ describe('the sample organisation', () => {
       ['Atlanta', 'atlanta'],
       ['Redmond', 'redmond'],
     ]);
-    expect(pools.map(({ fqdn, site, state }) => [fqdn, site!.name, state])).toEqual([
-      ['atl-cs-001.litwareinc.com', 'Atlanta', PoolState.NORMAL],
-      ['red-cs-001.litwareinc.com', 'Redmond', PoolState.NORMAL],
+    expect(pools.map(({ fqdn, site, state, primaryDatabase }) => [fqdn, site!.name, state, primaryDatabase])).toEqual([
+      ['atl-cs-001.litwareinc.com', 'Atlanta', PoolState.NORMAL, 'atl-sql-001.litwareinc.com\\rtc'],
+      ['red-cs-001.litwareinc.com', 'Redmond', PoolState.NORMAL, 'red-sql-001.litwareinc.com\\rtc'],
     ]);
+    expect(pools.map(({ backupDatabase }) => backupDatabase)).toEqual(Array(2).fill('red-sql-002.litwareinc.com\\rtc'));
+    expect(servers.every(({ state }) => state === PoolState.NORMAL)).toBe(true);
+    expect(await store.read.find(SipDomain)).toMatchObject([{ name: 'litwareinc.com' }]);
     const countOf = (poolId: number, active: boolean) =>
       servers.filter((server) => server.poolId === poolId && server.active === active).length;
     expect(pools.map(({ id }) => [countOf(id, true), countOf(id, false)])).toEqual([
@@ -211,7 +217,7 @@ describe('the sample organisation', () => {
 describe('loading the sample organisation', () => {
   it('leaves a store alone that has a site', async () => {
     const store = await openTestStore();
-    await store.write((tx) => tx.insert(Site, { name: 'Dublin', nameKey: 'dublin' }));
+    await store.write((tx) => insertSite(tx, 'Dublin'));
     const before = await everything(store.read);
     await loadSampleOrganisation(store);
     expect(await everything(store.read)).toEqual(before);

@@ -57,7 +57,14 @@ describe('The names of the schema', () => {
     expect(singles.map(({ name }) => name)).toEqual(['addin', 'category', 'pool', 'principal', 'room', 'site']);
     expect(singles.map(({ name, type }) => capitalised(name) === String(type))).not.toContain(false);
     const others = queries.filter((field) => !lists.includes(field) && !singles.includes(field));
-    expect(others.map(({ name }) => name)).toEqual(['directorySources', 'errorCodes', 'node', 'nodes', 'viewer']);
+    expect(others.map(({ name }) => name)).toEqual([
+      'directorySources',
+      'errorCodes',
+      'node',
+      'nodes',
+      'sipDomains',
+      'viewer',
+    ]);
   });
 
   it('let every list of the root be filtered and ordered in the same way', () => {
