@@ -17,7 +17,6 @@ export const migrations = [
   SignIns1795390800000,
   PastDenials1795394400000,
   SourceCounts1795398000000,
-  Topology1795408800000,
-];
   Policies1795405200000,
   Topology1795408800000,
+];
