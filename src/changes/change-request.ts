@@ -1,3 +1,4 @@
+import type { BulkInput } from './bulk.inputs';
 import type { ChangeInput } from './change.inputs';
 import type { Plan } from './plan';
 import type { Planning } from './planning';
@@ -6,7 +7,9 @@ import type { Planning } from './planning';
 export interface ChangeRequest {
   /** The mutation, such as `setRoom`. */
   operation: string;
-  input: ChangeInput;
+  input: ChangeInput | BulkInput;
+  /** Whether the answer shows the impact; left out where it costs little. */
+  showsImpact?: boolean;
   /** Works out what would happen; may run more than once. */
   plan: (planning: Planning) => Promise<Plan>;
 }

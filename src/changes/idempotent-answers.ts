@@ -6,7 +6,7 @@ import { type Actor, actorKey } from '../security/actor';
 import type { ChangeRequest } from './change-request';
 import { digest } from './digest';
 import { IdempotentAnswer } from './idempotent-answer.entity';
-import type { ChangeOutcome } from './outcome';
+import { type ChangeOutcome, keptForRetries } from './outcome';
 
 const KEPT_FOR_MS = 24 * 60 * 60 * 1000;
 
@@ -33,7 +33,7 @@ export class IdempotentAnswers {
     // Reserved before the work: a retry that overtakes its first try waits here, and then finds the answer.
     if (await this.reserve(tx, { ...owned, inputDigest, createdAt: now })) {
       const outcome = await work();
-      await tx.update(IdempotentAnswer, owned, { answer: outcome });
+      await tx.update(IdempotentAnswer, owned, { answer: keptForRetries(outcome) });
       return outcome;
     }
     const first = await tx.findOneByOrFail(IdempotentAnswer, owned);

@@ -1,4 +1,5 @@
 import type { AccessImpact } from '../eligibility/access-impact';
+import { bulkOutcome, type BulkOutcome, keptOutcome } from './bulk-outcome';
 import type { FieldChange } from './field-change';
 import type { Plan } from './plan';
 import { type StoredImpact, storedImpact } from './stored-impact';
@@ -18,9 +19,12 @@ export interface ChangeOutcome {
   warnings: ChangeWarning[];
   impact: AccessImpact | StoredImpact | null;
   invitedCount: number;
+  /** Of a change of many things; null for that of one. */
+  bulk: BulkOutcome | null;
 }
 
-export function dryRun(plan: Plan, token: string): ChangeOutcome {
+/** @param token null for a plan that can't be carried out */
+export function dryRun(plan: Plan, token: string | null): ChangeOutcome {
   return { ...outcomeOf(plan), plan: token, impact: plan.impact ?? null };
 }
 
@@ -40,6 +44,11 @@ export function committed(
   };
 }
 
+/** What is kept of it for the retries of its request. */
+export function keptForRetries({ bulk, ...outcome }: ChangeOutcome): ChangeOutcome {
+  return { ...outcome, bulk: bulk && keptOutcome(bulk) };
+}
+
 function outcomeOf(plan: Plan): ChangeOutcome {
   const [thing] = plan.things;
   return {
@@ -50,6 +59,7 @@ function outcomeOf(plan: Plan): ChangeOutcome {
     changes: thing?.changes ?? [],
     warnings: plan.warnings,
     impact: null,
+    bulk: bulkOutcome(plan),
     invitedCount: new Set(plan.invitations?.flatMap(({ principalIds }) => principalIds)).size,
   };
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 import type { AccessImpact } from '../eligibility/access-impact';
+import type { GatewayError } from '../errors';
 import type { FieldChange } from './field-change';
 import type { ChangeWarning } from './warning';
 
@@ -16,6 +17,14 @@ export interface PlannedThing {
   changes: FieldChange[];
 }
 
+/** A thing that a change of many can not change. */
+export interface RefusedThing {
+  type: string;
+  id: number;
+  identity: string;
+  error: GatewayError;
+}
+
 /** Users to invite to a room. */
 export interface PlannedInvitations {
   /** Null for the room that the change makes. */
@@ -27,6 +36,8 @@ export interface PlannedInvitations {
 export interface Plan {
   /** The thing that was asked for first, then those that the change touches besides. Nothing is written where none of them changes. */
   things: PlannedThing[];
+  /** Of a change of many things those that it leaves out; given by such a change only, even where there are none. */
+  refused?: RefusedThing[];
   warnings: ChangeWarning[];
   impact?: AccessImpact;
   invitations?: PlannedInvitations[];
@@ -34,10 +45,10 @@ export interface Plan {
   directory?: number;
   /** Whether it changes the directory itself. */
   changesDirectory?: boolean;
+  /** Whether it changes policies, or who has them. */
+  changesPolicies?: boolean;
   /** Tells its outcome from others where `changes` has but the first of many. */
   digest?: string;
   /** Carries it out; returns the ids of `things`, in their order. */
   write(tx: EntityManager): Promise<number[]>;
 }
-  /** Whether it changes policies, or who has them. */
-  changesPolicies?: boolean;

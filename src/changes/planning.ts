@@ -1,7 +1,9 @@
 import type { ClassType } from 'type-graphql';
 import type { EntityManager, FindManyOptions, FindOptionsWhere } from 'typeorm';
 
+import { entityOf, rowsOf } from '../database/rows';
 import { type LockMode, rowLock } from '../database/row-lock';
+import { and, idList, raw, sql, type Sql } from '../database/sql';
 import type { RequestContext } from '../graphql/context';
 
 /** What a plan is worked out from: a request, and reads that in a transaction lock what they rest on. */
@@ -11,6 +13,8 @@ export class Planning {
     readonly manager: EntityManager,
     readonly now: Date,
     private readonly committing: boolean,
+    /** Whether somebody asks what the change does to people's access: of thousands of rooms that takes long to say. */
+    readonly wantsImpact: boolean,
   ) {}
 
   /** Reads a row that the change will write; until the commit nobody else changes it. */
@@ -26,6 +30,38 @@ export class Planning {
   /** Reads all the rows that the change will write besides; until the commit nobody else changes them. */
   allToChange<T extends { id: number }>(entity: ClassType<T>, which: FindManyOptions<T>): Promise<T[]> {
     return this.manager.find(entity, { ...which, ...this.lock('pessimistic_write') });
+  }
+
+  /** Reads all the rows, by id, that meet a condition on the table under that alias, to write them; until the commit nobody else changes them. */
+  async matching<T extends { id: number; version: number }>(
+    entity: ClassType<T>,
+    alias: string,
+    condition: Sql,
+  ): Promise<T[]> {
+    const table = raw(this.manager.dataSource.getMetadata(entity).tableName);
+    const select = (what: string, which: Sql) =>
+      rowsOf(
+        this.manager,
+        sql`SELECT ${raw(what)} FROM ${table} ${raw(alias)} WHERE ${which} ORDER BY ${raw(alias)}.id`,
+      );
+    const id = raw(`${alias}.id`);
+    if (!this.committing || !rowLock(this.manager, 'pessimistic_write').lock) {
+      return (await select(`${alias}.*`, condition)).map((row) => entityOf(this.manager, entity, row));
+    }
+    // A condition with subqueries would lock what those look at, too: so it is asked first, and what is locked then is held to it.
+    const found = await select(`${alias}.id, ${alias}.version`, condition);
+    const versions = new Map(found.map((row) => [Number(row.id), Number(row.version)]));
+    if (!versions.size) return [];
+    const held = await rowsOf(
+      this.manager,
+      sql`SELECT * FROM ${table} ${raw(alias)} WHERE ${id} IN (${idList(versions.keys())}) ORDER BY ${id} FOR UPDATE`,
+    );
+    const rows = held.map((row) => entityOf(this.manager, entity, row));
+    const changed = rows.filter((row) => row.version !== versions.get(row.id)).map((row) => row.id);
+    if (!changed.length) return rows;
+    const still = await select(`${alias}.id`, and([condition, sql`${id} IN (${idList(changed)})`]));
+    const fitting = new Set(still.map((row) => Number(row.id)));
+    return rows.filter((row) => row.version === versions.get(row.id) || fitting.has(row.id));
   }
 
   private row<T extends { id: number }>(entity: ClassType<T>, id: number, mode: LockMode): Promise<T | null> {

@@ -1,0 +1,43 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+import { GatewayError } from '../errors';
+
+/** So many are planned together: what they look up goes into common statements. */
+const TOGETHER = 1_000;
+
+/** What became of each thing that a change was to touch. */
+export interface PlannedEach<T, P> {
+  planned: P[];
+  refused: { target: T; error: GatewayError }[];
+}
+
+/**
+ * Plans the change of each of many things by the rules for one. Look-ups belong into loaders, so that a thousand things
+ * make one statement of each; what is the same for all of them is better looked at before, where its mistakes are those of the input.
+ */
+export async function planEach<T, P>(
+  targets: readonly T[],
+  plan: (target: T) => P | Promise<P>,
+): Promise<PlannedEach<T, P>> {
+  const each: PlannedEach<T, P> = { planned: [], refused: [] };
+  for (let start = 0; start < targets.length; start += TOGETHER) {
+    // Others have their turn in between.
+    if (start) await turn();
+    const some = targets.slice(start, start + TOGETHER);
+    const results = await Promise.all(some.map((target) => attempt(target, plan)));
+    results.forEach((result, i) => {
+      if (result instanceof GatewayError) each.refused.push({ target: some[i]!, error: result });
+      else each.planned.push(result);
+    });
+  }
+  return each;
+}
+
+async function attempt<T, P>(target: T, plan: (target: T) => P | Promise<P>): Promise<P | GatewayError> {
+  try {
+    return await plan(target);
+  } catch (error) {
+    if (error instanceof GatewayError) return error;
+    throw error;
+  }
+}

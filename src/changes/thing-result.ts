@@ -1,0 +1,93 @@
+import { Field, ObjectType } from 'type-graphql';
+
+import { ErrorCode } from '../errors';
+import {
+  Connection,
+  type ConnectionArgs,
+  connectionOf,
+  listComplexity,
+  type Page,
+  pageRequest,
+} from '../graphql/connection';
+import { decodeCursor, encodeCursor } from '../graphql/cursor';
+import { cutPage } from '../graphql/cut-page';
+import { FieldChange } from './field-change';
+
+@ObjectType({ description: 'Why one of many things can not be changed: what an error would say of it alone.' })
+export class ResultError {
+  @Field(() => ErrorCode, { description: 'What is wrong.' })
+  code: ErrorCode;
+
+  @Field({ description: 'A whole sentence.' })
+  message: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The path of the input at fault; null where none of it is.',
+  })
+  parameter: string | null;
+}
+
+@ObjectType({
+  description: 'What became, or under `whatIf` would become, of one of the things that a change of many is about.',
+})
+export class ThingResult {
+  type: string;
+
+  id: number;
+
+  @Field({ description: 'The identity of the thing before the change.' })
+  identity: string;
+
+  @Field(() => [FieldChange], {
+    description: 'What changed of it; empty where it is as the input says already, and where it can not be changed.',
+    complexity: listComplexity,
+  })
+  changes: FieldChange[];
+
+  @Field(() => ResultError, { nullable: true, description: 'Why it can not be changed; null where it can.' })
+  error: ResultError | null;
+}
+
+export const ThingResultConnection = connectionOf(ThingResult);
+
+const LIST = 'thingResult';
+
+type Place = readonly [rank: number, id: number];
+
+/**
+ * A page of results.
+ *
+ * @param results in their order: the failed ones first, each part by id
+ * @param total how many there are, where only the first of them are given
+ */
+export function resultConnection(
+  results: readonly ThingResult[],
+  total: number,
+  args: ConnectionArgs,
+): Connection<ThingResult> {
+  const request = pageRequest(args);
+  const load = async (): Promise<Page<ThingResult>> => {
+    const after = request.after === null ? null : placeFrom(request.after, 'after');
+    const before = request.before === null ? null : placeFrom(request.before, 'before');
+    const within = results.filter(
+      (result) => (!after || compare(placeOf(result), after) > 0) && (!before || compare(placeOf(result), before) < 0),
+    );
+    const found = request.backward ? within.slice(-request.size - 1) : within.slice(0, request.size + 1);
+    const { kept, ...others } = cutPage(request, found);
+    return { ...others, entries: kept.map((node) => ({ node, cursor: encodeCursor(LIST, placeOf(node)) })) };
+  };
+  return new Connection(load, () => Promise.resolve(total));
+}
+
+function placeOf({ id, error }: ThingResult): Place {
+  return [error ? 0 : 1, id];
+}
+
+function placeFrom(cursor: string, parameter: string): Place {
+  return decodeCursor(cursor, LIST, ['number', 'number'], parameter);
+}
+
+function compare([rank, id]: Place, [otherRank, otherId]: Place): number {
+  return rank - otherRank || id - otherId;
+}
