@@ -46,8 +46,14 @@ export function scopeIdentity(
   if (/\p{Cc}/u.test(name)) throw refuse('has a control character, such as a line break');
   const length = characterCount(name);
   if (length > LONGEST_NAME) throw refuse(`has a name of ${length} characters; it may have at most ${LONGEST_NAME}`);
-  const shown = shownIdentity({ scope, name });
-  return { scope, name, key: foldedKey(scope === Scope.USER ? `tag:${shown}` : shown) };
+  return { scope, name, key: identityKeyOf(identity) };
+}
+
+/** The key of an identity, whether there can be such a thing or not. */
+export function identityKeyOf(identity: string): string {
+  const parsed = scopeAndName(identity);
+  const shown = shownIdentity(parsed);
+  return foldedKey(parsed.scope === Scope.USER ? `tag:${shown}` : shown);
 }
 
 /** The identity as it is shown. */

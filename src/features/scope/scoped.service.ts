@@ -1,0 +1,174 @@
+import type { ClassType } from 'type-graphql';
+import type { EntityManager } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
+
+import type { TargetInput } from '../../changes/change.inputs';
+import { differences } from '../../changes/differences';
+import { checkExpectedVersion } from '../../changes/expected-version';
+import type { DraftedPlan } from '../../changes/in-memory';
+import type { Plan } from '../../changes/plan';
+import type { Planning } from '../../changes/planning';
+import { entityOf, rowsOf } from '../../database/rows';
+import { ALL, raw, sql, type Sql } from '../../database/sql';
+import { isUniqueViolation } from '../../database/unique-violation';
+import { ErrorCode, GatewayError } from '../../errors';
+import { namedBy, type Target } from '../../graphql/target';
+import { Scope } from './scope';
+import { type ScopeIdentity, scopeIdentity } from './scope-identity';
+import { placeOf, type ScopePlace } from './scope-place';
+import type { Scoped } from './scoped.entity';
+
+/** What things of one kind are, and what they are called. */
+export interface ScopedKind<T extends Scoped> {
+  entity: ClassType<T>;
+  /** In errors, such as `policy`. */
+  noun: string;
+  /** Such as `policies`. */
+  plural: string;
+  scopes: readonly Scope[];
+  /** The columns that a thing has where nobody says otherwise: the global one does after a reset. */
+  defaults: Partial<T>;
+  /** The columns of a place, beside its identity, scope and site. */
+  placed?: (place: ScopePlace) => Partial<T>;
+  /** The values of a thing that changes are told by, by the names of its fields. */
+  settings: (thing: Partial<T>) => Record<string, unknown>;
+}
+
+export interface Finding {
+  /** What stands before the input's names in errors, such as `input.`. */
+  prefix?: string;
+  /** Which rows are meant, by the alias `thing`. */
+  among?: Sql;
+}
+
+/** Finds things of one kind that have a scope, and plans how they are made, changed and removed. */
+export class ScopedService<T extends Scoped> {
+  constructor(protected readonly kind: ScopedKind<T>) {}
+
+  /** The thing that is meant, or an error that says that there is none. */
+  async get(manager: EntityManager, target: Target, { prefix = '', among = ALL }: Finding = {}): Promise<T> {
+    const { entity } = this.kind;
+    const name = namedBy(entity.name, target, prefix);
+    const which =
+      'id' in name
+        ? sql`thing.id = ${name.id}`
+        : sql`thing.identity_key = ${this.identity(name.identity, `${prefix}identity`).key}`;
+    const table = raw(manager.dataSource.getMetadata(entity).tableName);
+    const [row] = await rowsOf(manager, sql`SELECT thing.* FROM ${table} thing WHERE ${which} AND ${among}`);
+    if (!row) throw this.notFound(target, prefix);
+    return entityOf(manager, entity, row);
+  }
+
+  /** The thing that a mutation is about, held until the commit; refuses one that changed since the caller looked. */
+  async target(planning: Planning, input: TargetInput, among: Sql = ALL): Promise<T> {
+    const found = await this.get(planning.manager, input, { prefix: 'input.', among });
+    const thing = await planning.toChange(this.kind.entity, found.id);
+    // Somebody may have removed it before it was held.
+    if (!thing) throw this.notFound(input, 'input.');
+    checkExpectedVersion(input, thing, thing.identity, this.kind.settings(thing));
+    return thing;
+  }
+
+  /** The same; the global thing where the input names none. */
+  targetOrGlobal(planning: Planning, input: TargetInput, among: Sql = ALL): Promise<T> {
+    const isNamed = typeof (input.identity ?? input.id) === 'string';
+    return this.target(planning, isNamed ? input : { ...input, identity: 'global' }, among);
+  }
+
+  /**
+   * Plans to make a thing of a scope that has none.
+   *
+   * @throws GatewayError BAD_USER_INPUT for the global one, which is always there; NOT_FOUND where the topology has no such site or pool;
+   * ALREADY_EXISTS.
+   */
+  async planNew(planning: Planning, identity: string, columns: Partial<T>): Promise<DraftedPlan<T>> {
+    const { entity, noun, placed, defaults, settings } = this.kind;
+    const parsed = this.identity(identity, 'input.identity');
+    if (parsed.scope === Scope.GLOBAL) {
+      throw new GatewayError(
+        ErrorCode.BAD_USER_INPUT,
+        `The global ${noun} is always there and can't be made; it can be changed, and removing it resets it.`,
+        { parameter: 'input.identity' },
+      );
+    }
+    const { poolId, ...place } = await placeOf(planning, parsed, 'input.identity');
+    const taken = await planning.manager.countBy<Scoped>(entity, { identityKey: parsed.key });
+    if (taken) throw this.alreadyExists(place.identity);
+    const row = {
+      ...defaults,
+      ...columns,
+      ...place,
+      ...placed?.({ ...place, poolId }),
+      createdAt: planning.now,
+      updatedAt: planning.now,
+    } as Partial<T>;
+    const changes = differences(null, settings(row));
+    return {
+      draft: Object.assign(new entity(), row, { id: 0, version: 0 }),
+      things: [{ type: entity.name, id: null, identity: place.identity, version: 0, changes }],
+      warnings: [],
+      write: async (tx) => [await this.insert(tx, { ...row, version: 1 })],
+    };
+  }
+
+  /** Plans to write columns of a thing. */
+  planSet(planning: Planning, thing: T, columns: Partial<T>): Plan {
+    const { settings } = this.kind;
+    return {
+      things: [this.planned(thing, settings({ ...thing, ...columns }))],
+      warnings: [],
+      write: async (tx) => {
+        const row = { ...columns, version: thing.version + 1, updatedAt: planning.now };
+        await tx.update(this.kind.entity, thing.id, row as QueryDeepPartialEntity<T>);
+        return [thing.id];
+      },
+    };
+  }
+
+  /** Plans to remove a thing; the global one is reset instead. */
+  planRemove(planning: Planning, thing: T): Plan {
+    if (thing.scope === Scope.GLOBAL) return this.planSet(planning, thing, this.kind.defaults);
+    return {
+      things: [this.planned(thing, null)],
+      warnings: [],
+      write: async (tx) => {
+        await tx.delete(this.kind.entity, thing.id);
+        return [thing.id];
+      },
+    };
+  }
+
+  /** Reads an identity of such a thing. */
+  protected identity(identity: string, parameter: string): ScopeIdentity {
+    return scopeIdentity(identity, parameter, this.kind.plural, this.kind.scopes);
+  }
+
+  protected notFound({ identity, id }: Target, prefix: string): GatewayError {
+    return new GatewayError(ErrorCode.NOT_FOUND, `There is no ${this.kind.noun} "${identity ?? id}".`, {
+      parameter: `${prefix}${typeof identity === 'string' ? 'identity' : 'id'}`,
+    });
+  }
+
+  private planned(thing: T, after: Record<string, unknown> | null): Plan['things'][number] {
+    const { entity, settings } = this.kind;
+    const { id, identity, version } = thing;
+    return { type: entity.name, id, identity, version, changes: differences(settings(thing), after) };
+  }
+
+  /** Two who make one at once both see that there is none: the store lets the first one have it. */
+  private async insert(tx: EntityManager, row: Partial<T>): Promise<number> {
+    try {
+      const inserted = await tx.insert(this.kind.entity, row as QueryDeepPartialEntity<T>);
+      return Number(inserted.identifiers[0]!.id);
+    } catch (error) {
+      if (isUniqueViolation(error)) throw this.alreadyExists(row.identity!);
+      throw error;
+    }
+  }
+
+  private alreadyExists(identity: string): GatewayError {
+    return new GatewayError(ErrorCode.ALREADY_EXISTS, `There is a ${this.kind.noun} "${identity}" already.`, {
+      parameter: 'input.identity',
+    });
+  }
+}
