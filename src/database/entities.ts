@@ -11,8 +11,11 @@ import { AccessEntry } from '../eligibility/access-entry.entity';
 import { PastDenial } from '../eligibility/directory-change/past-denial.entity';
 import { Addin } from '../features/addin/addin.entity';
 import { Category } from '../features/category/category.entity';
+import { ComplianceConfiguration } from '../features/compliance/compliance-configuration.entity';
+import { Configuration } from '../features/configuration/configuration.entity';
 import { DirectorySync } from '../features/directory/directory-sync.entity';
 import { DirectorySyncSource } from '../features/directory/directory-sync-source.entity';
+import { Endpoint } from '../features/endpoint/endpoint.entity';
 import { Policy } from '../features/policy/policy.entity';
 import { Room } from '../features/room/room.entity';
 import { PoolServer } from '../features/topology/pool-server.entity';
@@ -41,6 +44,9 @@ export const entities = [
   Addin,
   Room,
   Policy,
+  Configuration,
+  ComplianceConfiguration,
+  Endpoint,
   AccessEntry,
   PastDenial,
   ChangeSequence,

@@ -1,8 +1,8 @@
 import { DefaultNamingStrategy } from 'typeorm';
 
-/** The column of a property. */
+/** The column of a property; capitals in a row are one word. */
 export const columnName = (property: string): string =>
-  property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  property.replace(/[A-Z]+(?![a-z])|[A-Z]/g, (word) => `_${word.toLowerCase()}`);
 
 /** Columns are snake_case; tables say their names themselves. */
 export class SnakeNamingStrategy extends DefaultNamingStrategy {

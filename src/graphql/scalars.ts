@@ -62,3 +62,34 @@ export const UuidScalar = new GraphQLScalarType({
     'A universally unique identifier in the text form of RFC 9562, such as `3f2504e0-4f89-41d3-9a0c-0305e82c3301`.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc9562',
 });
+
+const UINT32_MAX = 4_294_967_295;
+
+function uint32(value: unknown): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= UINT32_MAX) return value;
+  throw new GatewayError(ErrorCode.BAD_USER_INPUT, `${JSON.stringify(value)} is not a valid UInt32.`);
+}
+
+export const UInt32Scalar = new GraphQLScalarType<number, number>({
+  name: 'UInt32',
+  description: 'A whole number from 0 to 4,294,967,295 (2^32 − 1).',
+  serialize: uint32,
+  parseValue: uint32,
+  parseLiteral: (node) => uint32(node.kind === Kind.INT ? Number(node.value) : null),
+});
+
+const SIP_USER = /^sip:[\w.!~*'()&=+$,;?/%-]+$/i;
+
+export const SipUriScalar = textScalar(
+  'SipUri',
+  'A SIP address with `sip:` before it, such as `sip:pce@litwareinc.com`: a name and a domain of at least two labels, at most 256 characters.',
+  (text) => {
+    const at = text.indexOf('@');
+    const labels = text
+      .slice(at + 1)
+      .toLowerCase()
+      .split('.');
+    const isSound = text.length <= 256 && SIP_USER.test(text.slice(0, at)) && labels.length > 1;
+    return isSound && labels.every((label) => LABEL.test(label)) ? `sip:${text.slice('sip:'.length)}` : null;
+  },
+);

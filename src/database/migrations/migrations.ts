@@ -1,5 +1,7 @@
+import { Configurations1795412400000 } from './2026-11-22-configurations.migration';
 import { DirectorySync1795383600000 } from './2026-11-22-directory-sync.migration';
 import { DirectorySyncs1795387200000 } from './2026-11-22-directory-syncs.migration';
+import { Endpoints1795416000000 } from './2026-11-22-endpoints.migration';
 import { Initial1795305600000 } from './2026-11-22-initial.migration';
 import { PastDenials1795394400000 } from './2026-11-22-past-denials.migration';
 import { Policies1795405200000 } from './2026-11-22-policies.migration';
@@ -19,4 +21,6 @@ export const migrations = [
   SourceCounts1795398000000,
   Policies1795405200000,
   Topology1795408800000,
+  Configurations1795412400000,
+  Endpoints1795416000000,
 ];
