@@ -16,6 +16,7 @@ import { AUDITORS } from './features/audit/audit.roles';
 import { AuditedResolver } from './features/audit/audited.resolver';
 import { ChangePayloadResolver } from './features/audit/change-payload.resolver';
 import { InvitationResolver } from './features/audit/invitation.resolver';
+import { ThingResultResolver } from './features/audit/thing-result.resolver';
 import { CategoryChangesService } from './features/category/category-changes.service';
 import { CategoryResolver } from './features/category/category.resolver';
 import { PoolCategoriesResolver } from './features/category/pool-categories.resolver';
@@ -169,6 +170,7 @@ function composeResolvers(foundations: Foundations): object[] {
     new AuditEntryResolver(nodes),
     new AuditedResolver(),
     new ChangePayloadResolver(),
+    new ThingResultResolver(nodes),
     new InvitationResolver(principalLists),
   ];
 }
