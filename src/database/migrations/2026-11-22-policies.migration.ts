@@ -48,7 +48,7 @@ export class Policies1795405200000 implements TellingMigration {
       : '';
     await runner.query(
       `INSERT INTO policies (version, created_at, updated_at, identity, identity_key, scope, description, description_key,
-        enable_persistent_chat) VALUES (1, ?, ?, 'global', 'global:', 'GLOBAL', ?, ?, ?)`,
+        enable_persistent_chat) VALUES (1, ?, ?, 'global', 'global', 'GLOBAL', ?, ?, ?)`,
       [now, now, description, foldedKey(description), Number(isInUse)],
     );
     if (!isInUse) return;
