@@ -1,13 +1,21 @@
+import DataLoader from 'dataloader';
 import type { ClassType } from 'type-graphql';
 import type { EntityManager, FindManyOptions, FindOptionsWhere } from 'typeorm';
 
 import { entityOf, rowsOf } from '../database/rows';
 import { type LockMode, rowLock } from '../database/row-lock';
 import { and, idList, raw, sql, type Sql } from '../database/sql';
+import type { Principal } from '../directory/principal.entity';
+import { principalsByIds } from '../directory/principals-by-ids';
 import type { RequestContext } from '../graphql/context';
 
 /** What a plan is worked out from: a request, and reads that in a transaction lock what they rest on. */
 export class Planning {
+  private readonly principalById = new DataLoader<number, Principal>(async (ids) => {
+    const found = new Map((await principalsByIds(this.manager, ids)).map((principal) => [principal.id, principal]));
+    return ids.map((id) => found.get(id)!);
+  });
+
   constructor(
     readonly context: RequestContext,
     readonly manager: EntityManager,
@@ -16,6 +24,11 @@ export class Planning {
     /** Whether somebody asks what the change does to people's access: of thousands of rooms that takes long to say. */
     readonly wantsImpact: boolean,
   ) {}
+
+  /** Principals that the store has, for the names of them; those of many things are read together. */
+  principals(ids: readonly number[]): Promise<Principal[]> {
+    return Promise.all(ids.map((id) => this.principalById.load(id)));
+  }
 
   /** Reads a row that the change will write; until the commit nobody else changes it. */
   toChange<T extends { id: number }>(entity: ClassType<T>, id: number): Promise<T | null> {

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 import { rowsOf } from './rows';
-import { join, raw, type Sql, sql } from './sql';
+import { ALL, and, join, raw, type Sql, sql } from './sql';
 
 /** Rows that are to become, change or take away rows of a table, whose columns have the same names. */
 export interface StagedRows {
@@ -40,19 +40,24 @@ export async function updateStaged(
   await rowsOf(tx, statement);
 }
 
-/** Takes away the rows that are equal to a staged one in these columns. */
+/**
+ * Takes away the rows that are equal to a staged one in these columns.
+ *
+ * @param among of which rows `target`
+ */
 export async function deleteStaged(
   tx: EntityManager,
   table: string,
   columns: readonly string[],
   { from, where }: StagedRows,
+  among: Sql = ALL,
 ): Promise<void> {
   const same = columns.map((column) => sql`target.${raw(column)} = staged.${raw(column)}`);
   const statement =
     tx.dataSource.options.type === 'better-sqlite3'
-      ? sql`DELETE FROM ${raw(table)} WHERE (${names(columns)}) IN (SELECT ${names(columns)} FROM ${from} staged WHERE ${where})`
+      ? sql`DELETE FROM ${raw(table)} AS target WHERE ${among} AND (${names(columns)}) IN (SELECT ${names(columns)} FROM ${from} staged WHERE ${where})`
       : // Servers look through the whole table for a condition with a subquery.
-        sql`DELETE target FROM ${from} staged JOIN ${raw(table)} target ON ${join(same, ' AND ')} WHERE ${where}`;
+        sql`DELETE target FROM ${from} staged JOIN ${raw(table)} target ON ${join(same, ' AND ')} WHERE ${and([where, among])}`;
   await rowsOf(tx, statement);
 }
 

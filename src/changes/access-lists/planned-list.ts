@@ -2,20 +2,28 @@ import type { EntityManager } from 'typeorm';
 
 import type { PrincipalListChange } from '../change.inputs';
 import type { FieldChange } from '../field-change';
+import type { Planning } from '../planning';
 import { type ChangeWarning, WarningCode } from '../warning';
-import { insertInChunks } from '../../database/insert-in-chunks';
-import { rowsOf } from '../../database/rows';
-import { idList, sql } from '../../database/sql';
 import { principalIdentity, resolvePrincipals } from '../../directory/identity-resolver';
 import type { Principal } from '../../directory/principal.entity';
-import { principalsByIds } from '../../directory/principals-by-ids';
 import { ErrorCode, GatewayError } from '../../errors';
-import { AccessEntry, type AccessList } from '../../eligibility/access-entry.entity';
+import type { AccessList } from '../../eligibility/access-entry.entity';
 
 /** An entry that a caller wants on a list, with the place in the input that says so. */
 export interface WantedEntry {
   principal: Principal;
   parameter: string;
+}
+
+/** What a caller wants of a list, looked up; null where it is to be cleared, undefined where it is to stay. */
+export type WantedChange = WantedEntries | null | undefined;
+
+export interface WantedEntries {
+  add: readonly WantedEntry[];
+  remove: readonly WantedEntry[];
+  replace: readonly WantedEntry[];
+  /** Whether nothing else is to be listed. */
+  replaces: boolean;
 }
 
 /** What a change makes of one access list. */
@@ -40,21 +48,14 @@ export class PlannedList {
   }
 
   /** The list as the input wants it; left out, it stays, and an explicit null clears it. */
-  static async of(
-    manager: EntityManager,
-    list: AccessList,
-    path: string,
-    before: readonly number[],
-    change: PrincipalListChange | null | undefined,
-  ): Promise<PlannedList> {
+  static of(list: AccessList, path: string, before: readonly number[], change: WantedChange): PlannedList {
     if (change === undefined) return new PlannedList(list, path, before, before);
     if (change === null) return new PlannedList(list, path, before, []);
-    const named = await resolveEntries(manager, `input.${path}`, change);
-    const [listed, off] = [new Set(before), new Set(named.remove.map(({ principal }) => principal.id))];
-    const wanted = [...named.add, ...named.replace].filter(({ principal }) => !off.has(principal.id));
+    const [listed, off] = [new Set(before), new Set(change.remove.map(({ principal }) => principal.id))];
+    const wanted = [...change.add, ...change.replace].filter(({ principal }) => !off.has(principal.id));
     const once = new Map(wanted.map((entry) => [entry.principal.id, entry]));
-    const untouched = change.replace ? [] : before.filter((id) => !off.has(id) && !once.has(id));
-    const notListed = named.remove.filter(({ principal }) => !listed.has(principal.id));
+    const untouched = change.replaces ? [] : before.filter((id) => !off.has(id) && !once.has(id));
+    const notListed = change.remove.filter(({ principal }) => !listed.has(principal.id));
     return new PlannedList(list, path, before, untouched, [...once.values()], notListed.map(notListedWarning(path)));
   }
 
@@ -84,10 +85,10 @@ export class PlannedList {
   }
 
   /** What is recorded of the list: nothing where it stays. */
-  async changes(manager: EntityManager): Promise<FieldChange[]> {
+  async changes(planning: Planning): Promise<FieldChange[]> {
     const { added, removed } = this;
     if (!this.changed) return [];
-    const gone = await principalsByIds(manager, removed);
+    const gone = await planning.principals(removed);
     return [
       {
         path: this.path,
@@ -96,28 +97,26 @@ export class PlannedList {
       },
     ];
   }
-
-  async write(tx: EntityManager, ownerId: number): Promise<void> {
-    const { list, added, removed } = this;
-    if (removed.length) {
-      await rowsOf(
-        tx,
-        sql`DELETE FROM access_entries WHERE list = ${list} AND owner_id = ${ownerId} AND principal_id IN (${idList(removed)})`,
-      );
-    }
-    await insertInChunks(
-      tx,
-      AccessEntry,
-      added.map(({ principal }) => ({ list, ownerId, principalId: principal.id })),
-    );
-  }
 }
 
-async function resolveEntries(
+/**
+ * Looks up the principals that an input names for a list, once for all the things whose list it changes.
+ *
+ * @param path the field of the input, such as `members`
+ */
+export async function wantedChange(
+  manager: EntityManager,
+  path: string,
+  change: PrincipalListChange | null | undefined,
+): Promise<WantedChange> {
+  return change && wantedEntries(manager, `input.${path}`, change);
+}
+
+async function wantedEntries(
   manager: EntityManager,
   path: string,
   { add, remove, replace }: PrincipalListChange,
-): Promise<Record<'add' | 'remove' | 'replace', WantedEntry[]>> {
+): Promise<WantedEntries> {
   if (replace && (add || remove)) {
     throw new GatewayError(ErrorCode.BAD_USER_INPUT, `Give "replace", or "add" and "remove", not both.`, {
       parameter: `${path}.replace`,
@@ -142,7 +141,7 @@ async function resolveEntries(
     const message = `${principalIdentity(contradicted.principal)} is to be both added and removed.`;
     throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter: contradicted.parameter });
   }
-  return { add: of('add'), remove: of('remove'), replace: of('replace') };
+  return { add: of('add'), remove: of('remove'), replace: of('replace'), replaces: Boolean(replace) };
 }
 
 function notListedWarning(path: string): (entry: WantedEntry) => ChangeWarning {

@@ -9,7 +9,8 @@ import type { Plan } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
 import { AccessList } from '../../eligibility/access-entry.entity';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
-import { PlannedList } from '../../changes/access-lists/planned-list';
+import { PlannedList, wantedChange } from '../../changes/access-lists/planned-list';
+import { writeLists } from '../../changes/access-lists/write-lists';
 import { Wall } from '../../eligibility/wall';
 import { refuseOutside } from '../../changes/access-lists/wall-check';
 import { ErrorCode, GatewayError } from '../../errors';
@@ -104,7 +105,7 @@ export class CategoryChangesService {
       ? new WallChange(walls.before, walls.after, await roomsBehindWall(manager, category.id))
       : null;
     const planned = Object.values(lists);
-    const listChanges = await Promise.all(planned.map((list) => list.changes(manager)));
+    const listChanges = await Promise.all(planned.map((list) => list.changes(planning)));
     const changes = [
       ...differences(this.categories.settings(category), this.categories.settings(after)),
       ...listChanges.flat(),
@@ -120,7 +121,10 @@ export class CategoryChangesService {
       invitations: wallChange?.invitations(after.invitations),
       write: async (tx) => {
         await this.categories.update(tx, pool, category, patch, now);
-        for (const list of planned) await list.write(tx, category.id);
+        await writeLists(
+          tx,
+          planned.map((list) => ({ ownerId: category.id, list })),
+        );
         return [category.id];
       },
     };
@@ -144,13 +148,16 @@ export class CategoryChangesService {
     const lists = Object.values(
       await this.lists(manager, category.id, { allowedMembers: null, deniedMembers: null, creators: null }),
     );
-    const listChanges = await Promise.all(lists.map((list) => list.changes(manager)));
+    const listChanges = await Promise.all(lists.map((list) => list.changes(planning)));
     const changes = [...differences(this.categories.settings(category), null), ...listChanges.flat()];
     return {
       things: [{ type: 'Category', id: category.id, identity, version: category.version, changes }],
       warnings: [],
       write: async (tx) => {
-        for (const list of lists) await list.write(tx, category.id);
+        await writeLists(
+          tx,
+          lists.map((list) => ({ ownerId: category.id, list })),
+        );
         await tx.delete(Category, category.id);
         return [category.id];
       },
@@ -161,7 +168,7 @@ export class CategoryChangesService {
     const { lists } = this.eligibility.within(manager);
     const planned = async (list: AccessList, path: 'allowedMembers' | 'deniedMembers' | 'creators') => {
       const { principalIds } = await lists.load({ list, ownerId: categoryId });
-      return PlannedList.of(manager, list, path, principalIds, input[path]);
+      return PlannedList.of(list, path, principalIds, await wantedChange(manager, path, input[path]));
     };
     const [allowed, denied, creators] = await Promise.all([
       planned(AccessList.ALLOWED, 'allowedMembers'),

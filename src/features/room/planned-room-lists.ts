@@ -1,12 +1,26 @@
 import type { EntityManager } from 'typeorm';
 
+import { PlannedList, wantedChange, type WantedChange } from '../../changes/access-lists/planned-list';
 import type { FieldChange } from '../../changes/field-change';
+import type { Planning } from '../../changes/planning';
 import { AccessList } from '../../eligibility/access-entry.entity';
 import type { AccessLists } from '../../eligibility/access-lists';
-import { PlannedList } from '../../changes/access-lists/planned-list';
 import type { SetRoomInput } from './room.inputs';
 
 export type RoomListChanges = Pick<SetRoomInput, 'members' | 'managers' | 'presenters'>;
+
+/** What is wanted of the lists, with the principals looked up. */
+export type WantedRoomLists = Record<keyof RoomListChanges, WantedChange>;
+
+/** Looks up the principals that an input names, once for all the rooms that it is about. */
+export async function wantedRoomLists(manager: EntityManager, input: RoomListChanges): Promise<WantedRoomLists> {
+  const [members, managers, presenters] = await Promise.all([
+    wantedChange(manager, 'members', input.members),
+    wantedChange(manager, 'managers', input.managers),
+    wantedChange(manager, 'presenters', input.presenters),
+  ]);
+  return { members, managers, presenters };
+}
 
 /** The three lists of a room as a change makes them. */
 export class PlannedRoomLists {
@@ -16,15 +30,10 @@ export class PlannedRoomLists {
     readonly presenters: PlannedList,
   ) {}
 
-  static async of(
-    manager: EntityManager,
-    lists: AccessLists,
-    roomId: number,
-    changes: RoomListChanges,
-  ): Promise<PlannedRoomLists> {
+  static async of(lists: AccessLists, roomId: number, wanted: WantedRoomLists): Promise<PlannedRoomLists> {
     const planned = async (list: AccessList, path: keyof RoomListChanges) => {
       const { principalIds } = await lists.load({ list, ownerId: roomId });
-      return PlannedList.of(manager, list, path, principalIds, changes[path]);
+      return PlannedList.of(list, path, principalIds, wanted[path]);
     };
     const [members, managers, presenters] = await Promise.all([
       planned(AccessList.MEMBERS, 'members'),
@@ -38,11 +47,7 @@ export class PlannedRoomLists {
     return [this.members, this.managers, this.presenters];
   }
 
-  async changes(manager: EntityManager): Promise<FieldChange[]> {
-    return (await Promise.all(this.all.map((list) => list.changes(manager)))).flat();
-  }
-
-  async write(tx: EntityManager, roomId: number): Promise<void> {
-    for (const list of this.all) await list.write(tx, roomId);
+  async changes(planning: Planning): Promise<FieldChange[]> {
+    return (await Promise.all(this.all.map((list) => list.changes(planning)))).flat();
   }
 }
