@@ -1,8 +1,16 @@
 import { ErrorCode, GatewayError } from '../errors';
-import { isForeignKeyViolation, isLockFailure, isUnavailable } from './driver-error';
+import { isForeignKeyViolation, isLockFailure, isReadOnlyRefusal, isUnavailable } from './driver-error';
+import { NoPrimary } from './no-primary';
 
 /** What a client is told of an error that the database's driver threw; null where that is nothing in particular. */
 export function asGatewayError(error: unknown): GatewayError | null {
+  if (isReadOnlyRefusal(error) || (error instanceof NoPrimary && error.answered)) {
+    return because(
+      error,
+      ErrorCode.UNAVAILABLE,
+      'The database has no primary at present: those of its servers that answer are read-only.',
+    );
+  }
   if (isUnavailable(error)) return because(error, ErrorCode.UNAVAILABLE, "The database can't be reached at present.");
   if (isLockFailure(error)) {
     return because(

@@ -2,7 +2,10 @@ import type { DataSourceOptions } from 'typeorm';
 
 import type { DatabaseUrl, ServerUrl, SqliteUrl } from './database-url';
 import { entities } from './entities';
+import { followingDriver } from './following-pool';
 import { migrations } from './migrations/migrations';
+import type { SessionAccess } from './mysql-session';
+import { Primary } from './primary';
 import { SnakeNamingStrategy } from './snake-naming-strategy';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -12,17 +15,25 @@ const common = { entities, migrations, namingStrategy: new SnakeNamingStrategy()
 
 /** How TypeORM reaches the database. */
 export function dataSourceOptions(url: DatabaseUrl): DataSourceOptions {
-  return url.type === 'sqlite' ? sqliteOptions(url) : serverOptions(url);
+  return url.type === 'sqlite' ? sqliteOptions(url) : serverOptions(url, new Primary(url), 'READ WRITE');
 }
 
 export function sqliteOptions({ path }: SqliteUrl) {
   return { ...common, type: 'better-sqlite3', database: path } as const satisfies DataSourceOptions;
 }
 
-export function serverOptions({ tls, ...address }: ServerUrl) {
+export function serverOptions(
+  { type, username, password, database, tls }: ServerUrl,
+  primary: Primary,
+  access: SessionAccess,
+) {
   return {
     ...common,
-    ...address,
+    type,
+    username,
+    password,
+    database,
+    driver: followingDriver(primary, access),
     ssl: tls ? {} : undefined,
     charset: 'utf8mb4',
     timezone: 'Z',

@@ -11,10 +11,16 @@ export interface SqliteUrl {
   path: string;
 }
 
-export interface ServerUrl {
-  type: 'mysql' | 'mariadb';
+/** A server, as a connection to it is made: an IPv6 address has no brackets. */
+export interface ServerHost {
   host: string;
   port: number;
+}
+
+export interface ServerUrl {
+  type: 'mysql' | 'mariadb';
+  /** One or more; with more, they replicate, and one of them takes the writes. */
+  hosts: readonly ServerHost[];
   username: string;
   password: string;
   database: string;
@@ -25,7 +31,8 @@ export interface ServerUrl {
 export type DatabaseUrl = SqliteUrl | ServerUrl;
 
 /**
- * Reads `sqlite:PATH`, `mysql://USER:PASSWORD@HOST:PORT/DATABASE` or `mariadb://…`; a server's may end in `?tls=true`.
+ * Reads `sqlite:PATH`, `mysql://USER:PASSWORD@HOST:PORT/DATABASE` or `mariadb://…`; a server's may list more hosts, with
+ * commas between them, and end in `?tls=true`.
  *
  * @throws GatewayError BAD_USER_INPUT: one sentence that names DATABASE_URL and tells no password.
  */
@@ -45,9 +52,21 @@ function parseSqlite(path: string): SqliteUrl {
 }
 
 function parseServer(type: ServerUrl['type'], text: string): ServerUrl {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url?.hostname || !text.startsWith(`${type}://`))
-    throw bad(`must have the form ${type}://USER:PASSWORD@HOST:PORT/DATABASE`);
+  const [, credentials = '', hosts = '', rest = ''] = /^[a-z]+:\/\/([^/?#]*@)?([^/?#]*)(.*)$/.exec(text) ?? [];
+  const names = hosts.split(',');
+  if (names.length > 1 && names.includes('')) throw bad('names no host on one side of a comma');
+  // No URL has more than one host, so there is one for each.
+  const urls = names.map((name) => {
+    const each = `${type}://${credentials}${name}${rest}`;
+    const url = URL.canParse(each) ? new URL(each) : null;
+    if (url?.hostname) return url;
+    throw bad(
+      names.length > 1
+        ? `names "${name}" among its hosts, which is no HOST:PORT`
+        : `must have the form ${type}://USER:PASSWORD@HOST:PORT/DATABASE`,
+    );
+  });
+  const [url] = urls as [URL];
   const [username, password, database] = [url.username, url.password, url.pathname.slice(1)].map(decode) as [
     string,
     string,
@@ -60,16 +79,30 @@ function parseServer(type: ServerUrl['type'], text: string): ServerUrl {
   }
   const tls = url.searchParams.get('tls') ?? 'false';
   if (tls !== 'true' && tls !== 'false') throw bad('must say "tls=true" or "tls=false"');
-  // An IPv6 address stands in brackets in a URL, but not where it is connected to.
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  return { type, host, port: Number(url.port || 3306), username, password, database, tls: tls === 'true' };
+  return { type, hosts: serverHosts(urls), username, password, database, tls: tls === 'true' };
+}
+
+function serverHosts(urls: readonly URL[]): ServerHost[] {
+  const hosts = urls.map(({ hostname, port }) => ({
+    // An IPv6 address stands in brackets in a URL, but not where it is connected to.
+    host: hostname.toLowerCase().replace(/^\[(.*)\]$/, '$1'),
+    port: Number(port || 3306),
+  }));
+  const names = hosts.map(describeHost);
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice) throw bad(`names the host ${twice} twice`);
+  return hosts;
 }
 
 /** Tells where the database is, without the password. */
 export function describeDatabaseUrl(url: DatabaseUrl): string {
   if (url.type === 'sqlite') return `sqlite:${url.path}`;
-  const host = url.host.includes(':') ? `[${url.host}]` : url.host;
-  return `${url.type}://${url.username}@${host}:${url.port}/${url.database}`;
+  return `${url.type}://${url.username}@${url.hosts.map(describeHost).join(',')}/${url.database}`;
+}
+
+/** As it stands in a URL, with its port. */
+export function describeHost({ host, port }: ServerHost): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function decode(part: string): string {

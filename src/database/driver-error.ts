@@ -1,5 +1,7 @@
 import { QueryFailedError } from 'typeorm';
 
+import { NoPrimary, ReadOnlyServer } from './no-primary';
+
 interface DriverError extends Error {
   code?: string;
   errno?: number;
@@ -8,7 +10,8 @@ interface DriverError extends Error {
 }
 
 /** Killed connection and statement, and a server that shuts down: mysql2 has no names for some of them. */
-const SERVER_GONE = new Set<unknown>([1053, 1317, 1927]);
+const CONNECTION_KILLED = new Set<unknown>([1053, 1927]);
+const SERVER_GONE = new Set<unknown>([...CONNECTION_KILLED, 1317]);
 const SERVER_LOCK = new Set<unknown>(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT']);
 const SERVER_FOREIGN_KEY = new Set<unknown>(['ER_ROW_IS_REFERENCED_2', 'ER_NO_REFERENCED_ROW_2']);
 
@@ -21,10 +24,25 @@ export function driverError(error: unknown): DriverError | undefined {
 
 /** The database can't be reached, or can't work: nothing that another input would mend. */
 export function isUnavailable(error: unknown): boolean {
+  if (error instanceof NoPrimary) return true;
   const { fatal, errno, code } = driverError(error) ?? {};
   return (
     fatal === true || SERVER_GONE.has(errno) || /^SQLITE_(CANTOPEN|CORRUPT|FULL|IOERR|NOMEM|NOTADB)/.test(code ?? '')
   );
+}
+
+/** The connection is gone: whatever its transaction did is taken back, unless it was being committed. */
+export function isConnectionLost(error: unknown): boolean {
+  const { fatal, errno } = driverError(error) ?? {};
+  return fatal === true || CONNECTION_KILLED.has(errno);
+}
+
+/** The server takes no writes, and has stored nothing of the transaction, even where it refused the commit. */
+export function isReadOnlyRefusal(error: unknown): boolean {
+  if (error instanceof ReadOnlyServer) return true;
+  const { errno, message = '' } = driverError(error) ?? {};
+  // The number of MariaDB is that of every option which forbids a statement.
+  return errno === 1836 || (errno === 1290 && /read.only/i.test(message));
 }
 
 /** Another transaction was in the way: the same again may well succeed. */

@@ -5,9 +5,10 @@ import { ErrorCode, GatewayError } from '../errors';
 import { asGatewayError, storeClosed } from './as-gateway-error';
 import { serverOptions } from './data-source-options';
 import type { ServerUrl } from './database-url';
-import { isLockFailure } from './driver-error';
+import { isConnectionLost, isLockFailure, isReadOnlyRefusal } from './driver-error';
 import { GatewayDataSource } from './gateway-data-source';
-import { mysqlWithSession } from './mysql-session';
+import { Primary } from './primary';
+import type { SessionAccess } from './mysql-session';
 import { settleSchema } from './schema-migration';
 import { StatementLogger } from './statement-logger';
 import type { OpenOptions, Store } from './store';
@@ -22,23 +23,35 @@ export class ServerStore implements Store {
   private closed: Promise<void> | undefined;
 
   private constructor(
-    readonly type: ServerUrl['type'],
+    private readonly url: ServerUrl,
+    private readonly primary: Primary,
     private readonly writer: DataSource,
     private readonly reader: DataSource,
   ) {}
 
   static async open(url: ServerUrl, { migrate, onStatement }: OpenOptions): Promise<ServerStore> {
-    const options = { ...serverOptions(url), logger: onStatement && new StatementLogger(onStatement) };
-    const writer = await new GatewayDataSource({ ...options, driver: mysqlWithSession('READ WRITE') }).initialize();
+    const logger = onStatement && new StatementLogger(onStatement);
+    const primary = new Primary(url);
+    const connect = (access: SessionAccess): Promise<DataSource> =>
+      new GatewayDataSource({ ...serverOptions(url, primary, access), logger }).initialize();
     try {
-      await checkServer(writer, url);
-      await settleSchema(writer, migrate);
-      const reader = await new GatewayDataSource({ ...options, driver: mysqlWithSession('READ ONLY') }).initialize();
-      return new ServerStore(url.type, writer, reader);
+      const writer = await connect('READ WRITE');
+      try {
+        await checkServer(writer, url);
+        await settleSchema(writer, migrate);
+        return new ServerStore(url, primary, writer, await connect('READ ONLY'));
+      } catch (error) {
+        await writer.destroy();
+        throw error;
+      }
     } catch (error) {
-      await writer.destroy();
+      primary.close();
       throw error;
     }
+  }
+
+  get type(): ServerUrl['type'] {
+    return this.url.type;
   }
 
   get read(): EntityManager {
@@ -55,6 +68,7 @@ export class ServerStore implements Store {
   }
 
   async ping(): Promise<void> {
+    await this.primary.check();
     await this.read.query('SELECT last FROM change_sequence');
   }
 
@@ -66,6 +80,7 @@ export class ServerStore implements Store {
   private async disconnect(): Promise<void> {
     await Promise.all(this.writing);
     await Promise.all([this.writer.destroy(), this.reader.destroy()]);
+    this.primary.close();
   }
 
   private async attempt<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
@@ -73,10 +88,17 @@ export class ServerStore implements Store {
       try {
         return await inTransaction(this.writer.createQueryRunner(), work);
       } catch (error) {
-        if (!isLockFailure(error) || attempt === ATTEMPTS) throw asGatewayError(error) ?? error;
+        if (isReadOnlyRefusal(error) || isConnectionLost(error)) this.primary.doubt();
+        if (attempt === ATTEMPTS || !this.mayBeRepeated(error)) throw asGatewayError(error) ?? error;
         await delay(Math.random() * FIRST_BACKOFF_MS * 2 ** attempt);
       }
     }
+  }
+
+  /** Nothing is committed after any of these; a loss in the moment of the commit is another error. */
+  private mayBeRepeated(error: unknown): boolean {
+    // With one server, there is none that could go on in its place.
+    return isLockFailure(error) || isReadOnlyRefusal(error) || (this.url.hosts.length > 1 && isConnectionLost(error));
   }
 }
 

@@ -2,7 +2,7 @@ import type { EntityManager, QueryRunner } from 'typeorm';
 
 import { ErrorCode } from '../errors';
 import { because } from './as-gateway-error';
-import { isLockFailure, isUnavailable } from './driver-error';
+import { isLockFailure, isReadOnlyRefusal, isUnavailable } from './driver-error';
 
 /**
  * Runs `work` in one transaction on `runner`, then releases the runner. Statements that come after the end, because
@@ -18,7 +18,7 @@ export async function inTransaction<T>(runner: QueryRunner, work: (tx: EntityMan
     try {
       return await send(...statement);
     } catch (error) {
-      if (isLockFailure(error) || isUnavailable(error)) over = failure ??= error as Error;
+      if (isLockFailure(error) || isReadOnlyRefusal(error) || isUnavailable(error)) over = failure ??= error as Error;
       throw error;
     }
   };

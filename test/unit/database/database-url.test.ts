@@ -15,8 +15,7 @@ it('takes a path after "sqlite:", relative to where the gateway was started', ()
 it('takes a server with its port, or the usual one, and decodes what is encoded', () => {
   expect(parseDatabaseUrl('mariadb://chat:p%40ss%2Fword@db.litwareinc.com:3307/persistent_chat')).toEqual({
     type: 'mariadb',
-    host: 'db.litwareinc.com',
-    port: 3307,
+    hosts: [{ host: 'db.litwareinc.com', port: 3307 }],
     username: 'chat',
     password: 'p@ss/word',
     database: 'persistent_chat',
@@ -24,10 +23,24 @@ it('takes a server with its port, or the usual one, and decodes what is encoded'
   });
   expect(parseDatabaseUrl('mysql://chat@[::1]/chat?tls=true')).toEqual({
     type: 'mysql',
-    host: '::1',
-    port: 3306,
+    hosts: [{ host: '::1', port: 3306 }],
     username: 'chat',
     password: '',
+    database: 'chat',
+    tls: true,
+  });
+});
+
+it('takes several hosts, each with a port of its own or the usual one', () => {
+  expect(parseDatabaseUrl('mariadb://chat:p%2Cw@DB1.litwareinc.com:3307,db2,[::1]:3308/chat?tls=true')).toEqual({
+    type: 'mariadb',
+    hosts: [
+      { host: 'db1.litwareinc.com', port: 3307 },
+      { host: 'db2', port: 3306 },
+      { host: '::1', port: 3308 },
+    ],
+    username: 'chat',
+    password: 'p,w',
     database: 'chat',
     tls: true,
   });
@@ -45,6 +58,13 @@ it.each([
   ['sqlite://data/a.sqlite', 'DATABASE_URL is ambiguous: write "sqlite:data/a.sqlite" or "sqlite:/data/a.sqlite".'],
   ['mysql:chat', 'DATABASE_URL must have the form mysql://USER:PASSWORD@HOST:PORT/DATABASE.'],
   ['mariadb://chat@db:port/chat', 'DATABASE_URL must have the form mariadb://USER:PASSWORD@HOST:PORT/DATABASE.'],
+  ['mariadb://chat@/chat', 'DATABASE_URL must have the form mariadb://USER:PASSWORD@HOST:PORT/DATABASE.'],
+  ['mariadb://chat@a,/chat', 'DATABASE_URL names no host on one side of a comma.'],
+  ['mariadb://chat@a,,b/chat', 'DATABASE_URL names no host on one side of a comma.'],
+  ['mariadb://chat@a,:3307/chat', 'DATABASE_URL names ":3307" among its hosts, which is no HOST:PORT.'],
+  ['mariadb://chat:secret@a,b:port/chat', 'DATABASE_URL names "b:port" among its hosts, which is no HOST:PORT.'],
+  ['mariadb://chat@a,b:3307,A:3306/chat', 'DATABASE_URL names the host a:3306 twice.'],
+  ['mariadb://a,b/chat', 'DATABASE_URL names no user.'],
   ['mariadb://db/chat', 'DATABASE_URL names no user.'],
   ['mariadb://chat@db', 'DATABASE_URL must name one database after the host.'],
   ['mariadb://chat@db/', 'DATABASE_URL must name one database after the host.'],
@@ -61,6 +81,9 @@ it.each([
 it('tells where a database is without its password', () => {
   expect(describeDatabaseUrl(parseDatabaseUrl('mariadb://chat:secret@[::1]:3307/chat'))).toBe(
     'mariadb://chat@[::1]:3307/chat',
+  );
+  expect(describeDatabaseUrl(parseDatabaseUrl('mysql://chat:secret@db1,[::1]:3307/chat?tls=true'))).toBe(
+    'mysql://chat@db1:3306,[::1]:3307/chat',
   );
   expect(describeDatabaseUrl(parseDatabaseUrl('sqlite:/srv/chat.sqlite'))).toBe('sqlite:/srv/chat.sqlite');
 });
