@@ -100,8 +100,9 @@ export class ChangeService {
     const { first, eligibilityBefore } = await takeSequence(tx, recorded.length, changed(plan));
     if (plan.directory !== undefined && plan.directory !== eligibilityBefore) throw new DirectoryMoved();
     await this.record(tx, context, request, recorded, { operationId, first, now });
-    const invitations = (plan.invitations ?? []).map(({ roomId, principalIds }) => ({
-      auditEntryId: first,
+    const entryIds = new Map(recorded.map(({ thing }, i) => [thing, first + i]));
+    const invitations = (plan.invitations ?? []).map(({ roomId, principalIds, by = plan.things[0]! }) => ({
+      auditEntryId: entryIds.get(by)!,
       roomId: roomId ?? ids[0]!,
       principalIds,
     }));
@@ -146,13 +147,14 @@ export class ChangeService {
   ): Promise<string> {
     const { storeId } = await manager.findOneByOrFail(ChangeSequence, { id: 1 });
     const { whatIf: _whatIf, confirm: _confirm, reason: _reason, idempotencyKey: _key, ...asked } = input;
-    const { things, refused, warnings, invitations = [], impact, digest: outcome } = plan;
+    const { things, besides, refused, warnings, invitations = [], impact, digest: outcome } = plan;
     return digest({
       storeId,
       operation,
       asked,
       actor: actorKey(context.actor),
       things,
+      besides,
       refused: refused?.map(({ type, id, error: { code, message } }) => [type, id, code, message]),
       warnings,
       // By id: display names may change without a change of the outcome.
@@ -174,10 +176,11 @@ function isRefused({ refused = [] }: Plan, input: ChangeInput | BulkInput): bool
   return refused.length > 0 && onError !== OnError.CONTINUE;
 }
 
-/** Of many things those that change are recorded; of one, and what changes with it, all. */
-function recordedOf({ things, refused }: Plan, ids: readonly number[]): RecordedThing[] {
+/** Of many things those that change are recorded, and one in any case; and what changes with them. */
+function recordedOf({ things, besides = [], refused }: Plan, ids: readonly number[]): RecordedThing[] {
   const recorded = things.map((thing, i) => ({ thing, id: ids[i]! }));
-  return refused ? recorded.filter(({ thing }) => thing.changes.length > 0) : recorded;
+  const asked = refused ? recorded.filter(({ thing }) => thing.changes.length > 0) : recorded;
+  return [...asked, ...besides.map((thing) => ({ thing, id: thing.id! }))];
 }
 
 function changesAnything(plan: Plan): boolean {

@@ -1,36 +1,44 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
 import { GatewayError } from '../errors';
+import type { HeldThing } from './held-thing';
+import type { Plan, RefusedThing } from './plan';
 
 /** So many are planned together: what they look up goes into common statements. */
 const TOGETHER = 1_000;
 
 /** What became of each thing that a change was to touch. */
-export interface PlannedEach<T, P> {
+export interface PlannedEach<P> {
   planned: P[];
-  refused: { target: T; error: GatewayError }[];
+  refused: RefusedThing[];
 }
 
 /**
  * Plans the change of each of many things by the rules for one. Look-ups belong into loaders, so that a thousand things
  * make one statement of each; what is the same for all of them is better looked at before, where its mistakes are those of the input.
  */
-export async function planEach<T, P>(
+export async function planEach<T extends HeldThing, P>(
   targets: readonly T[],
   plan: (target: T) => P | Promise<P>,
-): Promise<PlannedEach<T, P>> {
-  const each: PlannedEach<T, P> = { planned: [], refused: [] };
+): Promise<PlannedEach<P>> {
+  const each: PlannedEach<P> = { planned: [], refused: [] };
   for (let start = 0; start < targets.length; start += TOGETHER) {
     // Others have their turn in between.
     if (start) await turn();
     const some = targets.slice(start, start + TOGETHER);
     const results = await Promise.all(some.map((target) => attempt(target, plan)));
     results.forEach((result, i) => {
-      if (result instanceof GatewayError) each.refused.push({ target: some[i]!, error: result });
+      if (result instanceof GatewayError) each.refused.push(refusedThing(some[i]!, result));
       else each.planned.push(result);
     });
   }
   return each;
+}
+
+/** The plan for many things as that of one: what stands in the way of it stands in the way of all. */
+export function planOfOne({ refused: [refusal] = [], ...plan }: Plan): Plan {
+  if (refusal) throw refusal.error;
+  return plan;
 }
 
 async function attempt<T, P>(target: T, plan: (target: T) => P | Promise<P>): Promise<P | GatewayError> {
@@ -40,4 +48,8 @@ async function attempt<T, P>(target: T, plan: (target: T) => P | Promise<P>): Pr
     if (error instanceof GatewayError) return error;
     throw error;
   }
+}
+
+function refusedThing({ thing, identity }: HeldThing, error: GatewayError): RefusedThing {
+  return { type: thing.constructor.name, id: thing.id, identity, error };
 }

@@ -30,11 +30,13 @@ export interface PlannedInvitations {
   /** Null for the room that the change makes. */
   roomId: number | null;
   principalIds: number[];
+  /** That of the planned things whose change invites them, to keep them with; the first where left out. */
+  by?: PlannedThing;
 }
 
 /** What a change would do, worked out from reads alone. */
 export interface Plan {
-  /** The thing that was asked for first, then those that the change touches besides. Nothing is written where none of them changes. */
+  /** The things that were asked for. Nothing is written where none of them changes. */
   things: PlannedThing[];
   /** Of a change of many things those that it leaves out; given by such a change only, even where there are none. */
   refused?: RefusedThing[];

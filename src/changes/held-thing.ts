@@ -1,0 +1,13 @@
+import type { FieldChange } from './field-change';
+import type { PlannedThing } from './plan';
+
+/** An existing thing that a change is about; of a change that commits nobody else changes it until it has. */
+export interface HeldThing {
+  /** Its class is named as its type in the graph. */
+  thing: { id: number; version: number };
+  identity: string;
+}
+
+export function plannedThing({ thing, identity }: HeldThing, changes: FieldChange[]): PlannedThing & { id: number } {
+  return { type: thing.constructor.name, id: thing.id, identity, version: thing.version, changes };
+}
