@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { parse } from 'yaml';
 import { z } from 'zod';
 
 import { ConfigError } from '../../config';
+import { readConfigurationFile } from '../../configuration-file';
 import { activeDirectory } from '../active-directory';
 import { LdapSource } from '../ldap/ldap-source';
 import { LdifSource } from '../ldif/ldif-source';
@@ -23,22 +22,14 @@ type DirectoryFile = z.output<ReturnType<typeof directoryFileSchema>>;
  * @throws ConfigError that names every mistake by its path in the file.
  */
 export function readDirectoryFile(path: string, env: NodeJS.ProcessEnv, kept: readonly string[]): ConfiguredSource[] {
-  const { data, error } = directoryFileSchema({ folder: dirname(path), env }).safeParse(contentsOf(path), {
-    error: missing,
-  });
+  const { data, error } = directoryFileSchema({ folder: dirname(path), env }).safeParse(
+    readConfigurationFile('DIRECTORY', path),
+    {
+      error: missing,
+    },
+  );
   if (error) throw new ConfigError(error.issues.map((issue) => `In "${path}", ${sentence(issue)}.`).join('\n'));
   return data.sources.map((source) => sourceOf(source, data.credentials, kept));
-}
-
-function contentsOf(path: string): unknown {
-  try {
-    return parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    // What follows the first line shows the place, and maybe a password.
-    throw new ConfigError(
-      `DIRECTORY names "${path}", which can't be read: ${(error as Error).message.split('\n')[0]!.replace(/:$/, '')}.`,
-    );
-  }
 }
 
 function sourceOf(

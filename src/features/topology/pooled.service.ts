@@ -87,6 +87,18 @@ export class PooledService<T extends Pooled> {
     return target;
   }
 
+  /** All things that meet a condition on their table under that alias, held until the commit. */
+  async targets(planning: Planning, alias: string, condition: Sql): Promise<PooledTarget<T>[]> {
+    const things = await planning.matching(this.entity, alias, condition);
+    if (!things.length) return [];
+    await this.completeAll(planning, things);
+    const pools = new Map((await planning.manager.find(Pool)).map((pool) => [pool.id, pool]));
+    return things.map((thing) => {
+      const pool = pools.get(thing.poolId)!;
+      return { thing, pool, identity: pooledIdentity(pool, thing.name) };
+    });
+  }
+
   /** Inserts a row and returns its id. */
   async insert(tx: EntityManager, pool: Pool, row: Partial<T>): Promise<number> {
     const inserted = await this.unlessTaken(pool, row.name!, tx.insert(this.entity, row as QueryDeepPartialEntity<T>));
@@ -95,8 +107,18 @@ export class PooledService<T extends Pooled> {
 
   /** Writes columns of a row, and raises its version. */
   async update(tx: EntityManager, pool: Pool, thing: T, patch: Partial<T>, now: Date): Promise<void> {
-    const row = { ...patch, version: thing.version + 1, updatedAt: now } as QueryDeepPartialEntity<T>;
-    await this.unlessTaken(pool, patch.name ?? thing.name, tx.update(this.entity, thing.id, row));
+    await this.unlessTaken(pool, patch.name ?? thing.name, this.updateAll(tx, [thing.id], patch, now));
+  }
+
+  /** Writes columns of rows, the same of all and none that is unique, and raises their versions. */
+  async updateAll(tx: EntityManager, ids: readonly number[], patch: Partial<T>, now: Date): Promise<void> {
+    const row = { ...patch, version: () => 'version + 1', updatedAt: now } as QueryDeepPartialEntity<T>;
+    await tx
+      .createQueryBuilder()
+      .update(this.entity)
+      .set(row)
+      .where(`id IN (${idList(ids).text})`)
+      .execute();
   }
 
   /** The columns of a name, checked; refuses one that another thing of the pool has. */
@@ -154,7 +176,7 @@ export class PooledService<T extends Pooled> {
     const isStillMeant = thing && (input.id || thing.nameKey === found.nameKey);
     if (!isStillMeant) throw this.notFound(input.identity ?? input.id!, input.id ? 'input.id' : 'input.identity');
     const pool = await planning.manager.findOneByOrFail(Pool, { id: thing.poolId });
-    await this.complete(planning, thing);
+    await this.completeAll(planning, [thing]);
     return { thing, pool, identity: pooledIdentity(pool, thing.name) };
   }
 
@@ -162,8 +184,8 @@ export class PooledService<T extends Pooled> {
     checkExpectedVersion(input, thing, identity, this.settings(thing));
   }
 
-  /** Fetches what `settings` needs besides the row itself, and holds what the change rests on. */
-  protected complete(_planning: Planning, _thing: T): Promise<void> {
+  /** Fetches what `settings` needs besides the rows themselves, and holds what the change rests on. */
+  protected completeAll(_planning: Planning, _things: readonly T[]): Promise<void> {
     return Promise.resolve();
   }
 
