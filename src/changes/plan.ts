@@ -38,6 +38,8 @@ export interface PlannedInvitations {
 export interface Plan {
   /** The things that were asked for. Nothing is written where none of them changes. */
   things: PlannedThing[];
+  /** What the change touches besides, each with its id: recorded, but no result of its own in a change of many things. */
+  besides?: PlannedThing[];
   /** Of a change of many things those that it leaves out; given by such a change only, even where there are none. */
   refused?: RefusedThing[];
   warnings: ChangeWarning[];
