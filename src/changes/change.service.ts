@@ -147,7 +147,7 @@ export class ChangeService {
   ): Promise<string> {
     const { storeId } = await manager.findOneByOrFail(ChangeSequence, { id: 1 });
     const { whatIf: _whatIf, confirm: _confirm, reason: _reason, idempotencyKey: _key, ...asked } = input;
-    const { things, besides, refused, warnings, invitations = [], impact, digest: outcome } = plan;
+    const { things, besides, refused, warnings, invitations = [], impact, policyImpact, digest: outcome } = plan;
     return digest({
       storeId,
       operation,
@@ -160,6 +160,7 @@ export class ChangeService {
       // By id: display names may change without a change of the outcome.
       invitations: invitations.map(({ roomId, principalIds }) => [roomId, principalIds.toSorted((a, b) => a - b)]),
       impact: impact?.digestInput(),
+      policyImpact: policyImpact?.digestInput(),
       outcome,
     });
   }

@@ -1,8 +1,10 @@
 import type { AccessImpact } from '../eligibility/access-impact';
+import type { PolicyImpact } from '../eligibility/policy-impact';
 import { bulkOutcome, type BulkOutcome, keptOutcome } from './bulk-outcome';
 import type { FieldChange } from './field-change';
 import type { Plan } from './plan';
 import { type StoredImpact, storedImpact } from './stored-impact';
+import { type StoredPolicyImpact, storedPolicyImpact } from './stored-policy-impact';
 import type { ChangeWarning } from './warning';
 
 /** What a mutation answers with: of a dry run, of a commit, or of an earlier commit whose idempotency key came again. */
@@ -18,6 +20,9 @@ export interface ChangeOutcome {
   changes: FieldChange[];
   warnings: ChangeWarning[];
   impact: AccessImpact | StoredImpact | null;
+  policyImpact: PolicyImpact | StoredPolicyImpact | null;
+  /** How many things it touched besides. */
+  besides: number;
   invitedCount: number;
   /** Of a change of many things; null for that of one. */
   bulk: BulkOutcome | null;
@@ -25,7 +30,7 @@ export interface ChangeOutcome {
 
 /** @param token null for a plan that can't be carried out */
 export function dryRun(plan: Plan, token: string | null): ChangeOutcome {
-  return { ...outcomeOf(plan), plan: token, impact: plan.impact ?? null };
+  return { ...outcomeOf(plan), plan: token, impact: plan.impact ?? null, policyImpact: plan.policyImpact ?? null };
 }
 
 /** @param written what the commit wrote; null where there was nothing to write */
@@ -41,6 +46,7 @@ export function committed(
     operationId: written?.operationId ?? null,
     auditEntryId: written?.auditEntryId ?? null,
     impact: plan.impact ? storedImpact(plan.impact, thingId) : null,
+    policyImpact: plan.policyImpact ? storedPolicyImpact(plan.policyImpact) : null,
   };
 }
 
@@ -59,6 +65,8 @@ function outcomeOf(plan: Plan): ChangeOutcome {
     changes: thing?.changes ?? [],
     warnings: plan.warnings,
     impact: null,
+    policyImpact: null,
+    besides: plan.besides?.length ?? 0,
     bulk: bulkOutcome(plan),
     invitedCount: new Set(plan.invitations?.flatMap(({ principalIds }) => principalIds)).size,
   };

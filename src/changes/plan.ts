@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 import type { AccessImpact } from '../eligibility/access-impact';
+import type { PolicyImpact } from '../eligibility/policy-impact';
 import type { GatewayError } from '../errors';
 import type { FieldChange } from './field-change';
 import type { ChangeWarning } from './warning';
@@ -44,6 +45,7 @@ export interface Plan {
   refused?: RefusedThing[];
   warnings: ChangeWarning[];
   impact?: AccessImpact;
+  policyImpact?: PolicyImpact;
   invitations?: PlannedInvitations[];
   /** The version of the index that it was worked out on; left out where it has nothing to do with who may enter rooms. */
   directory?: number;
