@@ -29,6 +29,8 @@ export interface PooledTarget<T> {
   thing: T;
   pool: Pool;
   identity: string;
+  /** The path of the input that names it; none does where many are meant. */
+  parameter?: string;
 }
 
 /** Finds things of one kind by their identities, checks the names that they are given, and writes their rows. */
@@ -145,7 +147,7 @@ export class PooledService<T extends Pooled> {
   }
 
   /** Two who take one name at once both see it free: the store lets the first one have it. */
-  private async unlessTaken<R>(pool: Pool, name: string, written: Promise<R>): Promise<R> {
+  async unlessTaken<R>(pool: Pool, name: string, written: Promise<R>): Promise<R> {
     try {
       return await written;
     } catch (error) {
@@ -174,10 +176,11 @@ export class PooledService<T extends Pooled> {
     const thing = await planning.toChange(this.entity, found.id);
     // Somebody may have removed it, or given its name to another, before it was held.
     const isStillMeant = thing && (input.id || thing.nameKey === found.nameKey);
-    if (!isStillMeant) throw this.notFound(input.identity ?? input.id!, input.id ? 'input.id' : 'input.identity');
+    const parameter = input.id ? 'input.id' : 'input.identity';
+    if (!isStillMeant) throw this.notFound(input.identity ?? input.id!, parameter);
     const pool = await planning.manager.findOneByOrFail(Pool, { id: thing.poolId });
     await this.completeAll(planning, [thing]);
-    return { thing, pool, identity: pooledIdentity(pool, thing.name) };
+    return { thing, pool, identity: pooledIdentity(pool, thing.name), parameter };
   }
 
   protected checkVersion(input: TargetInput, { thing, identity }: PooledTarget<T>): void {
