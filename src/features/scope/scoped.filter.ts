@@ -1,9 +1,13 @@
+import type { ClassType } from 'type-graphql';
+
 import { ALL, and, or, raw, sql, type Sql } from '../../database/sql';
 import { foldedKey, likePattern } from '../../database/text-keys';
 import { checkPattern, type FieldCompiler, refuseNull, text } from '../../graphql/filter';
-import type { StringFilter } from '../../graphql/filter.inputs';
+import { type EnumFilter, enumFilter, type StringFilter } from '../../graphql/filter.inputs';
 import { Scope } from './scope';
 import { identityKeyOf } from './scope-identity';
+
+export const ScopeFilter: ClassType<EnumFilter<Scope>> = enumFilter<Scope>(Scope, 'Scope');
 
 /**
  * The condition that the identity of a row is like a pattern with `*` and `?`, as `-Filter` takes it: `site:*`, `Redmond*`, or `tag:*` for
