@@ -123,6 +123,15 @@ export class PooledService<T extends Pooled> {
       .execute();
   }
 
+  async deleteAll(tx: EntityManager, ids: readonly number[]): Promise<void> {
+    await tx
+      .createQueryBuilder()
+      .delete()
+      .from(this.entity)
+      .where(`id IN (${idList(ids).text})`)
+      .execute();
+  }
+
   /** The columns of a name, checked; refuses one that another thing of the pool has. */
   async naming(
     manager: EntityManager,
