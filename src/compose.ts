@@ -47,6 +47,8 @@ import { RoomChangesService } from './features/room/room-changes.service';
 import { RoomResolver } from './features/room/room.resolver';
 import { RoomService } from './features/room/room.service';
 import { SetRoomPlanner } from './features/room/set-room.plan';
+import { ApplyTopologyResolver } from './features/topology/changes/apply-topology.resolver';
+import type { ApplyTopologyService } from './features/topology/changes/apply-topology.service';
 import { PoolResolver } from './features/topology/pool.resolver';
 import { PooledResolver } from './features/topology/pooled.resolver';
 import { PrincipalSiteResolver } from './features/topology/principal-site.resolver';
@@ -84,6 +86,7 @@ export interface Foundations {
   directorySyncs: SyncDirectoryService;
   directoryStatus: DirectoryStatusService;
   principalRefreshes: PrincipalRefreshService;
+  topology: ApplyTopologyService;
   now: () => Date;
 }
 
@@ -117,7 +120,7 @@ function composeResolvers(foundations: Foundations): object[] {
   const roomChanges = new RoomChangesService(
     changes,
     new NewRoomPlanner(rooms, categories, addins, topology, eligibility),
-    new SetRoomPlanner(rooms, categories, addins, eligibility),
+    new SetRoomPlanner({ rooms, categories, addins }, eligibility),
     new RemoveRoomPlanner(rooms, eligibility),
   );
 
@@ -143,6 +146,7 @@ function composeResolvers(foundations: Foundations): object[] {
     new AccessTokenResolver(tokens),
     new SiteResolver(topology),
     new SipDomainResolver(topology),
+    new ApplyTopologyResolver(foundations.topology),
     new PrincipalSiteResolver(),
     new PoolResolver(topology),
     new PooledResolver(),

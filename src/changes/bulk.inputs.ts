@@ -18,7 +18,7 @@ registerEnumType(OnError, {
 
 /** What the input of every mutation of many things takes: beside what the matching list takes, and what the change of one takes. */
 @InputType()
-export abstract class BulkInput extends ChangeInput {
+export class BulkInput extends ChangeInput {
   @Field(() => OnError, {
     nullable: true,
     description:

@@ -32,7 +32,7 @@ export abstract class ChangeInput {
 
 /** What the input of every mutation of one existing thing takes. */
 @InputType()
-export abstract class TargetInput extends ChangeInput {
+export class TargetInput extends ChangeInput {
   @Parameter('Identity')
   @Field(() => String, { nullable: true, description: 'The identity of the thing; give this or `id`.' })
   identity?: string | null;

@@ -16,6 +16,7 @@ import type { ChangeInput } from './change.inputs';
 import type { ChangeRequest } from './change-request';
 import { checkInput } from './check-input';
 import { digest } from './digest';
+import { DirectoryMoved } from './directory-moved';
 import { IdempotentAnswers } from './idempotent-answers';
 import { Invitation } from './invitation.entity';
 import { type ChangeOutcome, committed, dryRun } from './outcome';
@@ -24,16 +25,6 @@ import { Planning } from './planning';
 import { WarningCode } from './warning';
 
 const ATTEMPTS = 4;
-
-/** The directory or a policy changed after a change was planned on it. */
-class DirectoryMoved extends GatewayError {
-  constructor() {
-    super(
-      ErrorCode.CONFLICT,
-      'The directory or the policies kept changing while the change was planned; try it again.',
-    );
-  }
-}
 
 /** A thing of a plan, with the id that it has now. */
 interface RecordedThing {
@@ -52,7 +43,7 @@ export class ChangeService {
 
   async make(context: RequestContext, request: ChangeRequest): Promise<ChangeOutcome> {
     checkInput(request.input);
-    if (request.input.whatIf) return this.dryRun(context, request);
+    if (request.input.whatIf) return this.onOneDirectory(() => this.dryRun(context, request));
     if (request.input.idempotencyKey) await this.store.write((tx) => this.answers.forgetExpired(tx, this.clock()));
     const outcome = await this.onOneDirectory(() =>
       this.store.write((tx) =>
@@ -64,12 +55,12 @@ export class ChangeService {
   }
 
   /** Plans again what a directory sync or a change of policies overtook between plan and commit. */
-  private async onOneDirectory(write: () => Promise<ChangeOutcome>): Promise<ChangeOutcome> {
-    for (let attempt = 1; ; attempt++) {
+  private async onOneDirectory(attempt: () => Promise<ChangeOutcome>): Promise<ChangeOutcome> {
+    for (let count = 1; ; count++) {
       try {
-        return await write();
+        return await attempt();
       } catch (error) {
-        if (!(error instanceof DirectoryMoved) || attempt === ATTEMPTS) throw error;
+        if (!(error instanceof DirectoryMoved) || count === ATTEMPTS) throw error;
       }
     }
   }

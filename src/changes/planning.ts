@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { ClassType } from 'type-graphql';
-import type { EntityManager, FindManyOptions, FindOptionsWhere } from 'typeorm';
+import { type EntityManager, type FindManyOptions, type FindOptionsOrder, type FindOptionsWhere, In } from 'typeorm';
 
 import { entityOf, rowsOf } from '../database/rows';
 import { type LockMode, rowLock } from '../database/row-lock';
@@ -38,6 +38,13 @@ export class Planning {
   /** Reads a row that the change rests on; until the commit nobody changes it. */
   toRestOn<T extends { id: number }>(entity: ClassType<T>, id: number): Promise<T | null> {
     return this.row(entity, id, 'pessimistic_read');
+  }
+
+  /** Reads the rows with these ids that the change rests on, by id; until the commit nobody changes them. */
+  async allToRestOn<T extends { id: number }>(entity: ClassType<T>, ids: readonly number[]): Promise<T[]> {
+    if (!ids.length) return [];
+    const which = { where: { id: In([...ids]) } as FindOptionsWhere<T>, order: { id: 'ASC' } as FindOptionsOrder<T> };
+    return this.manager.find(entity, { ...which, ...this.lock('pessimistic_read') });
   }
 
   /** Reads all the rows that the change will write besides; until the commit nobody else changes them. */

@@ -65,8 +65,8 @@ export class NewRoomPlanner {
       things: [{ type: 'Room', id: null, identity: pooledIdentity(pool, input.name), version: 0, changes }],
       warnings: room.privacy === RoomPrivacy.OPEN ? [] : [openedToCategory(input.name)],
       directory: state.wall.index.version,
-      impact: entryImpact(null, null, state),
-      invitations: roomInvitations(null, null, state),
+      impact: entryImpact(null, { before: null, after: state }),
+      invitations: roomInvitations(null, { before: null, after: state }),
       write: async (tx) => {
         const keys = { poolId: pool.id, categoryId: category.id, addinId: addin?.id ?? null };
         const row = { ...room, ...keys, contentBytes: 0, version: 1, createdAt: now, updatedAt: now };

@@ -5,9 +5,9 @@ import type { FieldChange } from '../../changes/field-change';
 import type { Planning } from '../../changes/planning';
 import { AccessList } from '../../eligibility/access-entry.entity';
 import type { AccessLists } from '../../eligibility/access-lists';
-import type { SetRoomInput } from './room.inputs';
+import type { RoomSettings } from './room.inputs';
 
-export type RoomListChanges = Pick<SetRoomInput, 'members' | 'managers' | 'presenters'>;
+export type RoomListChanges = Pick<RoomSettings, 'members' | 'managers' | 'presenters'>;
 
 /** What is wanted of the lists, with the principals looked up. */
 export type WantedRoomLists = Record<keyof RoomListChanges, WantedChange>;

@@ -1,5 +1,5 @@
 import type { PlannedInvitations } from '../../changes/plan';
-import { AccessImpact } from '../../eligibility/access-impact';
+import { AccessImpact, type EntryChange } from '../../eligibility/access-impact';
 import type { Wall } from '../../eligibility/wall';
 import type { Room } from './room.entity';
 import { RoomInvitations } from './room.enums';
@@ -11,20 +11,29 @@ export interface RoomState {
   members: readonly number[];
 }
 
-/** Who gains and loses entry to a room between two moments; null stands for no room. */
-export function entryImpact(roomId: number | null, before: RoomState | null, after: RoomState | null): AccessImpact {
+/** A room before and after a change; null where there is none. */
+export interface RoomStates {
+  before: RoomState | null;
+  after: RoomState | null;
+}
+
+/** Who gains and loses entry to a room between two moments. */
+export function entryImpact(roomId: number | null, states: RoomStates): AccessImpact {
+  return new AccessImpact((states.after ?? states.before)!.wall.index, [entryChange(roomId, states)]);
+}
+
+/** Who may enter a room at two moments. */
+export function entryChange(roomId: number | null, { before, after }: RoomStates): EntryChange {
   const { index } = (after ?? before)!.wall;
   const entrants = (state: RoomState | null) =>
     state ? state.wall.entrants({ ...state.room, members: state.members }) : index.listed([]);
-  return new AccessImpact(index, [{ roomId, before: entrants(before), after: entrants(after) }]);
+  return { roomId, before: entrants(before), after: entrants(after) };
 }
 
 /** The users who are newly among a room's members, where it invites them. */
-export function roomInvitations(
-  roomId: number | null,
-  before: RoomState | null,
-  { room, wall, members }: RoomState,
-): PlannedInvitations[] {
+export function roomInvitations(roomId: number | null, { before, after }: RoomStates): PlannedInvitations[] {
+  if (!after) return [];
+  const { room, wall, members } = after;
   const invites = room.invitations === RoomInvitations.INHERIT && room.category!.invitations;
   if (!invites) return [];
   const invitees = wall.invitees(members);

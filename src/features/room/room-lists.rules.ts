@@ -4,13 +4,12 @@ import { andMore, firstFew } from '../../changes/first-few';
 import type { Planning } from '../../changes/planning';
 import { type ChangeWarning, WarningCode } from '../../changes/warning';
 import { principalIdentity } from '../../directory/identity-resolver';
-import { principalsByIds } from '../../directory/principals-by-ids';
 import type { Wall } from '../../eligibility/wall';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { PlannedRoomLists } from './planned-room-lists';
 import type { Room } from './room.entity';
 import { RoomPrivacy, RoomType } from './room.enums';
-import type { SetRoomInput } from './room.inputs';
+import type { RoomSettings } from './room.inputs';
 
 /** The rules that a room's lists keep through a change of the room. */
 export class RoomListsRules {
@@ -18,7 +17,7 @@ export class RoomListsRules {
 
   constructor(
     private readonly planning: Planning,
-    private readonly input: SetRoomInput,
+    private readonly input: RoomSettings,
     private readonly before: Room,
     private readonly after: Room,
     /** The wall that the room will stand behind. */
@@ -117,7 +116,7 @@ export class RoomListsRules {
   private async drop(list: PlannedList, principalIds: readonly number[], why: string): Promise<void> {
     if (!principalIds.length) return;
     list.drop(principalIds);
-    const named = await principalsByIds(this.planning.manager, firstFew(principalIds));
+    const named = await this.planning.principals(firstFew(principalIds));
     const entries = andMore(named.map(principalIdentity), principalIds.length);
     this.warnings.push({
       code: WarningCode.ENTRIES_DROPPED,

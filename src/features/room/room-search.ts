@@ -36,11 +36,11 @@ export const ROOM_ATTRIBUTES = [
  * @param inDescription whether what is asked of the name may as well hold for the description
  * @throws GatewayError BAD_USER_INPUT with the `position` of a mistake.
  */
-export function roomSearch(manager: EntityManager, text: string, inDescription: boolean): Sql {
+export function roomSearch(manager: EntityManager, text: string, inDescription: boolean, parameter: string): Sql {
   const attributes = new FilterCompiler(attributesOf(manager, inDescription));
   const isComparison = beginsAsComparison(text, (word) => attributes.has(word));
-  if (!isComparison) checkPattern(text, 'filter');
-  const source = new FilterText(text, 'filter');
+  if (!isComparison) checkPattern(text, parameter);
+  const source = new FilterText(text, parameter);
   return attributes.compile(isComparison ? parseComparison(source) : like('Name', plainPattern(text)), source);
 }
 

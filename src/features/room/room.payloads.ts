@@ -3,6 +3,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import type { ChangeOutcome } from '../../changes/outcome';
 import { Parameter } from '../../graphql/cmdlet';
 import { toGlobalId } from '../../graphql/node';
+import { AccessBulkPayload } from '../impact/access-bulk-payload';
 import { AccessChangePayload } from '../impact/access-change-payload';
 import { Room } from './room.entity';
 
@@ -42,3 +43,9 @@ export class RemoveRoomPayload extends AccessChangePayload {
     return toGlobalId('Room', this.outcome.thingId!);
   }
 }
+
+@ObjectType({ implements: AccessBulkPayload, description: 'What `setRooms` did.' })
+export class SetRoomsPayload extends AccessBulkPayload {}
+
+@ObjectType({ implements: AccessBulkPayload, description: 'What `removeRooms` did.' })
+export class RemoveRoomsPayload extends AccessBulkPayload {}

@@ -1,4 +1,5 @@
-import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 
 import type { ChangeOutcome } from '../../changes/outcome';
 import type { Principal } from '../../directory/principal.entity';
@@ -7,6 +8,7 @@ import type { EligibilityService } from '../../eligibility/eligibility.service';
 import { Cmdlet, Parameter } from '../../graphql/cmdlet';
 import { type Connection, ConnectionArgs, connectionComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
+import { selects } from '../../graphql/selected-fields';
 import { TargetArgs } from '../../graphql/target';
 import { Role } from '../../security/access-token.entity';
 import { Addin } from '../addin/addin.entity';
@@ -18,9 +20,15 @@ import type { PrincipalListsService } from '../principal/principal-lists.service
 import type { RoomChangesService } from './room-changes.service';
 import { EligibleInRoomArgs, RoomsArgs } from './room.args';
 import { Room } from './room.entity';
-import { NewRoomInput, RemoveRoomInput, SetRoomInput } from './room.inputs';
+import { NewRoomInput, RemoveRoomInput, RemoveRoomsInput, SetRoomInput, SetRoomsInput } from './room.inputs';
 import { RoomConnection, roomList } from './room.lists';
-import { NewRoomPayload, RemoveRoomPayload, SetRoomPayload } from './room.payloads';
+import {
+  NewRoomPayload,
+  RemoveRoomPayload,
+  RemoveRoomsPayload,
+  SetRoomPayload,
+  SetRoomsPayload,
+} from './room.payloads';
 import type { RoomService } from './room.service';
 
 @Resolver(() => Room)
@@ -96,6 +104,34 @@ export class RoomResolver {
     @Arg('input', { description: 'The room.' }) input: RemoveRoomInput,
   ): Promise<RemoveRoomPayload> {
     return new RemoveRoomPayload(await this.changes.remove(context, input));
+  }
+
+  @Authorized(Role.ADMINISTRATOR)
+  @Cmdlet('Set-CsPersistentChatRoom')
+  @Mutation(() => SetRoomsPayload, {
+    nullable: true,
+    description: 'Changes all rooms that the input takes, and their lists, in the same way; null only beside an error.',
+  })
+  async setRooms(
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('input', { description: 'Which rooms, and the change.' }) input: SetRoomsInput,
+  ): Promise<SetRoomsPayload> {
+    return new SetRoomsPayload(await this.changes.setMany(context, input, selects(info, 'impact')));
+  }
+
+  @Authorized(Role.ADMINISTRATOR)
+  @Cmdlet('Remove-CsPersistentChatRoom')
+  @Mutation(() => RemoveRoomsPayload, {
+    nullable: true,
+    description: 'Removes all rooms that the input takes, with their lists; null only beside an error.',
+  })
+  async removeRooms(
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('input', { description: 'Which rooms.' }) input: RemoveRoomsInput,
+  ): Promise<RemoveRoomsPayload> {
+    return new RemoveRoomsPayload(await this.changes.removeMany(context, input, selects(info, 'impact')));
   }
 
   @FieldResolver(() => Category, { description: 'The category, whose wall is around the room.' })

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 
 import type { TargetInput } from '../../changes/change.inputs';
 import type { Planning } from '../../changes/planning';
@@ -16,9 +16,9 @@ import { Addin } from '../addin/addin.entity';
 import { Category } from '../category/category.entity';
 import type { CategoryService } from '../category/category.service';
 import { PooledService, type PooledTarget } from '../topology/pooled.service';
-import type { RoomsArgs } from './room.args';
 import { Room } from './room.entity';
 import { type RoomFilter, roomFilter } from './room.filter';
+import type { RoomSelection } from './room.inputs';
 import { roomSearch } from './room-search';
 
 const MEGABYTE = 1024 * 1024;
@@ -70,12 +70,15 @@ export class RoomService extends PooledService<Room> {
   /** The condition on the table `room` for what is asked for, of the rooms that the caller may find. */
   async condition(
     context: RequestContext,
-    { where, filter, searchDescription, chatContentExceedsMB }: RoomsArgs,
+    { where, filter, searchDescription, chatContentExceedsMB }: RoomSelection,
+    prefix = '',
   ): Promise<Sql> {
     return and([
-      await this.filter.compile(context, where, 'room'),
-      typeof filter === 'string' ? roomSearch(context.read, filter, searchDescription ?? false) : ALL,
-      typeof chatContentExceedsMB === 'number' ? exceeds(chatContentExceedsMB) : ALL,
+      await this.filter.compile(context, where, 'room', `${prefix}where`),
+      typeof filter === 'string'
+        ? roomSearch(context.read, filter, searchDescription ?? false, `${prefix}filter`)
+        : ALL,
+      typeof chatContentExceedsMB === 'number' ? exceeds(chatContentExceedsMB, `${prefix}chatContentExceedsMB`) : ALL,
       await this.visible(context, this.eligibility.for(context), 'room'),
     ]);
   }
@@ -84,6 +87,11 @@ export class RoomService extends PooledService<Room> {
   async visible(context: RequestContext, eligibility: Eligibility, alias: string): Promise<Sql> {
     const { principalId } = context.actor;
     return principalId === null ? ALL : mayFind(alias, await eligibility.subject(principalId));
+  }
+
+  /** The rooms that a mutation of many is about, held until the commit. */
+  async matching(planning: Planning, input: RoomSelection): Promise<PooledTarget<Room>[]> {
+    return this.targets(planning, 'room', await this.condition(planning.context, input, 'input.'));
   }
 
   /** The room that a mutation is about; a principal has to be its manager. */
@@ -121,17 +129,29 @@ export class RoomService extends PooledService<Room> {
     return new Set(rows.map((row) => Number(row.id)));
   }
 
-  /** Until the commit the category keeps its wall: the room's lists were checked against it. */
-  protected override async complete(planning: Planning, room: Room): Promise<void> {
-    room.category = (await planning.toRestOn(Category, room.categoryId))!;
-    room.addin = room.addinId === null ? null : await planning.manager.findOneByOrFail(Addin, { id: room.addinId });
+  /** Until the commit the categories keep their walls: the rooms' lists were checked against them. */
+  protected override async completeAll(planning: Planning, rooms: readonly Room[]): Promise<void> {
+    const categories = await byId(planning.allToRestOn(Category, idsOf(rooms, 'categoryId')));
+    const addins = await byId(planning.manager.findBy(Addin, { id: In(idsOf(rooms, 'addinId')) }));
+    for (const room of rooms) {
+      room.category = categories.get(room.categoryId)!;
+      room.addin = room.addinId === null ? null : addins.get(room.addinId)!;
+    }
   }
 }
 
-function exceeds(megabytes: number): Sql {
+function idsOf(rooms: readonly Room[], property: 'categoryId' | 'addinId'): number[] {
+  return [...new Set(rooms.map((room) => room[property]))].filter((id) => id !== null);
+}
+
+async function byId<T extends { id: number }>(rows: Promise<T[]>): Promise<Map<number, T>> {
+  return new Map((await rows).map((row) => [row.id, row]));
+}
+
+function exceeds(megabytes: number, parameter: string): Sql {
   if (megabytes < 0) {
     const message = `"chatContentExceedsMB" is ${megabytes}; it can't be negative.`;
-    throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter: 'chatContentExceedsMB' });
+    throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
   }
   return sql`room.content_bytes > ${megabytes * MEGABYTE}`;
 }

@@ -1,0 +1,83 @@
+import type { EntityManager } from 'typeorm';
+
+import { type OwnedList, writeLists } from '../../changes/access-lists/write-lists';
+import type { FieldChange } from '../../changes/field-change';
+import { DirectoryMoved } from '../../changes/directory-moved';
+import type { Plan, PlannedThing } from '../../changes/plan';
+import type { ChangeWarning } from '../../changes/warning';
+import { AccessImpact } from '../../eligibility/access-impact';
+import type { PooledTarget } from '../topology/pooled.service';
+import type { PlannedRoomLists } from './planned-room-lists';
+import { entryChange, roomInvitations, type RoomStates } from './room-entry';
+import type { Room } from './room.entity';
+import type { RoomService } from './room.service';
+
+/** What a change makes of one room. */
+export interface PlannedRoom {
+  held: PooledTarget<Room>;
+  /** The columns that it sets. */
+  columns: Partial<Room>;
+  /** Null where it has nothing to do with them. */
+  lists: PlannedRoomLists | null;
+  changes: FieldChange[];
+  warnings: ChangeWarning[];
+  /** Null where nobody asks who may enter. */
+  states: RoomStates | null;
+}
+
+const DECIDE_ENTRY = new Set(['members', 'managers', 'presenters', 'privacy', 'category', 'disabled']);
+
+/**
+ * What a change of rooms does to people: who gains and who loses entry, and who is invited.
+ *
+ * @param things what is recorded of each of the rooms, in their order
+ */
+export function entryPlan(
+  planned: readonly PlannedRoom[],
+  things: readonly PlannedThing[],
+): Pick<Plan, 'directory' | 'impact' | 'invitations'> {
+  const asked = planned.flatMap(({ held, states, changes }, i) =>
+    states ? [{ roomId: held.thing.id, states, changes, by: things[i]! }] : [],
+  );
+  if (!asked.length) return {};
+  const [index, ...others] = new Set(asked.map(({ states }) => (states.after ?? states.before)!.wall.index));
+  if (others.length) throw new DirectoryMoved();
+  const decides = asked.some(({ changes }) => changes.some(({ path }) => DECIDE_ENTRY.has(path)));
+  const entry = asked.map(({ roomId, states }) => entryChange(roomId, states));
+  return {
+    directory: index!.version,
+    impact: decides ? new AccessImpact(index!, entry) : undefined,
+    invitations: asked.flatMap(({ roomId, states, by }) =>
+      roomInvitations(roomId, states).map((each) => ({ ...each, by })),
+    ),
+  };
+}
+
+/** Writes what changes of rooms: those of which the same changes by one statement. */
+export async function writeRooms(
+  tx: EntityManager,
+  rooms: RoomService,
+  planned: readonly PlannedRoom[],
+  now: Date,
+): Promise<void> {
+  const alike = new Map<string, PlannedRoom[]>();
+  for (const each of planned.filter(({ changes }) => changes.length)) {
+    const key = JSON.stringify(each.columns);
+    const others = alike.get(key);
+    if (others) others.push(each);
+    else alike.set(key, [each]);
+  }
+  for (const some of alike.values()) {
+    const [{ held, columns }] = some as [PlannedRoom];
+    if (some.length === 1) await rooms.update(tx, held.pool, held.thing, columns, now);
+    else {
+      const ids = some.map((each) => each.held.thing.id);
+      await rooms.updateAll(tx, ids, columns, now);
+    }
+  }
+  await writeLists(tx, ownedLists(planned));
+}
+
+export function ownedLists(planned: readonly PlannedRoom[]): OwnedList[] {
+  return planned.flatMap(({ held, lists }) => (lists?.all ?? []).map((list) => ({ ownerId: held.thing.id, list })));
+}
