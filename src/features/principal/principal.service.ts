@@ -13,7 +13,7 @@ import { namedBy, type Target } from '../../graphql/target';
 import type { PrincipalRefreshService } from '../directory/principal-refresh.service';
 import { isReachedFrom } from './principal.conditions';
 import { type PrincipalFilter, principalFilter } from './principal.filter';
-import type { PrincipalArgs, PrincipalsArgs } from './principals.args';
+import type { PrincipalArgs, PrincipalSelection } from './principals.args';
 
 /** Principals of the directory: every caller may know of them. */
 export class PrincipalService {
@@ -52,24 +52,36 @@ export class PrincipalService {
     return this.find(context, target);
   }
 
-  /** The condition on the table `principal` for what is asked for. */
-  async condition(context: RequestContext, { identity, ou, filter, ldapFilter, where }: PrincipalsArgs): Promise<Sql> {
+  /**
+   * The condition on the table `principal` for what is asked for.
+   *
+   * @param prefix what stands before the input's names in errors, such as `input.`
+   */
+  async condition(
+    context: RequestContext,
+    { identity, ou, filter, ldapFilter, where }: PrincipalSelection,
+    prefix = '',
+  ): Promise<Sql> {
     return and([
-      typeof identity === 'string' ? principalsMatching('principal', { identity, parameter: 'identity' }) : ALL,
-      typeof ou === 'string' ? await this.standsBelow(context, ou) : ALL,
-      typeof filter === 'string' ? principalComparison(filter, 'filter') : ALL,
-      typeof ldapFilter === 'string' ? principalLdapFilter(ldapFilter, 'ldapFilter', this.keptAttributes) : ALL,
-      await this.filter.compile(context, where, 'principal'),
+      typeof identity === 'string'
+        ? principalsMatching('principal', { identity, parameter: `${prefix}identity` })
+        : ALL,
+      typeof ou === 'string' ? await this.standsBelow(context, ou, `${prefix}ou`) : ALL,
+      typeof filter === 'string' ? principalComparison(filter, `${prefix}filter`) : ALL,
+      typeof ldapFilter === 'string'
+        ? principalLdapFilter(ldapFilter, `${prefix}ldapFilter`, this.keptAttributes)
+        : ALL,
+      await this.filter.compile(context, where, 'principal', `${prefix}where`),
     ]);
   }
 
-  private async standsBelow(context: RequestContext, identity: string): Promise<Sql> {
-    const { id, kind, displayName } = await context.the(principalByIdentity).load({ identity, parameter: 'ou' });
+  private async standsBelow(context: RequestContext, identity: string, parameter: string): Promise<Sql> {
+    const { id, kind, displayName } = await context.the(principalByIdentity).load({ identity, parameter });
     if (!CONTAINER_KINDS.includes(kind)) {
       throw new GatewayError(
         ErrorCode.BAD_USER_INPUT,
         `"${displayName}" is a ${kind}: nothing stands below it in the directory.`,
-        { parameter: 'ou' },
+        { parameter },
       );
     }
     return isReachedFrom('principal', id, await this.eligibility.for(context).index());

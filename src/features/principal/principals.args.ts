@@ -74,6 +74,9 @@ export class PrincipalsArgs extends ResultSizeArgs {
   order?: Order | null;
 }
 
+/** What says which principals are meant. */
+export type PrincipalSelection = Pick<PrincipalsArgs, 'identity' | 'ou' | 'filter' | 'ldapFilter' | 'where'>;
+
 @ArgsType()
 export class RelatedPrincipalsArgs extends ConnectionArgs {
   @Field({ defaultValue: false, description: 'All, however many steps away, rather than only those one step away.' })

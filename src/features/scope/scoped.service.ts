@@ -6,10 +6,12 @@ import type { TargetInput } from '../../changes/change.inputs';
 import { differences } from '../../changes/differences';
 import { checkExpectedVersion } from '../../changes/expected-version';
 import type { DraftedPlan } from '../../changes/in-memory';
-import type { Plan } from '../../changes/plan';
+import { plannedThing } from '../../changes/held-thing';
+import { planOfOne } from '../../changes/plan-each';
+import type { Plan, PlannedThing } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
 import { entityOf, rowsOf } from '../../database/rows';
-import { ALL, raw, sql, type Sql } from '../../database/sql';
+import { ALL, idList, raw, sql, type Sql } from '../../database/sql';
 import { isUniqueViolation } from '../../database/unique-violation';
 import { ErrorCode, GatewayError } from '../../errors';
 import { namedBy, type Target } from '../../graphql/target';
@@ -75,6 +77,11 @@ export class ScopedService<T extends Scoped> {
     return this.target(planning, isNamed ? input : { ...input, identity: 'global' }, among);
   }
 
+  /** All things that meet a condition on their table under that alias, held until the commit. */
+  targets(planning: Planning, alias: string, condition: Sql): Promise<T[]> {
+    return planning.matching(this.kind.entity, alias, condition);
+  }
+
   /**
    * Plans to make a thing of a scope that has none.
    *
@@ -113,27 +120,45 @@ export class ScopedService<T extends Scoped> {
 
   /** Plans to write columns of a thing. */
   planSet(planning: Planning, thing: T, columns: Partial<T>): Plan {
+    return planOfOne(this.planSetAll(planning, [thing], columns));
+  }
+
+  /** Plans to write columns of many things, the same of all. */
+  planSetAll({ now }: Planning, targets: readonly T[], columns: Partial<T>): Plan {
     const { settings } = this.kind;
+    const things = targets.map((thing) => this.planned(thing, settings({ ...thing, ...columns })));
     return {
-      things: [this.planned(thing, settings({ ...thing, ...columns }))],
+      things,
+      refused: [],
       warnings: [],
       write: async (tx) => {
-        const row = { ...columns, version: thing.version + 1, updatedAt: planning.now };
-        await tx.update(this.kind.entity, thing.id, row as QueryDeepPartialEntity<T>);
-        return [thing.id];
+        const changed = things.filter(({ changes }) => changes.length > 0);
+        await this.updateAll(tx, idsOf(changed), columns, now);
+        return idsOf(things);
       },
     };
   }
 
   /** Plans to remove a thing; the global one is reset instead. */
   planRemove(planning: Planning, thing: T): Plan {
-    if (thing.scope === Scope.GLOBAL) return this.planSet(planning, thing, this.kind.defaults);
+    return planOfOne(this.planRemoveAll(planning, [thing]));
+  }
+
+  /** Plans to remove many things; the global one, where it is among them, is reset instead. */
+  planRemoveAll({ now }: Planning, targets: readonly T[]): Plan {
+    const { settings, defaults } = this.kind;
+    const things = targets.map((thing) =>
+      this.planned(thing, isGlobal(thing) ? settings({ ...thing, ...defaults }) : null),
+    );
     return {
-      things: [this.planned(thing, null)],
+      things,
+      refused: [],
       warnings: [],
       write: async (tx) => {
-        await tx.delete(this.kind.entity, thing.id);
-        return [thing.id];
+        const reset = targets.filter((thing, i) => isGlobal(thing) && things[i]!.changes.length > 0);
+        await this.updateAll(tx, idsOf(reset), defaults, now);
+        await this.deleteAll(tx, idsOf(targets.filter((thing) => !isGlobal(thing))));
+        return idsOf(things);
       },
     };
   }
@@ -149,10 +174,21 @@ export class ScopedService<T extends Scoped> {
     });
   }
 
-  private planned(thing: T, after: Record<string, unknown> | null): Plan['things'][number] {
-    const { entity, settings } = this.kind;
-    const { id, identity, version } = thing;
-    return { type: entity.name, id, identity, version, changes: differences(settings(thing), after) };
+  private planned(thing: T, after: Record<string, unknown> | null): PlannedThing & { id: number } {
+    return plannedThing({ thing, identity: thing.identity }, differences(this.kind.settings(thing), after));
+  }
+
+  private async updateAll(tx: EntityManager, ids: readonly number[], columns: Partial<T>, now: Date): Promise<void> {
+    if (!ids.length) return;
+    const row = { ...columns, version: () => 'version + 1', updatedAt: now } as QueryDeepPartialEntity<T>;
+    const those = `id IN (${idList(ids).text})`;
+    await tx.createQueryBuilder().update(this.kind.entity).set(row).where(those).execute();
+  }
+
+  private async deleteAll(tx: EntityManager, ids: readonly number[]): Promise<void> {
+    if (!ids.length) return;
+    const those = `id IN (${idList(ids).text})`;
+    await tx.createQueryBuilder().delete().from(this.kind.entity).where(those).execute();
   }
 
   /** Two who make one at once both see that there is none: the store lets the first one have it. */
@@ -171,4 +207,12 @@ export class ScopedService<T extends Scoped> {
       parameter: 'input.identity',
     });
   }
+}
+
+function isGlobal({ scope }: Scoped): boolean {
+  return scope === Scope.GLOBAL;
+}
+
+function idsOf(things: readonly { id: number }[]): number[] {
+  return things.map(({ id }) => id);
 }
