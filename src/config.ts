@@ -21,6 +21,8 @@ export interface Config {
   directorySweepInterval: number;
   /** The most, in percent of the principals or memberships, that a sync takes away unless it is forced to. */
   directoryMaxLoss: number;
+  /** The document of the topology; null where the stored topology stays as it is. */
+  topology: string | null;
   host: string;
   /** 0 takes any free port. */
   port: number;
@@ -85,6 +87,7 @@ export const environment = z.object({
   DIRECTORY_SYNC_INTERVAL: wholeNumber(0, 86_400).default(300),
   DIRECTORY_SWEEP_INTERVAL: wholeNumber(1, 8_760).default(24),
   DIRECTORY_MAX_LOSS: wholeNumber(0, 100).default(5),
+  TOPOLOGY: z.string().default('none'),
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, 'must be a host name or an IP address')
@@ -128,6 +131,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     directorySyncInterval: data.DIRECTORY_SYNC_INTERVAL,
     directorySweepInterval: data.DIRECTORY_SWEEP_INTERVAL,
     directoryMaxLoss: data.DIRECTORY_MAX_LOSS,
+    topology: data.TOPOLOGY === 'none' ? null : data.TOPOLOGY,
     host: data.HOST,
     port: data.PORT,
     playground: data.PLAYGROUND,

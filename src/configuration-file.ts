@@ -4,10 +4,22 @@ import { parse } from 'yaml';
 
 import { ConfigError } from './config';
 
+/** A file that a setting names, and that is not there or no YAML. */
+export class UnreadableFile extends ConfigError {
+  /** @param reason what is wrong, without the name of the file */
+  constructor(
+    setting: string,
+    path: string,
+    readonly reason: string,
+  ) {
+    super(`${setting} names "${path}", which can't be read: ${reason}.`);
+  }
+}
+
 /**
  * Reads the YAML or JSON file that a setting names.
  *
- * @throws ConfigError where there is none, or with the line where it is no YAML.
+ * @throws UnreadableFile, with the line where it is no YAML.
  */
 export function readConfigurationFile(setting: string, path: string): unknown {
   try {
@@ -15,6 +27,6 @@ export function readConfigurationFile(setting: string, path: string): unknown {
   } catch (error) {
     // What follows the first line shows the place, and maybe a password.
     const [reason] = (error as Error).message.split('\n');
-    throw new ConfigError(`${setting} names "${path}", which can't be read: ${reason!.replace(/:$/, '')}.`);
+    throw new UnreadableFile(setting, path, reason!.replace(/:$/, '').replace(/, \w+ '.*'$/, ''));
   }
 }

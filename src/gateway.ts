@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 
 import { composeSchema } from './compose';
 import { composeDirectory } from './compose-directory';
+import { composeTopology } from './compose-topology';
 import type { Config } from './config';
 import { openStore } from './database/open-store';
 import type { Store } from './database/store';
@@ -13,6 +14,7 @@ import { type ConfiguredSource, readDirectoryFile } from './directory/configurat
 import { LdapSource } from './directory/ldap/ldap-source';
 import { LdifSource } from './directory/ldif/ldif-source';
 import { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
+import { applyAtStart } from './features/topology/changes/topology-start';
 import { loadSampleOrganisation } from './sample/sample-organisation';
 import { Authenticator } from './security/authenticator';
 import { SignInCodes } from './security/sign-in-codes';
@@ -52,7 +54,13 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
   const sources = sourcesOf(config);
   const store = await openStore(config.databaseUrl, { migrate: config.migrate, onStatement });
   try {
-    if (config.directory.source === 'sample') await loadSampleOrganisation(store, attributeMapOf(config));
+    if (config.directory.source === 'sample') {
+      // The sample's own sites are for those who have none.
+      await loadSampleOrganisation(store, {
+        attributeMap: attributeMapOf(config),
+        withSites: config.topology === null,
+      });
+    }
     return await serve(config, sources, store, surroundings);
   } catch (error) {
     await store.close();
@@ -85,6 +93,8 @@ async function serve(
   const index = new EligibilityIndexHolder(store.read);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  const topology = composeTopology(config, store, now);
+  await applyAtStart(topology, store.read, log);
   const directory = composeDirectory(config, sources, { store, index, registry, now, log });
   await directory.schedule.begin();
   await index.current(0);
@@ -99,6 +109,7 @@ async function serve(
     directorySyncs: directory.syncs,
     directoryStatus: directory.status,
     principalRefreshes: directory.refreshes,
+    topology,
     now,
   });
   const authenticator = new Authenticator(store.read, now);

@@ -11,6 +11,7 @@ export enum WarningCode {
   MEMBERSHIPS_LOST = 'MEMBERSHIPS_LOST',
   WALL_OPENED = 'WALL_OPENED',
   NOBODY_INVITED = 'NOBODY_INVITED',
+  NO_ACTIVE_SERVER = 'NO_ACTIVE_SERVER',
 }
 registerEnumType(WarningCode, {
   name: 'WarningCode',
@@ -23,7 +24,10 @@ registerEnumType(WarningCode, {
     NOT_LISTED: { description: 'An entry to take off was not on the list.' },
     ADDIN_DETACHED: { description: 'Rooms lost the add-in that was removed.' },
     OPENED_TO_CATEGORY: { description: 'A room with no members is open to everybody whom its category allows.' },
-    NOTHING_CHANGED: { description: 'Everything was as the input says already; nothing was written.' },
+    NOTHING_CHANGED: {
+      description:
+        'Nothing was written: everything was as the input says already, or none was meant that can be changed.',
+    },
     PRINCIPALS_LOST: {
       description: 'A sync of the directory takes away more of its principals than it may without `force`.',
     },
@@ -34,6 +38,7 @@ registerEnumType(WarningCode, {
       description:
         'A sync of the directory lets users through a wall, as a denied entry or a membership behind it vanished; it may not without `force`.',
     },
+    NO_ACTIVE_SERVER: { description: 'A pool has no active server, and accepts no new client connections.' },
     NOBODY_INVITED: {
       description: 'A sync of the directory brings users into rooms in so many ways that none of them is invited.',
     },

@@ -37,24 +37,29 @@ export const SAMPLE_SITES: readonly SampleSite[] = [redmond, atlanta];
 /**
  * Fills an empty store with the sample organisation, directory and all, in one transaction; a store that holds a principal or a site is
  * left alone. Of several gateways that start on one store one does it, and the others wait.
+ *
+ * @param options without its sites there is only the directory
  */
-export async function loadSampleOrganisation(store: Store, attributeMap = activeDirectory): Promise<void> {
+export async function loadSampleOrganisation(
+  store: Store,
+  { attributeMap = activeDirectory, withSites = true } = {},
+): Promise<void> {
   while (await isEmpty(store.read)) {
     const prepared = await prepareNow(
       store,
       new LdifSource({ path: SAMPLE_DIRECTORY, name: 'sample', attributeMap }),
     ).catch(whereFree);
     if (!prepared) await setTimeout(UNTIL_NEXT_TRY_MS);
-    else await load(store, prepared);
+    else await load(store, prepared, withSites);
   }
 }
 
-async function load(store: Store, prepared: PreparedSync): Promise<void> {
+async function load(store: Store, prepared: PreparedSync, withSites: boolean): Promise<void> {
   try {
     await store.write(async (tx) => {
       if (!(await isEmpty(tx))) return;
       await prepared.apply(tx);
-      await insertSites(tx, new Date());
+      if (withSites) await insertSites(tx, new Date());
       await takeSequence(tx, 1, 'directory');
     });
   } finally {

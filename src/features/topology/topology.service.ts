@@ -29,7 +29,9 @@ export class TopologyService {
     if (typeof fqdn === 'string') return this.poolByFqdn(manager, fqdn, parameter);
     const pools = await manager.find(Pool, { order: { fqdn: 'ASC' }, take: 2 });
     if (pools.length !== 1) {
-      const message = pools.length ? 'There are several pools; say which one is meant.' : 'There is no pool yet.';
+      const message = pools.length
+        ? 'There are several pools; say which one is meant.'
+        : 'There is no pool yet: let TOPOLOGY name a document that lists the pools.';
       throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
     }
     return pools[0]!;

@@ -1,0 +1,36 @@
+import { ChangeService } from './changes/change.service';
+import type { Config } from './config';
+import type { Store } from './database/store';
+import { ApplyTopologyService } from './features/topology/changes/apply-topology.service';
+import { TopologyPlanner } from './features/topology/changes/topology-planner';
+import type { Holdings } from './features/topology/holdings';
+
+const CONFIGURATIONS = { one: 'configuration', many: 'configurations', table: 'configurations' };
+const COMPLIANCE = {
+  one: 'compliance configuration',
+  many: 'compliance configurations',
+  table: 'compliance_configurations',
+};
+const ENDPOINTS = { one: 'endpoint', many: 'endpoints', table: 'endpoints' };
+
+/** What the features have in sites, pools and SIP domains, which stay as long as it is there. */
+const HOLDINGS: Holdings = {
+  sites: [
+    { one: 'policy', many: 'policies', table: 'policies', owner: 'site_id' },
+    { ...CONFIGURATIONS, owner: 'site_id' },
+    { ...COMPLIANCE, owner: 'site_id' },
+  ],
+  pools: [
+    { one: 'category', many: 'categories', table: 'categories', owner: 'pool_id' },
+    { one: 'room', many: 'rooms', table: 'rooms', owner: 'pool_id' },
+    { one: 'add-in', many: 'add-ins', table: 'addins', owner: 'pool_id' },
+    { ...ENDPOINTS, owner: 'pool_id' },
+    { ...CONFIGURATIONS, owner: 'pool_id' },
+    { ...COMPLIANCE, owner: 'pool_id' },
+  ],
+  sipDomains: [{ ...ENDPOINTS, owner: "SUBSTR(sip_key, INSTR(sip_key, '@') + 1)" }],
+};
+
+export function composeTopology({ topology }: Config, store: Store, now: () => Date): ApplyTopologyService {
+  return new ApplyTopologyService(new ChangeService(store, now), new TopologyPlanner(HOLDINGS), topology);
+}
