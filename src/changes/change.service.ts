@@ -181,6 +181,11 @@ function changesAnything(plan: Plan): boolean {
 
 function noted(plan: Plan): Plan {
   if (changesAnything(plan)) return plan;
-  const message = 'Everything is as the input says already; nothing is written.';
+  const message = `${whyNothing(plan)}; nothing is written.`;
   return { ...plan, warnings: [...plan.warnings, { code: WarningCode.NOTHING_CHANGED, message }] };
+}
+
+function whyNothing({ things, refused = [] }: Plan): string {
+  if (things.length) return `Everything ${refused.length ? 'else ' : ''}is as the input says already`;
+  return refused.length ? 'None of them can be changed' : 'Nothing meets the conditions';
 }

@@ -1,19 +1,25 @@
+import { checkSelection } from '../../changes/bulk.inputs';
 import type { ChangeService } from '../../changes/change.service';
 import { differences } from '../../changes/differences';
 import { givenFields } from '../../changes/given-fields';
+import { plannedThing } from '../../changes/held-thing';
 import type { ChangeOutcome } from '../../changes/outcome';
+import { planEach, planOfOne } from '../../changes/plan-each';
 import type { Plan } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
-import { WarningCode } from '../../changes/warning';
+import { type ChangeWarning, WarningCode } from '../../changes/warning';
 import { foldedKey } from '../../database/text-keys';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
+import type { Room } from '../room/room.entity';
 import { pooledIdentity } from '../topology/pooled.identity';
+import type { PooledTarget } from '../topology/pooled.service';
 import type { TopologyService } from '../topology/topology.service';
-import { Addin } from './addin.entity';
-import type { NewAddinInput, RemoveAddinInput, SetAddinInput } from './addin.inputs';
+import type { Addin } from './addin.entity';
+import { addinFilter } from './addin.filter';
+import type { NewAddinInput, RemoveAddinInput, RemoveAddinsInput, SetAddinInput, SetAddinsInput } from './addin.inputs';
 import type { AddinService } from './addin.service';
-import { AddinUses } from './addin-uses';
+import { AddinUses, endUses, roomsNamed } from './addin-uses';
 
 /** Makes, changes and removes add-ins. */
 export class AddinChangesService {
@@ -39,11 +45,27 @@ export class AddinChangesService {
     });
   }
 
+  setMany(context: RequestContext, input: SetAddinsInput): Promise<ChangeOutcome> {
+    return this.changes.make(context, {
+      operation: 'setAddins',
+      input,
+      plan: (planning) => this.planSetMany(planning, input),
+    });
+  }
+
   remove(context: RequestContext, input: RemoveAddinInput): Promise<ChangeOutcome> {
     return this.changes.make(context, {
       operation: 'removeAddin',
       input,
       plan: (planning) => this.planRemove(planning, input),
+    });
+  }
+
+  removeMany(context: RequestContext, input: RemoveAddinsInput): Promise<ChangeOutcome> {
+    return this.changes.make(context, {
+      operation: 'removeAddins',
+      input,
+      plan: (planning) => this.planRemoveMany(planning, input),
     });
   }
 
@@ -61,54 +83,95 @@ export class AddinChangesService {
   }
 
   private async planSet(planning: Planning, input: SetAddinInput): Promise<Plan> {
-    const { manager, now } = planning;
-    const { thing: addin, pool, identity } = await this.addins.target(planning, input);
-    const { name, url } = givenFields(input, ['name', 'url']);
-    const patch = {
-      ...givenUrl({ url }),
-      ...(name !== undefined && (await this.addins.naming(manager, pool, name, addin.id))),
-    };
-    const changes = differences(this.addins.settings(addin), this.addins.settings({ ...addin, ...patch }));
+    const target = await this.addins.target(planning, input);
+    const { thing: addin, pool } = target;
+    const { name } = givenFields(input, ['name']);
+    const naming = name === undefined ? {} : await this.addins.naming(planning.manager, pool, name, addin.id);
+    const plan = planOfOne(this.planSetting(planning, [target], { ...givenUrl(input), ...naming }));
+    return { ...plan, write: (tx) => this.addins.unlessTaken(pool, name ?? addin.name, plan.write(tx)) };
+  }
+
+  private async planSetMany(planning: Planning, input: SetAddinsInput): Promise<Plan> {
+    const patch = givenUrl(input);
+    return this.planSetting(planning, await this.selected(planning, input), patch);
+  }
+
+  private planSetting({ now }: Planning, addins: readonly PooledTarget<Addin>[], patch: Partial<Addin>): Plan {
+    const { settings } = this.addins;
+    const things = addins.map((each) =>
+      plannedThing(each, differences(settings(each.thing), settings({ ...each.thing, ...patch }))),
+    );
     return {
-      things: [{ type: 'Addin', id: addin.id, identity, version: addin.version, changes }],
+      things,
+      refused: [],
       warnings: [],
       write: async (tx) => {
-        await this.addins.update(tx, pool, addin, patch, now);
-        return [addin.id];
+        const changed = things.filter(({ changes }) => changes.length > 0);
+        await this.addins.updateAll(tx, idsOf(changed), patch, now);
+        return idsOf(things);
       },
     };
   }
 
   private async planRemove(planning: Planning, input: RemoveAddinInput): Promise<Plan> {
-    const { thing: addin, pool, identity } = await this.addins.target(planning, input);
-    const uses = await AddinUses.of(planning, addin, pool);
-    if (uses.count && !input.force) {
-      throw new GatewayError(
-        ErrorCode.IN_USE,
-        `The add-in ${identity} is used in ${uses.named}; with "force" it goes from there too.`,
-        {
-          parameter: input.id ? 'input.id' : 'input.identity',
-          usedBy: { count: uses.count, rooms: uses.firstNames },
-        },
-      );
-    }
-    const changes = differences(this.addins.settings(addin), null);
+    const target = await this.addins.target(planning, input);
+    return planOfOne(await this.planRemoving(planning, [target], input.force ?? false));
+  }
+
+  private async planRemoveMany(planning: Planning, input: RemoveAddinsInput): Promise<Plan> {
+    return this.planRemoving(planning, await this.selected(planning, input), input.force ?? false);
+  }
+
+  private async planRemoving(
+    planning: Planning,
+    addins: readonly PooledTarget<Addin>[],
+    force: boolean,
+  ): Promise<Plan> {
+    const uses = new Map((await AddinUses.ofAll(planning, addins)).map((each) => [each.addin, each]));
+    const { planned, refused } = await planEach(addins, (addin) => {
+      const used = uses.get(addin)!;
+      if (!force) used.refuseAny();
+      return { used, thing: plannedThing(addin, differences(this.addins.settings(addin.thing), null)) };
+    });
+    const things = planned.map(({ thing }) => thing);
+    const rooms = planned.flatMap(({ used }) => used.rooms);
     return {
-      things: [{ type: 'Addin', id: addin.id, identity, version: addin.version, changes }, ...uses.things],
-      warnings: uses.count
-        ? [{ code: WarningCode.ADDIN_DETACHED, message: `The add-in is gone from ${uses.named} too.` }]
-        : [],
+      things,
+      besides: planned.flatMap(({ used }) => used.things),
+      refused,
+      warnings: detachedWarning(things.length, rooms),
       write: async (tx) => {
-        await uses.end(tx, planning.now);
-        await tx.delete(Addin, addin.id);
-        return [addin.id, ...uses.roomIds];
+        const ids = idsOf(things);
+        await endUses(tx, ids, planning.now);
+        await this.addins.deleteAll(tx, ids);
+        return ids;
       },
     };
   }
+
+  private async selected(
+    planning: Planning,
+    input: SetAddinsInput | RemoveAddinsInput,
+  ): Promise<PooledTarget<Addin>[]> {
+    checkSelection(input, ['where']);
+    const condition = await addinFilter.compile(planning.context, input.where, 'addin', 'input.where');
+    return this.addins.targets(planning, 'addin', condition);
+  }
+}
+
+function idsOf(things: readonly { id: number }[]): number[] {
+  return things.map(({ id }) => id);
+}
+
+function detachedWarning(addins: number, rooms: readonly Room[]): ChangeWarning[] {
+  if (!rooms.length) return [];
+  const gone = addins === 1 ? 'The add-in is gone' : 'The add-ins are gone';
+  return [{ code: WarningCode.ADDIN_DETACHED, message: `${gone} from ${roomsNamed(rooms)} too.` }];
 }
 
 /** The columns of the address that an input gives, if it gives one. */
-function givenUrl({ url }: { url?: string }): { url?: string; urlKey?: string } {
+function givenUrl(input: { url?: string }): { url?: string; urlKey?: string } {
+  const { url } = givenFields(input, ['url']);
   if (url === undefined) return {};
   const { protocol } = new URL(url);
   if (protocol !== 'http:' && protocol !== 'https:') {

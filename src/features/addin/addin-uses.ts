@@ -1,61 +1,69 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, Raw } from 'typeorm';
 
 import { andMore, firstFew } from '../../changes/first-few';
+import { plannedThing } from '../../changes/held-thing';
 import type { PlannedThing } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
+import { idList } from '../../database/sql';
+import { ErrorCode, GatewayError } from '../../errors';
 import { Room } from '../room/room.entity';
-import type { Pool } from '../topology/pool.entity';
 import { pooledIdentity } from '../topology/pooled.identity';
+import type { PooledTarget } from '../topology/pooled.service';
 import type { Addin } from './addin.entity';
 
-/** The rooms that use an add-in. */
+/** The rooms that use an add-in, by name. */
 export class AddinUses {
   private constructor(
-    private readonly addin: Addin,
-    private readonly pool: Pool,
-    private readonly rooms: readonly Room[],
+    readonly addin: PooledTarget<Addin>,
+    readonly rooms: readonly Room[],
   ) {}
 
-  /** Of a change that commits nobody else changes the rooms until it has. */
-  static async of(planning: Planning, addin: Addin, pool: Pool): Promise<AddinUses> {
-    return new AddinUses(
-      addin,
-      pool,
-      await planning.allToChange(Room, { where: { addinId: addin.id }, order: { sortKey: 'ASC', id: 'ASC' } }),
+  /** The uses of each of the add-ins, in their order. Of a change that commits nobody else changes the rooms until it has. */
+  static async ofAll(planning: Planning, addins: readonly PooledTarget<Addin>[]): Promise<AddinUses[]> {
+    const ids = idList(addins.map(({ thing }) => thing.id));
+    const rooms = await planning.allToChange(Room, {
+      where: { addinId: Raw((column) => `${column} IN (${ids.text})`) },
+      order: { sortKey: 'ASC', id: 'ASC' },
+    });
+    const byAddin = new Map(addins.map(({ thing }): [number | null, Room[]] => [thing.id, []]));
+    for (const room of rooms) byAddin.get(room.addinId)!.push(room);
+    return addins.map((addin) => new AddinUses(addin, byAddin.get(addin.thing.id)!));
+  }
+
+  /** @throws GatewayError IN_USE where there is any. */
+  refuseAny(): void {
+    const { rooms, addin } = this;
+    if (!rooms.length) return;
+    throw new GatewayError(
+      ErrorCode.IN_USE,
+      `The add-in ${addin.identity} is used in ${roomsNamed(rooms)}; with "force" it goes from there too.`,
+      { parameter: addin.parameter, usedBy: { count: rooms.length, rooms: firstNames(rooms) } },
     );
-  }
-
-  get count(): number {
-    return this.rooms.length;
-  }
-
-  get roomIds(): number[] {
-    return this.rooms.map(({ id }) => id);
-  }
-
-  get firstNames(): string[] {
-    return firstFew(this.rooms).map(({ name }) => name);
-  }
-
-  /** The rooms for a sentence: the first by name, the others by number. */
-  get named(): string {
-    return andMore(this.firstNames, this.count);
   }
 
   /** What becomes of the rooms when they lose the add-in. */
   get things(): PlannedThing[] {
-    return this.rooms.map(({ id, name, version }) => ({
-      type: 'Room',
-      id,
-      identity: pooledIdentity(this.pool, name),
-      version,
-      changes: [{ path: 'addin', before: this.addin.name, after: null }],
-    }));
+    const { pool, thing } = this.addin;
+    return this.rooms.map((room) =>
+      plannedThing({ thing: room, identity: pooledIdentity(pool, room.name) }, [
+        { path: 'addin', before: thing.name, after: null },
+      ]),
+    );
   }
+}
 
-  /** Takes the add-in from the rooms: in one statement, however many there are, so not through the rooms' own service. */
-  async end(tx: EntityManager, now: Date): Promise<void> {
-    const row = { addinId: null, version: () => 'version + 1', updatedAt: now };
-    await tx.createQueryBuilder().update(Room).set(row).where({ addinId: this.addin.id }).execute();
-  }
+function firstNames(rooms: readonly Room[]): string[] {
+  return firstFew(rooms).map(({ name }) => name);
+}
+
+/** Rooms for a sentence: the first by name, the others by number. */
+export function roomsNamed(rooms: readonly Room[]): string {
+  return andMore(firstNames(rooms), rooms.length);
+}
+
+/** Takes add-ins from their rooms: in one statement, however many there are, so not through the rooms' own service. */
+export async function endUses(tx: EntityManager, addinIds: readonly number[], now: Date): Promise<void> {
+  const row = { addinId: null, version: () => 'version + 1', updatedAt: now };
+  const used = `addin_id IN (${idList(addinIds).text})`;
+  await tx.createQueryBuilder().update(Room).set(row).where(used).execute();
 }

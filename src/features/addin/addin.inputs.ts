@@ -1,8 +1,10 @@
 import { Field, InputType } from 'type-graphql';
 
+import { BulkInput } from '../../changes/bulk.inputs';
 import { ChangeInput, TargetInput } from '../../changes/change.inputs';
 import { Parameter } from '../../graphql/cmdlet';
 import { FqdnScalar, UrlScalar } from '../../graphql/scalars';
+import { AddinFilter } from './addin.filter';
 
 @InputType({ description: 'An add-in to make.' })
 export class NewAddinInput extends ChangeInput {
@@ -30,9 +32,29 @@ export class SetAddinInput extends TargetInput {
   url?: string;
 }
 
+@InputType({ description: 'A change of many add-ins; what is left out stays.' })
+export class SetAddinsInput extends BulkInput {
+  @Field(() => AddinFilter, { nullable: true, description: 'Which add-ins; an empty filter takes all.' })
+  where?: AddinFilter | null;
+
+  @Parameter('Url')
+  @Field(() => UrlScalar, { nullable: true, description: 'The new address of their pages: `http` or `https`.' })
+  url?: string;
+}
+
 @InputType({ description: 'An add-in to remove.' })
 export class RemoveAddinInput extends TargetInput {
   @Parameter('Force')
   @Field(() => Boolean, { nullable: true, description: 'Remove it even if rooms use it; they lose it.' })
+  force?: boolean | null;
+}
+
+@InputType({ description: 'Add-ins to remove.' })
+export class RemoveAddinsInput extends BulkInput {
+  @Field(() => AddinFilter, { nullable: true, description: 'Which add-ins; an empty filter takes all.' })
+  where?: AddinFilter | null;
+
+  @Parameter('Force')
+  @Field(() => Boolean, { nullable: true, description: 'Remove also those that rooms use; the rooms lose them.' })
   force?: boolean | null;
 }

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 
+import { BulkPayload } from '../../changes/bulk-payload';
 import { ChangePayload } from '../../changes/change-payload';
 import type { ChangeOutcome } from '../../changes/outcome';
 import { toGlobalId } from '../../graphql/node';
@@ -40,3 +41,9 @@ export class RemoveAddinPayload extends ChangePayload {
     return toGlobalId('Addin', this.outcome.thingId!);
   }
 }
+
+@ObjectType({ implements: BulkPayload, description: 'What `setAddins` did.' })
+export class SetAddinsPayload extends BulkPayload {}
+
+@ObjectType({ implements: BulkPayload, description: 'What `removeAddins` did.' })
+export class RemoveAddinsPayload extends BulkPayload {}

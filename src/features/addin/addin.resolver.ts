@@ -10,10 +10,16 @@ import type { AddinChangesService } from './addin-changes.service';
 import { AddinsArgs } from './addin.args';
 import { Addin } from './addin.entity';
 import { addinFilter } from './addin.filter';
-import { NewAddinInput, RemoveAddinInput, SetAddinInput } from './addin.inputs';
+import { NewAddinInput, RemoveAddinInput, RemoveAddinsInput, SetAddinInput, SetAddinsInput } from './addin.inputs';
 import { AddinConnection, addinList } from './addin.lists';
 import { addinById } from './addin.loaders';
-import { NewAddinPayload, RemoveAddinPayload, SetAddinPayload } from './addin.payloads';
+import {
+  NewAddinPayload,
+  RemoveAddinPayload,
+  RemoveAddinsPayload,
+  SetAddinPayload,
+  SetAddinsPayload,
+} from './addin.payloads';
 import type { AddinService } from './addin.service';
 
 @Resolver(() => Addin)
@@ -62,6 +68,16 @@ export class AddinResolver {
   }
 
   @Authorized(Role.ADMINISTRATOR)
+  @Cmdlet('Set-CsPersistentChatAddin')
+  @Mutation(() => SetAddinsPayload, { nullable: true, description: 'Changes many add-ins; null only beside an error.' })
+  async setAddins(
+    @Ctx() context: RequestContext,
+    @Arg('input', { description: 'The change.' }) input: SetAddinsInput,
+  ): Promise<SetAddinsPayload> {
+    return new SetAddinsPayload(await this.changes.setMany(context, input));
+  }
+
+  @Authorized(Role.ADMINISTRATOR)
   @Cmdlet('Remove-CsPersistentChatAddin')
   @Mutation(() => RemoveAddinPayload, {
     nullable: true,
@@ -72,6 +88,19 @@ export class AddinResolver {
     @Arg('input', { description: 'The add-in.' }) input: RemoveAddinInput,
   ): Promise<RemoveAddinPayload> {
     return new RemoveAddinPayload(await this.changes.remove(context, input));
+  }
+
+  @Authorized(Role.ADMINISTRATOR)
+  @Cmdlet('Remove-CsPersistentChatAddin')
+  @Mutation(() => RemoveAddinsPayload, {
+    nullable: true,
+    description: 'Removes many add-ins; with `force` from the rooms that use them, too; null only beside an error.',
+  })
+  async removeAddins(
+    @Ctx() context: RequestContext,
+    @Arg('input', { description: 'The add-ins.' }) input: RemoveAddinsInput,
+  ): Promise<RemoveAddinsPayload> {
+    return new RemoveAddinsPayload(await this.changes.removeMany(context, input));
   }
 
   private touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<Addin | null> {
