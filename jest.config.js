@@ -23,6 +23,11 @@ if (!withMariadb) {
       'or let TEST_MARIADB_URL name a server on which databases may be created (mariadb://USER:PASSWORD@HOST:PORT/).',
   );
 }
+if (withMariadb && !mariadbd) {
+  leftOut.push(
+    'the tests of a failover, because there is no "mariadbd" on this machine. To include them, install Debian\'s mariadb-server.',
+  );
+}
 if (!chromium) {
   leftOut.push(
     "the tests in a browser, because there is no Chromium on this machine. To include them, install Debian's chromium, or let " +
@@ -78,7 +83,11 @@ const mariadb = {
   ...common,
   displayName: 'mariadb',
   testMatch: onStores,
-  testPathIgnorePatterns: ['\\.sqlite\\.test\\.ts$', ...withoutLdap],
+  testPathIgnorePatterns: [
+    '\\.sqlite\\.test\\.ts$',
+    ...(mariadbd ? [] : ['/failover[\\w-]*\\.mariadb\\.test\\.ts$']),
+    ...withoutLdap,
+  ],
   globals: { storeType: 'mariadb', mariadbd, slapd },
   globalSetup: '<rootDir>/test/support/start-mariadb.ts',
   globalTeardown: '<rootDir>/test/support/stop-mariadb.ts',

@@ -63,6 +63,7 @@ class FollowingPool {
     const pool = createSessionPool({ ...this.options, ...host, stream }, this.access);
     pool.on('connection', (connection) => this.unchecked.add(connection));
     const leave = (): void => {
+      this.current = undefined;
       pool.end(() => undefined);
       setTimeout(() => sockets.forEach((socket) => socket.destroy()), GRACE_MS).unref();
     };

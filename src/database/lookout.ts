@@ -17,7 +17,7 @@ export class Lookout {
     private readonly connection: Connection,
     private readonly socket: Socket,
   ) {
-    socket.unref().once('close', () => this.ending.abort());
+    socket.once('close', () => this.ending.abort());
     // The question under way reports a loss; what the connection says of it later would end the process.
     connection.on('error', () => undefined);
   }
@@ -29,6 +29,7 @@ export class Lookout {
       const connection = await createConnection({ ...options, connectTimeout: PATIENCE_MS, stream: () => socket });
       const lookout = new Lookout(host, connection, socket);
       await lookout.ask();
+      socket.unref();
       return lookout;
     } catch (error) {
       socket.destroy();

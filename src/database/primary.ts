@@ -8,6 +8,7 @@ import { NoPrimary, ReadOnlyServer } from './no-primary';
 const ASK_EVERY_MS = 1_000;
 /** How long whoever needs a server waits for one to be promoted. */
 const PATIENCE_MS = 2_000;
+/** From one time of asking all servers to the next. */
 const PAUSE_MS = 100;
 
 /** A server for as long as the gateway uses it. */
@@ -29,6 +30,7 @@ interface Serving extends Server {
 export class Primary {
   private serving: Serving | undefined;
   private looking: Promise<Server> | undefined;
+  private nextLook = 0;
   private closed = false;
 
   constructor(private readonly url: ServerUrl) {}
@@ -54,6 +56,7 @@ export class Primary {
 
   /** @throws NoPrimary where no server takes writes right now. */
   async check(): Promise<void> {
+    if (this.serving) await ask(this.serving.lookout);
     if (!this.known) await this.find(0);
   }
 
@@ -82,15 +85,20 @@ export class Primary {
       } catch (error) {
         if (this.closed || (!late && Date.now() >= end)) throw error;
       }
-      if (!late) await delay(PAUSE_MS);
       late = false;
     }
   }
 
   /** Asks all servers, once for all who call meanwhile. */
   private look(): Promise<Server> {
-    this.looking ??= this.askAll().finally(() => (this.looking = undefined));
+    this.looking ??= this.lookInTurn().finally(() => (this.looking = undefined));
     return this.looking;
+  }
+
+  private async lookInTurn(): Promise<Server> {
+    await delay(this.nextLook - Date.now());
+    this.nextLook = Date.now() + PAUSE_MS;
+    return this.askAll();
   }
 
   private async askAll(): Promise<Server> {
@@ -139,7 +147,7 @@ export class Primary {
   private async watch(lookout: Lookout): Promise<void> {
     while (this.serving?.lookout === lookout) {
       await delay(ASK_EVERY_MS, undefined, { ref: false, signal: lookout.ended }).catch(() => undefined);
-      await lookout.ask().catch(() => (lookout.takesWrites = false));
+      await ask(lookout);
       if (this.serving?.lookout === lookout && !lookout.takesWrites) await this.look().catch(() => undefined);
     }
   }
@@ -147,6 +155,10 @@ export class Primary {
   private closeUnlessServing(lookout: Lookout): void {
     if (lookout !== this.serving?.lookout) lookout.close();
   }
+}
+
+async function ask(lookout: Lookout): Promise<void> {
+  await lookout.ask().catch(() => (lookout.takesWrites = false));
 }
 
 async function takingWrites(opening: Promise<Lookout>): Promise<Lookout> {

@@ -12,58 +12,85 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** A MariaDB server for one test run: its own data, on loopback only, gone with the process that started it. */
 export class PrivateMariadb {
-  private constructor(
-    private readonly server: ChildProcess,
-    private readonly folder: string,
-    readonly url: string,
-  ) {}
+  private server: ChildProcess | undefined;
 
-  static async start(mariadbd: string): Promise<PrivateMariadb> {
-    const folder = mkdtempSync(join(tmpdir(), 'gateway-mariadb-'));
-    const common = [
-      '--no-defaults',
-      `--datadir=${join(folder, 'data')}`,
-      // A server that starts clears the temporary tables out of its folder, another server's too.
-      `--tmpdir=${folder}`,
-      ...(process.getuid?.() === 0 ? ['--user=root'] : []),
-    ];
+  private constructor(
+    private readonly mariadbd: string,
+    private readonly folder: string,
+    readonly port: number,
+  ) {
+    process.once('exit', () => this.remove());
+    for (const signal of SIGNALS) process.once(signal, () => process.exit(1));
+  }
+
+  /** Starts one with fresh data. */
+  static async start(mariadbd: string, settings: readonly string[] = ['--skip-log-bin']): Promise<PrivateMariadb> {
+    const made = new PrivateMariadb(mariadbd, mkdtempSync(join(tmpdir(), 'gateway-mariadb-')), await freePort());
     await promisify(execFile)('mariadb-install-db', [
-      ...common,
+      ...made.common,
       '--auth-root-authentication-method=normal',
       '--skip-test-db',
     ]);
-    const port = await freePort();
-    const server = spawn(
-      mariadbd,
+    await made.run(settings);
+    return made;
+  }
+
+  get url(): string {
+    return `mariadb://root@127.0.0.1:${this.port}/`;
+  }
+
+  /** Runs the server on the data that it has. */
+  async run(settings: readonly string[]): Promise<void> {
+    this.server = spawn(
+      this.mariadbd,
       [
-        ...common,
+        ...this.common,
         '--bind-address=127.0.0.1',
-        `--port=${port}`,
-        `--socket=${join(folder, 'socket')}`,
-        `--pid-file=${join(folder, 'pid')}`,
-        '--skip-log-bin',
+        `--port=${this.port}`,
+        `--socket=${join(this.folder, 'socket')}`,
+        `--pid-file=${join(this.folder, 'pid')}`,
         '--innodb-flush-log-at-trx-commit=2',
         '--innodb-doublewrite=0',
         '--performance-schema=off',
+        ...settings,
       ],
       { stdio: ['ignore', 'ignore', 'pipe'] },
     );
-    const started = new PrivateMariadb(server, folder, `mariadb://root@127.0.0.1:${port}/`);
-    process.once('exit', () => started.kill());
-    for (const signal of SIGNALS) process.once(signal, () => process.exit(1));
-    await ready(server);
-    return started;
+    await ready(this.server);
+  }
+
+  /** Has the process end at once, and waits for that; the data stay. */
+  async kill(): Promise<void> {
+    if (this.server!.signalCode) return;
+    const exit = once(this.server!, 'exit');
+    this.server!.kill('SIGKILL');
+    await exit;
+  }
+
+  /** Has the process do nothing at all, but live. */
+  halt(): void {
+    this.server!.kill('SIGSTOP');
   }
 
   async stop(): Promise<void> {
-    const exit = once(this.server, 'exit');
-    this.server.kill('SIGTERM');
+    const exit = once(this.server!, 'exit');
+    this.server!.kill('SIGTERM');
     await exit;
     rmSync(this.folder, { recursive: true });
   }
 
-  private kill(): void {
-    this.server.kill('SIGKILL');
+  private get common(): string[] {
+    return [
+      '--no-defaults',
+      `--datadir=${join(this.folder, 'data')}`,
+      // A server that starts clears the temporary tables out of its folder, another server's too.
+      `--tmpdir=${this.folder}`,
+      ...(process.getuid?.() === 0 ? ['--user=root'] : []),
+    ];
+  }
+
+  private remove(): void {
+    this.server?.kill('SIGKILL');
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
