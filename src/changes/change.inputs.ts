@@ -32,12 +32,11 @@ export abstract class ChangeInput {
 
 /** What the input of every mutation of one existing thing takes. */
 @InputType()
-export class TargetInput extends ChangeInput {
+export class IdentityInput extends ChangeInput {
   @Parameter('Identity')
   @Field(() => String, { nullable: true, description: 'The identity of the thing; give this or `id`.' })
   identity?: string | null;
 
-  @Parameter('Instance')
   @Field(() => ID, { nullable: true, description: 'The global id of the thing; give this or `identity`.' })
   id?: string | null;
 
@@ -46,6 +45,14 @@ export class TargetInput extends ChangeInput {
     description: 'Refuse the change (CONFLICT) where the thing has another version by now.',
   })
   expectedVersion?: number | null;
+}
+
+/** The same where the cmdlet takes the thing itself, too. */
+@InputType()
+export class TargetInput extends IdentityInput {
+  @Parameter('Instance')
+  @Field(() => ID, { nullable: true, description: 'The global id of the thing; give this or `identity`.' })
+  declare id?: string | null;
 }
 
 @InputType({
