@@ -26,6 +26,10 @@ export class ChangeSequence {
   @Column({ type: 'bigint', transformer: bigintColumn, default: 0 })
   policies: number;
 
+  /** The highest number whose audit entry was cleared away; 0 while all of them are kept. */
+  @Column({ type: 'bigint', transformer: bigintColumn, default: 0 })
+  forgotten: number;
+
   /** The number of the last change of all that the eligibility index is made of. */
   get eligibility(): number {
     return Math.max(this.directory, this.policies);

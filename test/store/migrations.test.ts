@@ -43,7 +43,9 @@ it('begins the change sequence at 0, in a store with an id of its own', async ()
     await one.read.query<{ store_id: string }[]>(sequence),
     await other.read.query<{ store_id: string }[]>(sequence),
   ];
-  expect(rows).toEqual([{ id: 1, store_id: expect.stringMatching(/^[\da-f-]{36}$/), last: 0, directory: 0, policies: 0 }]);
+  expect(rows).toEqual([
+    { id: 1, store_id: expect.stringMatching(/^[\da-f-]{36}$/), last: 0, directory: 0, policies: 0, forgotten: 0 },
+  ]);
   expect(otherRows[0]!.store_id).not.toBe(rows[0]!.store_id);
 });
 

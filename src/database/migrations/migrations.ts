@@ -1,3 +1,4 @@
+import { AuditRetention1795401600000 } from './2026-11-22-audit-retention.migration';
 import { Configurations1795412400000 } from './2026-11-22-configurations.migration';
 import { DirectorySync1795383600000 } from './2026-11-22-directory-sync.migration';
 import { DirectorySyncs1795387200000 } from './2026-11-22-directory-syncs.migration';
@@ -19,6 +20,7 @@ export const migrations = [
   SignIns1795390800000,
   PastDenials1795394400000,
   SourceCounts1795398000000,
+  AuditRetention1795401600000,
   Policies1795405200000,
   Topology1795408800000,
   Configurations1795412400000,
