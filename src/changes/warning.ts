@@ -40,7 +40,7 @@ registerEnumType(WarningCode, {
     },
     NO_ACTIVE_SERVER: { description: 'A pool has no active server, and accepts no new client connections.' },
     NOBODY_INVITED: {
-      description: 'A sync of the directory brings users into rooms in so many ways that none of them is invited.',
+      description: 'The change brings users into rooms in so many ways that none of them is invited.',
     },
   },
 });

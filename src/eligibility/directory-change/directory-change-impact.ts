@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 import type { EligibilityIndex } from '../eligibility-index';
+import type { NewInvitees } from '../invitees';
 import { inTurns } from '../in-turns';
 import { PrincipalSet } from '../principal-set';
 import { AffectedLists } from './affected-lists';
@@ -9,7 +10,7 @@ import { ancestorsOf, stateBefore } from './directory-state';
 import { entryDifference } from './entry-difference';
 import type { EntryFigures } from './entry-tally';
 import { type LettingThrough, lettingThrough } from './let-through';
-import { type NewInvitees, newInvitees } from './new-invitees';
+import { newInvitees } from './new-invitees';
 import { type VanishingDenials, vanishingDenials } from './past-denials';
 import { reachDifference } from './reach-difference';
 import { ReachOfUsers } from './reach-of-users';

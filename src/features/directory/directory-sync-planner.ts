@@ -1,7 +1,8 @@
 import { digest } from '../../changes/digest';
 import type { FieldChange } from '../../changes/field-change';
 import type { PlannedInvitations } from '../../changes/plan';
-import { type ChangeWarning, WarningCode } from '../../changes/warning';
+import { newInvitations } from '../../changes/new-invitations';
+import type { ChangeWarning } from '../../changes/warning';
 import { ChangeSequence } from '../../database/change-sequence.entity';
 import type { Store } from '../../database/store';
 import type { DirectoryDifference } from '../../directory/sync/directory-difference';
@@ -61,7 +62,7 @@ export class DirectorySyncPlanner {
       await groupsWithOtherMembers(tx),
       isBinding ? await stagedDigest(tx) : undefined,
     ]);
-    const warnings = invited.rooms ? [] : [tooManyInvited(invited.figures)];
+    const { invitations, warnings } = newInvitations(invited);
     const found = reportOf(difference);
     const report = {
       ...found,
@@ -79,7 +80,7 @@ export class DirectorySyncPlanner {
       entries,
       letThrough: people.named,
       vanishing,
-      invitations: invited.rooms ?? [],
+      invitations,
       warnings,
       changes: syncChanges(report.figures, entries, groups, people.named),
       digest: staged && digest({ staged, gained, lost, letThrough }),
@@ -92,11 +93,4 @@ const NO_ACCESS: AccessFigures = { users: 0, rooms: 0, pairs: 0 };
 function reportOf({ figures, skipped, warnings }: DirectoryDifference): DirectorySyncReport {
   const nobody = { gained: NO_ACCESS, lost: NO_ACCESS, invited: NO_ACCESS, letThroughCount: 0, letThrough: [] };
   return { figures, ...nobody, skipped, warnings, stops: [] };
-}
-
-function tooManyInvited({ users, rooms }: AccessFigures): ChangeWarning {
-  return {
-    code: WarningCode.NOBODY_INVITED,
-    message: `Nobody is invited: ${users} users would be to ${rooms} rooms, in more than 1,000,000 invitations together.`,
-  };
 }

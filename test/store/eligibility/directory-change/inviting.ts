@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { EntityManager } from 'typeorm';
 
 import { AccessList } from '../../../../src/eligibility/access-entry.entity';
-import type { NewInvitees } from '../../../../src/eligibility/directory-change/new-invitees';
+import type { NewInvitees } from '../../../../src/eligibility/invitees';
 import { Category } from '../../../../src/features/category/category.entity';
 import { RoomInvitations } from '../../../../src/features/room/room.enums';
 import { Room } from '../../../../src/features/room/room.entity';

@@ -4,7 +4,7 @@ import { EdgeKind } from '../../../../src/directory/principal-edge.entity';
 import { PrincipalKind } from '../../../../src/directory/principal.entity';
 import { AccessEntry, AccessList } from '../../../../src/eligibility/access-entry.entity';
 import { directoryChangeImpact } from '../../../../src/eligibility/directory-change/directory-change-impact';
-import type { NewInvitees } from '../../../../src/eligibility/directory-change/new-invitees';
+import type { NewInvitees } from '../../../../src/eligibility/invitees';
 import { loadEligibilityIndex } from '../../../../src/eligibility/eligibility-index.loader';
 import { RoomPrivacy, RoomType } from '../../../../src/features/room/room.enums';
 import { openTestStore, statementsOf } from '../../../support/store';
