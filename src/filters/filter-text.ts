@@ -1,16 +1,7 @@
 import { ErrorCode, GatewayError } from '../errors';
+import { textPosition } from './text-position';
 
 const LONGEST = 8_192;
-
-/** Where in a filter something is wrong. */
-export interface FilterPosition {
-  /** In UTF-16 units, from 0. */
-  offset: number;
-  /** From 1. */
-  line: number;
-  /** In characters, from 1. */
-  column: number;
-}
 
 /** A filter as it was written. */
 export class FilterText {
@@ -30,16 +21,11 @@ export class FilterText {
 
   /** The error that says what is wrong at a place, as the end of a sentence; `extensions.position` is the place. */
   mistake(offset: number, fault: string, code = ErrorCode.BAD_USER_INPUT): GatewayError {
-    const position = this.positionOf(offset);
+    const position = textPosition(this.text, offset);
     const place = `line ${position.line}, column ${position.column}`;
     return new GatewayError(code, `"${this.parameter}" is wrong at ${place}: ${fault}.`, {
       parameter: this.parameter,
       position,
     });
-  }
-
-  private positionOf(offset: number): FilterPosition {
-    const lines = this.text.slice(0, offset).split(/\r\n?|\n/);
-    return { offset, line: lines.length, column: [...lines.at(-1)!].length + 1 };
   }
 }
