@@ -6,7 +6,9 @@ import { join, raw, type Sql, sql } from './sql';
 export type JsonColumn = 'integer' | 'text';
 
 /** Dates are given as the store writes them. */
-export type JsonRow = readonly (string | number | null)[];
+export type JsonValue = string | number | null;
+
+export type JsonRow = readonly JsonValue[];
 
 /** Far below what a server takes in one packet. */
 const CHARACTERS = 1_000_000;

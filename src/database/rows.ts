@@ -9,15 +9,18 @@ export function rowsOf(manager: EntityManager, statement: Sql): Promise<Row[]> {
   return manager.query(statement.text, [...statement.values]);
 }
 
+/** What every driver reads as it is. */
+const PLAIN = new Set<unknown>([String, Number, 'varchar', 'int', 'text']);
+
 /** Makes an entity of a row of its table (columns under their own names; others are passed over). */
 export function entityOf<T extends ObjectLiteral>(manager: EntityManager, entity: EntityTarget<T>, row: Row): T {
   const metadata = manager.dataSource.getMetadata(entity);
   const made = metadata.create() as T;
   for (const column of metadata.columns) {
     const value = row[column.databaseName];
-    if (value !== undefined) {
-      column.setEntityValue(made, manager.dataSource.driver.prepareHydratedValue(value, column));
-    }
+    if (value === undefined) continue;
+    const isPlain = PLAIN.has(column.type) && !column.transformer;
+    column.setEntityValue(made, isPlain ? value : manager.dataSource.driver.prepareHydratedValue(value, column));
   }
   return made;
 }

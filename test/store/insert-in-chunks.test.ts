@@ -5,11 +5,11 @@ import { openTestStore, statementsOf } from '../support/store';
 
 it('inserts tens of thousands of rows with few statements', async () => {
   const store = await openTestStore();
-  const rows = Array.from({ length: 80_000 }, (_, i) => ({ list: AccessList.MEMBERS, ownerId: i % 7, principalId: i }));
+  const rows = Array.from({ length: 200_000 }, (_, i) => ({ list: AccessList.MEMBERS, ownerId: i % 7, principalId: i }));
   const statements = await statementsOf(store, () => store.write((tx) => insertInChunks(tx, AccessEntry, rows)));
   expect(statements).toHaveLength(2);
   expect(await store.read.query('SELECT COUNT(*) AS count, SUM(principal_id) AS sum FROM access_entries')).toEqual([
-    { count: 80_000, sum: (80_000 * 79_999) / 2 },
+    { count: 200_000, sum: (200_000 * 199_999) / 2 },
   ]);
 });
 
