@@ -30,6 +30,18 @@ import { LetThroughResolver } from './features/directory/let-through.resolver';
 import type { PrincipalRefreshService } from './features/directory/principal-refresh.service';
 import { SyncDirectoryResolver } from './features/directory/sync-directory.resolver';
 import type { SyncDirectoryService } from './features/directory/sync-directory.service';
+import { PolicyChangesResolver } from './features/policy/policy-changes.resolver';
+import { PolicyChangesService } from './features/policy/policy-changes.service';
+import { PolicyGrantsResolver } from './features/policy/policy-grants.resolver';
+import { PolicyGrantsService } from './features/policy/policy-grants.service';
+import { PolicyImpactResolver } from './features/policy/policy-impact.resolver';
+import { PolicyImpactService } from './features/policy/policy-impact.service';
+import { policyById } from './features/policy/policy.loaders';
+import { PolicyRemovalsService } from './features/policy/policy-removals.service';
+import { PolicyResolver } from './features/policy/policy.resolver';
+import { PolicyService } from './features/policy/policy.service';
+import { PrincipalPolicyResolver } from './features/policy/principal-policy.resolver';
+import { SitePolicyResolver } from './features/policy/site-policy.resolver';
 import { AccessChangeResolver } from './features/room/access-change.resolver';
 import { everybodys, only } from './features/node/node-finder';
 import { NodeResolver } from './features/node/node.resolver';
@@ -49,9 +61,12 @@ import { RoomService } from './features/room/room.service';
 import { SetRoomPlanner } from './features/room/set-room.plan';
 import { ApplyTopologyResolver } from './features/topology/changes/apply-topology.resolver';
 import type { ApplyTopologyService } from './features/topology/changes/apply-topology.service';
+import { ScopedResolver } from './features/scope/scoped.resolver';
 import { PoolResolver } from './features/topology/pool.resolver';
 import { PooledResolver } from './features/topology/pooled.resolver';
 import { PrincipalSiteResolver } from './features/topology/principal-site.resolver';
+import { PoolChangesResolver } from './features/topology/serving/pool-changes.resolver';
+import { PoolChangesService } from './features/topology/serving/pool-changes.service';
 import { SipDomainResolver } from './features/topology/sip-domain.resolver';
 import { SiteResolver } from './features/topology/site.resolver';
 import { poolById, poolServerById, sipDomainById, siteById } from './features/topology/topology.loaders';
@@ -114,6 +129,9 @@ function composeResolvers(foundations: Foundations): object[] {
   const topology = new TopologyService();
   const categories = new CategoryService(eligibility);
   const categoryChanges = new CategoryChangesService(changes, categories, topology, eligibility);
+  const principals = new PrincipalService(eligibility, keptAttributes, foundations.principalRefreshes);
+  const policies = new PolicyService();
+  const policyImpacts = new PolicyImpactService(eligibility);
   const addins = new AddinService();
   const addinChanges = new AddinChangesService(changes, addins, topology);
   const rooms = new RoomService(eligibility, categories);
@@ -130,6 +148,7 @@ function composeResolvers(foundations: Foundations): object[] {
     PoolServer: everybodys(poolServerById),
     SipDomain: everybodys(sipDomainById),
     Principal: everybodys(principalById),
+    Policy: everybodys(policyById),
     Addin: everybodys(addinById),
     Category: (context, ids) => categories.known(context, ids),
     Room: (context, ids) => rooms.known(context, ids),
@@ -147,6 +166,7 @@ function composeResolvers(foundations: Foundations): object[] {
     new SiteResolver(topology),
     new SipDomainResolver(topology),
     new ApplyTopologyResolver(foundations.topology),
+    new PoolChangesResolver(new PoolChangesService(changes, topology)),
     new PrincipalSiteResolver(),
     new PoolResolver(topology),
     new PooledResolver(),
@@ -160,10 +180,17 @@ function composeResolvers(foundations: Foundations): object[] {
     new AddinResolver(addins, addinChanges),
     new PoolCategoriesResolver(categories),
     new PoolAddinsResolver(),
-    new PrincipalResolver(
-      new PrincipalService(eligibility, keptAttributes, foundations.principalRefreshes),
-      new PrincipalRelationsService(eligibility),
+    new PrincipalResolver(principals, new PrincipalRelationsService(eligibility)),
+    new ScopedResolver(),
+    new PolicyResolver(policies, principals),
+    new PolicyChangesResolver(
+      new PolicyChangesService(changes, policies, policyImpacts),
+      new PolicyRemovalsService(changes, policies, policyImpacts),
     ),
+    new PolicyGrantsResolver(new PolicyGrantsService(changes, policies, principals, policyImpacts)),
+    new PolicyImpactResolver(principalLists),
+    new PrincipalPolicyResolver(),
+    new SitePolicyResolver(),
     new DirectorySyncResolver(),
     new DirectorySourceResolver(foundations.directoryStatus),
     new SyncDirectoryResolver(foundations.directorySyncs),

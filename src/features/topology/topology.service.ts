@@ -4,6 +4,7 @@ import { andMore, firstFew } from '../../changes/first-few';
 import { foldedKey } from '../../database/text-keys';
 import { ErrorCode, GatewayError } from '../../errors';
 import { namedBy, type Target } from '../../graphql/target';
+import { fqdnOf } from './pool-identity';
 import { Pool } from './pool.entity';
 import { SipDomain } from './sip-domain.entity';
 import { Site } from './site.entity';
@@ -15,26 +16,36 @@ export class TopologyService {
       'id' in name
         ? await manager.findOneBy(Site, { id: name.id })
         : await manager.findOneBy(Site, { nameKey: foldedKey(name.identity) });
-    if (!site) throw unknown('site', target, 'id' in name ? 'id' : 'identity');
+    if (!site) throw unknown('site', (target.identity ?? target.id)!, 'id' in name ? 'id' : 'identity');
     return site;
   }
 
-  async pool(manager: EntityManager, target: Target): Promise<Pool> {
-    const name = namedBy('Pool', target);
-    return 'id' in name ? this.poolById(manager, name.id, target) : this.poolByFqdn(manager, name.identity, 'identity');
+  async pool(manager: EntityManager, target: Target, prefix = ''): Promise<Pool> {
+    const name = namedBy('Pool', target, prefix);
+    const which = 'id' in name ? { id: name.id } : { fqdn: fqdnOf(name.identity) };
+    const pool = await manager.findOneBy(Pool, which);
+    if (!pool) throw this.noPool(target, prefix);
+    return pool;
+  }
+
+  /** The pool that a target means; where it means none, the only one that there is. */
+  async targetOrOnlyPool(manager: EntityManager, target: Target, prefix: string): Promise<Pool> {
+    const isNamed = typeof (target.identity ?? target.id) === 'string';
+    return isNamed ? this.pool(manager, target, prefix) : this.onlyPool(manager, `${prefix}identity`);
   }
 
   /** The pool of that name; where none is named, the only one that there is. */
   async namedOrOnlyPool(manager: EntityManager, fqdn: string | null | undefined, parameter: string): Promise<Pool> {
-    if (typeof fqdn === 'string') return this.poolByFqdn(manager, fqdn, parameter);
-    const pools = await manager.find(Pool, { order: { fqdn: 'ASC' }, take: 2 });
-    if (pools.length !== 1) {
-      const message = pools.length
-        ? 'There are several pools; say which one is meant.'
-        : 'There is no pool yet: let TOPOLOGY name a document that lists the pools.';
-      throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
-    }
-    return pools[0]!;
+    if (typeof fqdn !== 'string') return this.onlyPool(manager, parameter);
+    const pool = await manager.findOneBy(Pool, { fqdn: foldedKey(fqdn) });
+    if (!pool) throw unknown('pool', fqdn, parameter);
+    return pool;
+  }
+
+  noPool({ identity, id }: Target, prefix = ''): GatewayError {
+    return typeof identity === 'string'
+      ? unknown('pool', identity, `${prefix}identity`)
+      : unknown('pool', id!, `${prefix}id`);
   }
 
   /** By name. */
@@ -59,19 +70,16 @@ export class TopologyService {
     );
   }
 
-  private async poolByFqdn(manager: EntityManager, fqdn: string, parameter: string): Promise<Pool> {
-    const pool = await manager.findOneBy(Pool, { fqdn: foldedKey(fqdn) });
-    if (!pool) throw unknown('pool', { identity: fqdn }, parameter);
-    return pool;
-  }
-
-  private async poolById(manager: EntityManager, id: number, target: Target): Promise<Pool> {
-    const pool = await manager.findOneBy(Pool, { id });
-    if (!pool) throw unknown('pool', target, 'id');
-    return pool;
+  private async onlyPool(manager: EntityManager, parameter: string): Promise<Pool> {
+    const pools = await manager.find(Pool, { order: { fqdn: 'ASC' }, take: 2 });
+    if (pools.length === 1) return pools[0]!;
+    const message = pools.length
+      ? 'There are several pools; say which one is meant.'
+      : 'There is no pool yet: let TOPOLOGY name a document that lists the pools.';
+    throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
   }
 }
 
-function unknown(what: string, target: Target, parameter: string): GatewayError {
-  return new GatewayError(ErrorCode.NOT_FOUND, `There is no ${what} "${target.identity ?? target.id}".`, { parameter });
+function unknown(what: string, name: string, parameter: string): GatewayError {
+  return new GatewayError(ErrorCode.NOT_FOUND, `There is no ${what} "${name}".`, { parameter });
 }

@@ -3,24 +3,26 @@ import type { FieldChange } from '../../../changes/field-change';
 import type { PoolServer } from '../pool-server.entity';
 import type { Pool } from '../pool.entity';
 
-/** What changes of a pool are told by. */
-export interface PoolSettings extends Pick<Pool, 'fqdn' | 'state' | 'primaryDatabase' | 'backupDatabase'> {
-  site: string;
+/** What changes of a pool are told by; what a change never touches may be left out. */
+export interface PoolSettings extends Partial<Pick<Pool, 'fqdn' | 'state' | 'primaryDatabase' | 'backupDatabase'>> {
+  /** The name. */
+  site?: string;
   /** Names. */
-  servers: string[];
+  servers?: string[];
   /** Names. */
-  activeServers: string[];
+  activeServers?: string[];
 }
 
-/** What changes of a server are told by. */
-export interface ServerSettings extends Pick<PoolServer, 'fqdn' | 'active' | 'state'> {
-  pool: string;
+/** What changes of a server are told by; what a change never touches may be left out. */
+export interface ServerSettings extends Partial<Pick<PoolServer, 'fqdn' | 'active' | 'state'>> {
+  /** The name. */
+  pool?: string;
 }
 
 /** Null stands for no pool. */
 export function poolChanges(before: PoolSettings | null, after: PoolSettings | null): FieldChange[] {
-  const { servers, activeServers, ...values } = before ?? NOTHING;
-  const { servers: serversAfter, activeServers: activeServersAfter, ...valuesAfter } = after ?? NOTHING;
+  const { servers = [], activeServers = [], ...values } = before ?? {};
+  const { servers: serversAfter = [], activeServers: activeServersAfter = [], ...valuesAfter } = after ?? {};
   return [
     ...differences(values, valuesAfter),
     ...namesChange('servers', servers, serversAfter),
@@ -40,5 +42,3 @@ export function namesChange(path: string, before: readonly string[], after: read
   const entries = (names: string[]) => names.sort().map((identity) => ({ identity }));
   return added.length || removed.length ? [{ path, added: entries(added), removed: entries(removed) }] : [];
 }
-
-const NOTHING = { servers: [], activeServers: [] };

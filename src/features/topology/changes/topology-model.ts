@@ -2,7 +2,7 @@ import { foldedKey } from '../../../database/text-keys';
 import type { TopologyDocument } from '../document/topology-document';
 import type { PoolServer } from '../pool-server.entity';
 import { type Pool, PoolState } from '../pool.entity';
-import { MOST_ACTIVE } from './active-servers';
+import { MOST_ACTIVE } from '../serving/active-servers';
 import type { StoredTopology } from './stored-topology';
 
 type ModelPool = Pick<Pool, 'fqdn' | 'state' | 'primaryDatabase' | 'backupDatabase'> & { siteKey: string };

@@ -4,7 +4,7 @@ import { isUniqueViolation } from '../../../database/unique-violation';
 import { ErrorCode, GatewayError } from '../../../errors';
 import type { TopologyDocument } from '../document/topology-document';
 import type { Holdings } from '../holdings';
-import { noActiveServer } from './active-servers';
+import { noActiveServer } from '../serving/active-servers';
 import { storedTopology } from './stored-topology';
 import { modelAfter, modelOf, type TopologyModel } from './topology-model';
 import { plannedPart, writeParts } from './topology-part';

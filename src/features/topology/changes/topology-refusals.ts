@@ -55,7 +55,7 @@ const NOUNS = new Map<TopologyPart['entity'], string>([
 function occupied({ entity, identity }: TopologyPart, held: readonly Held[]): Obstacle {
   return {
     message: `The ${NOUNS.get(entity)} ${identity} can't be removed: it holds ${asText(held)}.`,
-    usedBy: { identity, ...Object.fromEntries(held.map(({ holding, count }) => [holding.many, count])) },
+    usedBy: { identity, holds: held.map(({ holding, count }) => ({ things: holding.many, count })) },
   };
 }
 
