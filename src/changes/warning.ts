@@ -12,6 +12,7 @@ export enum WarningCode {
   WALL_OPENED = 'WALL_OPENED',
   NOBODY_INVITED = 'NOBODY_INVITED',
   NO_ACTIVE_SERVER = 'NO_ACTIVE_SERVER',
+  POLICY_TAKEN_AWAY = 'POLICY_TAKEN_AWAY',
 }
 registerEnumType(WarningCode, {
   name: 'WarningCode',
@@ -38,6 +39,7 @@ registerEnumType(WarningCode, {
       description:
         'A sync of the directory lets users through a wall, as a denied entry or a membership behind it vanished; it may not without `force`.',
     },
+    POLICY_TAKEN_AWAY: { description: 'Users lost the policy that was granted to them, as it was removed.' },
     NO_ACTIVE_SERVER: { description: 'A pool has no active server, and accepts no new client connections.' },
     NOBODY_INVITED: {
       description: 'The change brings users into rooms in so many ways that none of them is invited.',

@@ -11,6 +11,8 @@ export interface DescribedPrincipal {
   /** Null for none. A user has `sip:NAME@litwareinc.com` where it isn't said, others have none. */
   sip?: string | null;
   disabled?: boolean;
+  /** The site that the directory puts it in, whether there is one or not. */
+  site?: string;
   /** Where it isn't the name by which the tests call it. */
   displayName?: string;
 }
@@ -37,6 +39,7 @@ export class DescribedDirectorySource {
         displayName: rest.displayName ?? name,
         'msRTCSIP-PrimaryUserAddress': rest.sip === undefined ? usual : rest.sip,
         userAccountControl: disabled ? '514' : '512',
+        physicalDeliveryOfficeName: rest.site ?? null,
         member: members.map((member) => dns.get(member)!),
       };
     });

@@ -19,7 +19,10 @@ import { DirectorySyncTrigger } from './directory-sync.enums';
 import type { SyncDirectoryService } from './sync-directory.service';
 
 /** Where to ask for an entry: names of the configuration. */
-export type AskedAt = Pick<SourceChoice, 'domainController' | 'credential'>;
+export interface AskedAt extends Pick<SourceChoice, 'domainController' | 'credential'> {
+  /** What stands before their names in errors, such as `input.`. */
+  prefix?: string;
+}
 
 /** How long somebody who asks for an entry waits for a sync that is under way. */
 const PATIENCE_MS = 5_000;
@@ -45,8 +48,13 @@ export class PrincipalRefreshService {
    * BAD_USER_INPUT for a container; CONFLICT where somebody is back, or a sync is under way for longer than is waited; as a sync does, for
    * this is one.
    */
-  async refresh(context: RequestContext, known: Principal | null, identity: string | null, at: AskedAt): Promise<void> {
-    const parameter = typeof at.domainController === 'string' ? 'domainController' : 'credential';
+  async refresh(
+    context: RequestContext,
+    known: Principal | null,
+    identity: string | null,
+    { prefix = '', ...at }: AskedAt,
+  ): Promise<void> {
+    const parameter = `${prefix}${typeof at.domainController === 'string' ? 'domainController' : 'credential'}`;
     const { role } = context.actor;
     if (role !== Role.ADMINISTRATOR) {
       throw new GatewayError(
@@ -56,8 +64,10 @@ export class PrincipalRefreshService {
       );
     }
     const patience = performance.now() + PATIENCE_MS;
-    const source = known && (await this.sourceOf(context, known));
-    const asked = askedSources(source ? [source] : this.sources, at, '').filter((each) => each instanceof LdapSource);
+    const source = known && (await this.sourceOf(context, known, `${prefix}domainController`));
+    const asked = askedSources(source ? [source] : this.sources, at, prefix).filter(
+      (each) => each instanceof LdapSource,
+    );
     const found = await firstOf(asked, known?.guid ?? newName(identity));
     if (known && known.missing === Boolean(found)) throw goneOrBack(known, asked[0]!, parameter);
     if (!found) return;
@@ -91,14 +101,18 @@ export class PrincipalRefreshService {
   }
 
   /** The source that has a principal. */
-  private async sourceOf({ read }: RequestContext, { sourceId, displayName }: Principal): Promise<ConfiguredSource> {
+  private async sourceOf(
+    { read }: RequestContext,
+    { sourceId, displayName }: Principal,
+    parameter: string,
+  ): Promise<ConfiguredSource> {
     const state = sourceId === null ? null : await read.findOneBy(DirectorySourceState, { id: sourceId });
     const source = this.sources.find(({ name }) => name === state?.name);
     if (source instanceof LdapSource) return source;
     throw new GatewayError(
       ErrorCode.BAD_USER_INPUT,
       `"${displayName}" comes from no server of the directory that could be asked for it.`,
-      { parameter: 'domainController' },
+      { parameter },
     );
   }
 }

@@ -1,4 +1,6 @@
+import type { Planning } from '../../changes/planning';
 import { ALL, and, sql, type Sql } from '../../database/sql';
+import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
 import { Scope } from '../scope/scope';
 import { identityLike } from '../scope/scoped.filter';
@@ -26,6 +28,30 @@ export class PolicyService extends ScopedService<Policy> {
         tenantId,
       }),
     });
+  }
+
+  /**
+   * The policy of that name, as it is to be granted; it stays until the commit.
+   *
+   * @throws GatewayError BAD_USER_INPUT for the global one and those of sites.
+   */
+  async toGrant(planning: Planning, identity: string, parameter: string): Promise<Policy> {
+    const { id, scope, identity: shown } = await this.named(planning.manager, identity, parameter);
+    if (scope !== Scope.USER) {
+      throw new GatewayError(
+        ErrorCode.BAD_USER_INPUT,
+        `The policy ${shown} applies by itself: only policies that have a name of their own are granted.`,
+        { parameter },
+      );
+    }
+    const policy = await planning.toRestOn(Policy, id);
+    if (!policy) throw this.notFound(identity, parameter);
+    return policy;
+  }
+
+  /** The policies that are meant, held until the commit. */
+  async selected(planning: Planning, selection: PolicySelection): Promise<Policy[]> {
+    return this.targets(planning, 'policy', await this.condition(planning.context, selection, 'input.'));
   }
 
   /**

@@ -22,12 +22,22 @@ export class PrincipalListsService {
     });
   }
 
-  /** Principals by their ids. */
-  these(context: RequestContext, principalIds: readonly number[], args: ConnectionArgs): Connection<Principal> {
-    return principalSetConnection(context, args, async () => {
+  /**
+   * Principals by their ids.
+   *
+   * @param total how many there are, where only the first of them are given
+   */
+  these(
+    context: RequestContext,
+    principalIds: readonly number[],
+    args: ConnectionArgs,
+    total?: number,
+  ): Connection<Principal> {
+    const find = async () => {
       const index = await this.eligibility.for(context).index();
       return { index, principals: index.listed(principalIds) };
-    });
+    };
+    return principalSetConnection(context, args, find, total);
   }
 
   /** Those of the principals that `args` asks for. */

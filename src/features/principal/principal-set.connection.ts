@@ -11,11 +11,13 @@ import { PRINCIPALS_BY_NAME } from './principal.lists';
  * A list of principals held in memory, by display name; its cursors are those of the list of all principals.
  *
  * @param find asked once, and only where the page or the count is selected
+ * @param total how many there are, where only the first of them are found
  */
 export function principalSetConnection(
   context: RequestContext,
   args: ConnectionArgs,
   find: () => Promise<IndexedPrincipals>,
+  total?: number,
 ): Connection<Principal> {
   const request = pageRequest(args);
   let found: Promise<IndexedPrincipals> | undefined;
@@ -41,5 +43,5 @@ export function principalSetConnection(
         .map((node) => ({ node, cursor: encodeCursor(PRINCIPALS_BY_NAME, [node.sortKey, node.id]) })),
     };
   };
-  return new Connection(load, async () => (await indexed()).principals.size);
+  return new Connection(load, async () => total ?? (await indexed()).principals.size);
 }

@@ -28,13 +28,16 @@ export class PrincipalService {
     this.filter = principalFilter(eligibility);
   }
 
-  async find(context: RequestContext, target: Target): Promise<Principal> {
-    const name = namedBy('Principal', target);
+  /** @param prefix what stands before the input's names in errors, such as `input.` */
+  async find(context: RequestContext, target: Target, prefix = ''): Promise<Principal> {
+    const name = namedBy('Principal', target, prefix);
     if ('identity' in name)
-      return context.the(principalByIdentity).load({ identity: name.identity, parameter: 'identity' });
+      return context.the(principalByIdentity).load({ identity: name.identity, parameter: `${prefix}identity` });
     const principal = await context.the(principalById).load(name.id);
     if (!principal)
-      throw new GatewayError(ErrorCode.NOT_FOUND, `There is no principal "${target.id}".`, { parameter: 'id' });
+      throw new GatewayError(ErrorCode.NOT_FOUND, `There is no principal "${target.id}".`, {
+        parameter: `${prefix}id`,
+      });
     return principal;
   }
 
@@ -42,14 +45,19 @@ export class PrincipalService {
   async findFresh(
     context: RequestContext,
     { domainController, credential, ...target }: PrincipalArgs,
+    prefix = '',
   ): Promise<Principal> {
-    const known = await this.find(context, target).catch((error: unknown) => {
+    const known = await this.find(context, target, prefix).catch((error: unknown) => {
       if (knownError(error)?.code === ErrorCode.NOT_FOUND) return null;
       throw error;
     });
-    await this.refreshes.refresh(context, known, target.identity ?? null, { domainController, credential });
+    await this.refreshes.refresh(context, known, target.identity ?? null, {
+      domainController,
+      credential,
+      prefix,
+    });
     context.forget();
-    return this.find(context, target);
+    return this.find(context, target, prefix);
   }
 
   /**

@@ -49,16 +49,15 @@ export class ScopedService<T extends Scoped> {
 
   /** The thing that is meant, or an error that says that there is none. */
   async get(manager: EntityManager, target: Target, { prefix = '', among = ALL }: Finding = {}): Promise<T> {
-    const { entity } = this.kind;
-    const name = namedBy(entity.name, target, prefix);
-    const which =
-      'id' in name
-        ? sql`thing.id = ${name.id}`
-        : sql`thing.identity_key = ${this.identity(name.identity, `${prefix}identity`).key}`;
-    const table = raw(manager.dataSource.getMetadata(entity).tableName);
-    const [row] = await rowsOf(manager, sql`SELECT thing.* FROM ${table} thing WHERE ${which} AND ${among}`);
-    if (!row) throw this.notFound(target, prefix);
-    return entityOf(manager, entity, row);
+    const name = namedBy(this.kind.entity.name, target, prefix);
+    if ('identity' in name) return this.named(manager, name.identity, `${prefix}identity`, among);
+    return this.theOne(manager, sql`thing.id = ${name.id} AND ${among}`, target.id!, `${prefix}id`);
+  }
+
+  /** The thing with that identity. */
+  named(manager: EntityManager, identity: string, parameter: string, among: Sql = ALL): Promise<T> {
+    const { key } = this.identity(identity, parameter);
+    return this.theOne(manager, sql`thing.identity_key = ${key} AND ${among}`, identity, parameter);
   }
 
   /** The thing that a mutation is about, held until the commit; refuses one that changed since the caller looked. */
@@ -66,7 +65,7 @@ export class ScopedService<T extends Scoped> {
     const found = await this.get(planning.manager, input, { prefix: 'input.', among });
     const thing = await planning.toChange(this.kind.entity, found.id);
     // Somebody may have removed it before it was held.
-    if (!thing) throw this.notFound(input, 'input.');
+    if (!thing) throw this.notFound(input.identity ?? input.id!, input.id ? 'input.id' : 'input.identity');
     checkExpectedVersion(input, thing, thing.identity, this.kind.settings(thing));
     return thing;
   }
@@ -168,10 +167,15 @@ export class ScopedService<T extends Scoped> {
     return scopeIdentity(identity, parameter, this.kind.plural, this.kind.scopes);
   }
 
-  protected notFound({ identity, id }: Target, prefix: string): GatewayError {
-    return new GatewayError(ErrorCode.NOT_FOUND, `There is no ${this.kind.noun} "${identity ?? id}".`, {
-      parameter: `${prefix}${typeof identity === 'string' ? 'identity' : 'id'}`,
-    });
+  protected notFound(identity: string, parameter: string): GatewayError {
+    return new GatewayError(ErrorCode.NOT_FOUND, `There is no ${this.kind.noun} "${identity}".`, { parameter });
+  }
+
+  private async theOne(manager: EntityManager, condition: Sql, identity: string, parameter: string): Promise<T> {
+    const table = raw(manager.dataSource.getMetadata(this.kind.entity).tableName);
+    const [row] = await rowsOf(manager, sql`SELECT thing.* FROM ${table} thing WHERE ${condition}`);
+    if (!row) throw this.notFound(identity, parameter);
+    return entityOf(manager, this.kind.entity, row);
   }
 
   private planned(thing: T, after: Record<string, unknown> | null): PlannedThing & { id: number } {

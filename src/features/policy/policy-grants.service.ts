@@ -1,0 +1,170 @@
+import { In, Raw } from 'typeorm';
+
+import { checkSelection } from '../../changes/bulk.inputs';
+import type { ChangeService } from '../../changes/change.service';
+import { differences } from '../../changes/differences';
+import { type HeldThing, plannedThing } from '../../changes/held-thing';
+import type { ChangeOutcome } from '../../changes/outcome';
+import type { Plan } from '../../changes/plan';
+import { planEach, planOfOne } from '../../changes/plan-each';
+import type { Planning } from '../../changes/planning';
+import { rowsOf } from '../../database/rows';
+import { ALL, idList, sql } from '../../database/sql';
+import { principalIdentity, resolvePrincipals } from '../../directory/identity-resolver';
+import { Principal, PrincipalKind } from '../../directory/principal.entity';
+import { ErrorCode, GatewayError } from '../../errors';
+import type { RequestContext } from '../../graphql/context';
+import { namedBy } from '../../graphql/target';
+import type { PrincipalService } from '../principal/principal.service';
+import { Policy } from './policy.entity';
+import type { GrantPoliciesInput, GrantPolicyInput } from './policy.inputs';
+import { grant } from './policy-grants';
+import type { PolicyImpactService } from './policy-impact.service';
+import type { PolicyService } from './policy.service';
+
+/** A principal as a grant holds it: it has no versions, so its changes tell what a plan was made on. */
+interface Grantee extends HeldThing {
+  thing: Principal & { version: number };
+}
+
+/** Grants policies to users, and takes them away. */
+export class PolicyGrantsService {
+  constructor(
+    private readonly changes: ChangeService,
+    private readonly policies: PolicyService,
+    private readonly principals: PrincipalService,
+    private readonly impacts: PolicyImpactService,
+  ) {}
+
+  async grant(context: RequestContext, input: GrantPolicyInput): Promise<ChangeOutcome> {
+    checkPolicy(input);
+    const { identity, id, domainController } = input;
+    const target = { identity, id };
+    const name = namedBy('Principal', target, 'input.');
+    if ('identity' in name) refuseWildcard(name.identity);
+    if (typeof domainController === 'string')
+      await this.principals.findFresh(context, { ...target, domainController }, 'input.');
+    return this.changes.make(context, {
+      operation: 'grantPolicy',
+      input,
+      plan: async (planning) => {
+        const principalId = 'id' in name ? name.id : (await theOne(planning, name.identity)).id;
+        const parameter = 'id' in name ? 'input.id' : 'input.identity';
+        const plan = planOfOne(await this.planGranting(planning, [principalId], input, parameter));
+        if (!plan.things.length) throw notFound(id!);
+        return plan;
+      },
+    });
+  }
+
+  grantMany(context: RequestContext, input: GrantPoliciesInput): Promise<ChangeOutcome> {
+    checkPolicy(input);
+    checkSelection(input, ['where', 'identity', 'filter', 'ldapFilter', 'ou']);
+    return this.changes.make(context, {
+      operation: 'grantPolicies',
+      input,
+      plan: async (planning) => this.planGranting(planning, await this.selected(planning, input), input),
+    });
+  }
+
+  private async planGranting(
+    planning: Planning,
+    principalIds: readonly number[],
+    { policy: named }: GrantPolicyInput | GrantPoliciesInput,
+    parameter?: string,
+  ): Promise<Plan> {
+    const policy = typeof named === 'string' ? await this.policies.toGrant(planning, named, 'input.policy') : null;
+    const held = await heldPrincipals(planning, principalIds);
+    const identities = await identitiesOf(planning, held);
+    const { planned, refused } = await planEach(held, (grantee) => {
+      refuseUngrantable(grantee.thing, policy, parameter);
+      const before = { policy: identities.get(grantee.thing.policyId) };
+      return plannedThing(grantee, differences(before, { policy: policy?.identity }));
+    });
+    const changed = planned.filter(({ changes }) => changes.length > 0).map(({ id }) => id);
+    const impact = await this.impacts.of(planning, (before) => before.withGrant(policy?.id ?? null, changed));
+    return {
+      ...impact,
+      things: planned,
+      refused,
+      warnings: [],
+      write: async (tx) => {
+        await grant(tx, changed, policy?.id ?? null);
+        return planned.map(({ id }) => id);
+      },
+    };
+  }
+
+  /** The ids of the principals that are meant. */
+  private async selected(planning: Planning, input: GrantPoliciesInput): Promise<number[]> {
+    const condition = await this.principals.condition(planning.context, input, 'input.');
+    const isPresent = typeof input.policy === 'string' ? sql`principal.missing = ${0}` : ALL;
+    const rows = await rowsOf(
+      planning.manager,
+      sql`SELECT principal.id FROM principals principal WHERE ${condition} AND ${isPresent} ORDER BY principal.id`,
+    );
+    return rows.map(({ id }) => Number(id));
+  }
+}
+
+/** Principals, held until the commit, by id. */
+async function heldPrincipals(planning: Planning, ids: readonly number[]): Promise<Grantee[]> {
+  if (!ids.length) return [];
+  const list = idList(ids).text;
+  const principals = await planning.allToChange(Principal, {
+    where: { id: Raw((column) => `${column} IN (${list})`) },
+    order: { id: 'ASC' },
+  });
+  return principals.map((principal) => ({
+    thing: Object.assign(principal, { version: 0 }),
+    identity: principalIdentity(principal),
+  }));
+}
+
+/** The identities of the policies that principals have, by id. */
+async function identitiesOf(
+  { manager }: Planning,
+  grantees: readonly Grantee[],
+): Promise<ReadonlyMap<number | null, string>> {
+  const ids = [...new Set(grantees.flatMap(({ thing }) => thing.policyId ?? []))];
+  const policies = ids.length ? await manager.findBy(Policy, { id: In(ids) }) : [];
+  return new Map(policies.map(({ id, identity }) => [id, identity]));
+}
+
+async function theOne({ manager }: Planning, identity: string): Promise<Principal> {
+  const [principal] = await resolvePrincipals(manager, [{ identity, parameter: 'input.identity' }]);
+  return principal!;
+}
+
+function refuseUngrantable(
+  { kind, missing, displayName }: Principal,
+  policy: Policy | null,
+  parameter: string | undefined,
+): void {
+  const refuse = (why: string) => new GatewayError(ErrorCode.BAD_USER_INPUT, `"${displayName}" ${why}.`, { parameter });
+  if (kind !== PrincipalKind.USER) throw refuse(`is a ${kind}: policies are granted to users only`);
+  if (missing && policy) throw refuse('vanished from the directory: a policy can be taken away, but not granted');
+}
+
+/** Leaving it out would be too little to take a policy away by. */
+function checkPolicy({ policy }: GrantPolicyInput | GrantPoliciesInput): void {
+  if (policy !== undefined) return;
+  throw new GatewayError(
+    ErrorCode.BAD_USER_INPUT,
+    'Say which policy to grant, by "policy"; null takes away the one that is granted.',
+    { parameter: 'input.policy' },
+  );
+}
+
+function refuseWildcard(identity: string): void {
+  if (!identity.includes('*')) return;
+  throw new GatewayError(
+    ErrorCode.BAD_USER_INPUT,
+    `"${identity}" has a wildcard and may fit several users; "grantPolicies" grants to all of them.`,
+    { parameter: 'input.identity' },
+  );
+}
+
+function notFound(id: string): GatewayError {
+  return new GatewayError(ErrorCode.NOT_FOUND, `There is no principal "${id}".`, { parameter: 'input.id' });
+}
