@@ -21,6 +21,8 @@ import { CategoryChangesService } from './features/category/category-changes.ser
 import { CategoryResolver } from './features/category/category.resolver';
 import { PoolCategoriesResolver } from './features/category/pool-categories.resolver';
 import { CategoryService } from './features/category/category.service';
+import { RemoveCategoryPlanner } from './features/category/remove-category.plan';
+import { SetCategoryPlanner } from './features/category/set-category.plan';
 import { DirectoryEntryChangeResolver } from './features/directory/directory-entry-change.resolver';
 import { DirectorySourceResolver } from './features/directory/directory-source.resolver';
 import type { DirectoryStatusService } from './features/directory/directory-status.service';
@@ -128,7 +130,13 @@ function composeResolvers(foundations: Foundations): object[] {
   const principalLists = new PrincipalListsService(eligibility);
   const topology = new TopologyService();
   const categories = new CategoryService(eligibility);
-  const categoryChanges = new CategoryChangesService(changes, categories, topology, eligibility);
+  const categoryChanges = new CategoryChangesService(
+    changes,
+    categories,
+    topology,
+    new SetCategoryPlanner(categories, eligibility),
+    new RemoveCategoryPlanner(categories, eligibility),
+  );
   const principals = new PrincipalService(eligibility, keptAttributes, foundations.principalRefreshes);
   const policies = new PolicyService();
   const policyImpacts = new PolicyImpactService(eligibility);

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 
 import { rowsOf } from '../database/rows';
-import { sql } from '../database/sql';
+import { idList, sql } from '../database/sql';
 import { AccessList } from './access-entry.entity';
+import { chunked } from './row-pages';
 
 /** A room of a category, as far as the category's wall is concerned. */
 export interface RoomBehindWall {
@@ -15,30 +16,46 @@ export interface RoomBehindWall {
   entries: Record<AccessList.MEMBERS | AccessList.MANAGERS | AccessList.PRESENTERS, number[]>;
 }
 
-/** The rooms behind a category's wall with their lists, in two statements. */
-export async function roomsBehindWall(manager: EntityManager, categoryId: number): Promise<RoomBehindWall[]> {
+/** The rooms behind the walls of categories with their lists, by the id of the category and by name. */
+export async function roomsBehindWalls(
+  manager: EntityManager,
+  categoryIds: readonly number[],
+): Promise<Map<number, RoomBehindWall[]>> {
+  const behind = new Map<number, RoomBehindWall[]>(categoryIds.map((id) => [id, []]));
   const rows = await rowsOf(
     manager,
-    sql`SELECT id, name, privacy, disabled, invitations FROM rooms WHERE category_id = ${categoryId} ORDER BY sort_key, id`,
+    sql`SELECT id, category_id, name, privacy, disabled, invitations FROM rooms
+      WHERE category_id IN (${idList(categoryIds)}) ORDER BY sort_key, id`,
   );
-  const rooms = rows.map((row): RoomBehindWall => ({
-    id: Number(row.id),
-    name: String(row.name),
-    privacy: String(row.privacy),
-    disabled: Boolean(row.disabled),
-    inheritsInvitations: row.invitations === 'INHERIT',
-    entries: { MEMBERS: [], MANAGERS: [], PRESENTERS: [] },
-  }));
-  const byId = new Map(rooms.map((room) => [room.id, room]));
+  const byId = new Map<number, RoomBehindWall>();
+  for (const row of rows) {
+    const room: RoomBehindWall = {
+      id: Number(row.id),
+      name: String(row.name),
+      privacy: String(row.privacy),
+      disabled: Boolean(row.disabled),
+      inheritsInvitations: row.invitations === 'INHERIT',
+      entries: { MEMBERS: [], MANAGERS: [], PRESENTERS: [] },
+    };
+    behind.get(Number(row.category_id))!.push(room);
+    byId.set(room.id, room);
+  }
+  for await (const ids of chunked([...byId.keys()])) await readEntries(manager, ids, byId);
+  return behind;
+}
+
+async function readEntries(
+  manager: EntityManager,
+  roomIds: readonly number[],
+  rooms: ReadonlyMap<number, RoomBehindWall>,
+): Promise<void> {
   const entries = await rowsOf(
     manager,
-    sql`SELECT entry.list, entry.owner_id, entry.principal_id FROM access_entries entry
-      JOIN rooms room ON room.id = entry.owner_id
-      WHERE room.category_id = ${categoryId} AND entry.list IN (${[AccessList.MEMBERS, AccessList.MANAGERS, AccessList.PRESENTERS]})
-      ORDER BY entry.principal_id`,
+    sql`SELECT list, owner_id, principal_id FROM access_entries
+      WHERE list IN (${[AccessList.MEMBERS, AccessList.MANAGERS, AccessList.PRESENTERS]}) AND owner_id IN (${idList(roomIds)})
+      ORDER BY list, owner_id, principal_id`,
   );
   for (const { list, owner_id: roomId, principal_id: principalId } of entries) {
-    byId.get(Number(roomId))?.entries[list as keyof RoomBehindWall['entries']].push(Number(principalId));
+    rooms.get(Number(roomId))!.entries[list as keyof RoomBehindWall['entries']].push(Number(principalId));
   }
-  return rooms;
 }

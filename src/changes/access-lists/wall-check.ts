@@ -1,5 +1,4 @@
 import { principalIdentity } from '../../directory/identity-resolver';
-import { principalsByIds } from '../../directory/principals-by-ids';
 import type { Wall } from '../../eligibility/wall';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { Planning } from '../planning';
@@ -11,7 +10,7 @@ import type { WantedEntry } from './planned-list';
  * @param category its identity, for the error
  */
 export async function refuseOutside(
-  { manager, context }: Planning,
+  planning: Planning,
   wall: Wall,
   category: string,
   entries: readonly WantedEntry[],
@@ -20,8 +19,8 @@ export async function refuseOutside(
   if (!outside) return;
   const { principal, parameter } = entries.find((entry) => entry.principal.id === outside.principalId)!;
   // Whom a wall keeps out is for those to know who may read its lists.
-  const disclosed = context.actor.principalId === null ? outside.deniedBy : [];
-  const deniedBy = (await principalsByIds(manager, disclosed)).map(principalIdentity);
+  const disclosed = planning.context.actor.principalId === null ? outside.deniedBy : [];
+  const deniedBy = (await planning.principals(disclosed)).map(principalIdentity);
   const reason = principal.missing ? 'MISSING' : outside.deniedBy.length ? 'DENIED' : 'NOT_ALLOWED';
   const why = {
     MISSING: 'it is missing from the directory',
@@ -35,7 +34,7 @@ export async function refuseOutside(
       parameter,
       entry: principalIdentity(principal),
       reason,
-      ...(context.actor.principalId === null && { deniedBy }),
+      ...(planning.context.actor.principalId === null && { deniedBy }),
     },
   );
 }

@@ -32,11 +32,14 @@ export class SetAddinInput extends TargetInput {
   url?: string;
 }
 
-@InputType({ description: 'A change of many add-ins; what is left out stays.' })
-export class SetAddinsInput extends BulkInput {
-  @Field(() => AddinFilter, { nullable: true, description: 'Which add-ins; an empty filter takes all.' })
+@InputType()
+class AddinsInput extends BulkInput {
+  @Field(() => AddinFilter, { nullable: true, description: 'Which add-ins; all where it is empty.' })
   where?: AddinFilter | null;
+}
 
+@InputType({ description: 'A change of many add-ins, the same of each; what is left out stays.' })
+export class SetAddinsInput extends AddinsInput {
   @Parameter('Url')
   @Field(() => UrlScalar, { nullable: true, description: 'The new address of their pages: `http` or `https`.' })
   url?: string;
@@ -50,10 +53,7 @@ export class RemoveAddinInput extends TargetInput {
 }
 
 @InputType({ description: 'Add-ins to remove.' })
-export class RemoveAddinsInput extends BulkInput {
-  @Field(() => AddinFilter, { nullable: true, description: 'Which add-ins; an empty filter takes all.' })
-  where?: AddinFilter | null;
-
+export class RemoveAddinsInput extends AddinsInput {
   @Parameter('Force')
   @Field(() => Boolean, { nullable: true, description: 'Remove also those that rooms use; the rooms lose them.' })
   force?: boolean | null;

@@ -69,10 +69,13 @@ export class AddinResolver {
 
   @Authorized(Role.ADMINISTRATOR)
   @Cmdlet('Set-CsPersistentChatAddin')
-  @Mutation(() => SetAddinsPayload, { nullable: true, description: 'Changes many add-ins; null only beside an error.' })
+  @Mutation(() => SetAddinsPayload, {
+    nullable: true,
+    description: 'Changes all add-ins that the input takes in the same way; null only beside an error.',
+  })
   async setAddins(
     @Ctx() context: RequestContext,
-    @Arg('input', { description: 'The change.' }) input: SetAddinsInput,
+    @Arg('input', { description: 'Which add-ins, and the change.' }) input: SetAddinsInput,
   ): Promise<SetAddinsPayload> {
     return new SetAddinsPayload(await this.changes.setMany(context, input));
   }
@@ -94,11 +97,12 @@ export class AddinResolver {
   @Cmdlet('Remove-CsPersistentChatAddin')
   @Mutation(() => RemoveAddinsPayload, {
     nullable: true,
-    description: 'Removes many add-ins; with `force` from the rooms that use them, too; null only beside an error.',
+    description:
+      'Removes all add-ins that the input takes; with `force` from the rooms that use them, too; null only beside an error.',
   })
   async removeAddins(
     @Ctx() context: RequestContext,
-    @Arg('input', { description: 'The add-ins.' }) input: RemoveAddinsInput,
+    @Arg('input', { description: 'Which add-ins.' }) input: RemoveAddinsInput,
   ): Promise<RemoveAddinsPayload> {
     return new RemoveAddinsPayload(await this.changes.removeMany(context, input));
   }

@@ -1,31 +1,23 @@
-import type { EntityManager } from 'typeorm';
-
 import type { ChangeService } from '../../changes/change.service';
 import { differences } from '../../changes/differences';
-import { andMore, firstFew } from '../../changes/first-few';
 import { givenFields } from '../../changes/given-fields';
 import type { ChangeOutcome } from '../../changes/outcome';
 import type { Plan } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
-import { AccessList } from '../../eligibility/access-entry.entity';
-import type { EligibilityService } from '../../eligibility/eligibility.service';
-import { PlannedList, wantedChange } from '../../changes/access-lists/planned-list';
-import { writeLists } from '../../changes/access-lists/write-lists';
-import { Wall } from '../../eligibility/wall';
-import { refuseOutside } from '../../changes/access-lists/wall-check';
-import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
 import { givenDescription } from '../topology/description';
 import { pooledIdentity } from '../topology/pooled.identity';
 import type { TopologyService } from '../topology/topology.service';
-import { Category } from './category.entity';
-import type { NewCategoryInput, RemoveCategoryInput, SetCategoryInput } from './category.inputs';
+import type {
+  NewCategoryInput,
+  RemoveCategoriesInput,
+  RemoveCategoryInput,
+  SetCategoriesInput,
+  SetCategoryInput,
+} from './category.inputs';
 import type { CategoryService } from './category.service';
-import { roomsBehindWall } from '../../eligibility/rooms-behind-wall';
-import { WallChange } from '../../changes/access-lists/wall-change';
-
-type CategoryLists = Record<'allowed' | 'denied' | 'creators', PlannedList>;
-type ListChanges = Pick<SetCategoryInput, 'allowedMembers' | 'deniedMembers' | 'creators'>;
+import type { RemoveCategoryPlanner } from './remove-category.plan';
+import type { SetCategoryPlanner } from './set-category.plan';
 
 /** Makes, changes and removes categories. */
 export class CategoryChangesService {
@@ -33,7 +25,8 @@ export class CategoryChangesService {
     private readonly changes: ChangeService,
     private readonly categories: CategoryService,
     private readonly topology: TopologyService,
-    private readonly eligibility: EligibilityService,
+    private readonly setting: SetCategoryPlanner,
+    private readonly removing: RemoveCategoryPlanner,
   ) {}
 
   create(context: RequestContext, input: NewCategoryInput): Promise<ChangeOutcome> {
@@ -48,7 +41,17 @@ export class CategoryChangesService {
     return this.changes.make(context, {
       operation: 'setCategory',
       input,
-      plan: (planning) => this.planSet(planning, input),
+      plan: (planning) => this.setting.plan(planning, input),
+    });
+  }
+
+  /** @param showsImpact whether somebody asks who gains and who loses entry */
+  setMany(context: RequestContext, input: SetCategoriesInput, showsImpact: boolean): Promise<ChangeOutcome> {
+    return this.changes.make(context, {
+      operation: 'setCategories',
+      input,
+      showsImpact,
+      plan: (planning) => this.setting.planMany(planning, input),
     });
   }
 
@@ -56,7 +59,15 @@ export class CategoryChangesService {
     return this.changes.make(context, {
       operation: 'removeCategory',
       input,
-      plan: (planning) => this.planRemove(planning, input),
+      plan: (planning) => this.removing.plan(planning, input),
+    });
+  }
+
+  removeMany(context: RequestContext, input: RemoveCategoriesInput): Promise<ChangeOutcome> {
+    return this.changes.make(context, {
+      operation: 'removeCategories',
+      input,
+      plan: (planning) => this.removing.planMany(planning, input),
     });
   }
 
@@ -85,110 +96,6 @@ export class CategoryChangesService {
           updatedAt: now,
         }),
       ],
-    };
-  }
-
-  private async planSet(planning: Planning, input: SetCategoryInput): Promise<Plan> {
-    const { manager, now } = planning;
-    const { thing: category, pool, identity } = await this.categories.target(planning, input);
-    const { name, ...switches } = givenFields(input, ['name', 'invitations', 'fileUpload', 'chatHistory']);
-    const patch = {
-      ...switches,
-      ...givenDescription(input),
-      ...(name !== undefined && (await this.categories.naming(manager, pool, name, category.id))),
-    };
-    const after = { ...category, ...patch };
-    const lists = await this.lists(manager, category.id, input);
-    const walls = await this.walls(manager, category.id, lists);
-    await refuseOutside(planning, walls.after, identity, lists.creators.added);
-    const wallChange = walls.moves
-      ? new WallChange(walls.before, walls.after, await roomsBehindWall(manager, category.id))
-      : null;
-    const planned = Object.values(lists);
-    const listChanges = await Promise.all(planned.map((list) => list.changes(planning)));
-    const changes = [
-      ...differences(this.categories.settings(category), this.categories.settings(after)),
-      ...listChanges.flat(),
-    ];
-    return {
-      things: [{ type: 'Category', id: category.id, identity, version: category.version, changes }],
-      warnings: [
-        ...planned.flatMap((list) => list.warnings),
-        ...((await wallChange?.warnings(manager, lists.creators.after)) ?? []),
-      ],
-      impact: wallChange?.impact(),
-      directory: walls.before.index.version,
-      invitations: wallChange?.invitations(after.invitations),
-      write: async (tx) => {
-        await this.categories.update(tx, pool, category, patch, now);
-        await writeLists(
-          tx,
-          planned.map((list) => ({ ownerId: category.id, list })),
-        );
-        return [category.id];
-      },
-    };
-  }
-
-  private async planRemove(planning: Planning, input: RemoveCategoryInput): Promise<Plan> {
-    const { manager } = planning;
-    const { thing: category, identity } = await this.categories.target(planning, input);
-    const rooms = await roomsBehindWall(manager, category.id);
-    if (rooms.length) {
-      const names = firstFew(rooms).map((room) => room.name);
-      throw new GatewayError(
-        ErrorCode.IN_USE,
-        `The category ${identity} still has rooms: ${andMore(names, rooms.length)}; remove or move them first.`,
-        {
-          parameter: input.id ? 'input.id' : 'input.identity',
-          usedBy: { count: rooms.length, rooms: names },
-        },
-      );
-    }
-    const lists = Object.values(
-      await this.lists(manager, category.id, { allowedMembers: null, deniedMembers: null, creators: null }),
-    );
-    const listChanges = await Promise.all(lists.map((list) => list.changes(planning)));
-    const changes = [...differences(this.categories.settings(category), null), ...listChanges.flat()];
-    return {
-      things: [{ type: 'Category', id: category.id, identity, version: category.version, changes }],
-      warnings: [],
-      write: async (tx) => {
-        await writeLists(
-          tx,
-          lists.map((list) => ({ ownerId: category.id, list })),
-        );
-        await tx.delete(Category, category.id);
-        return [category.id];
-      },
-    };
-  }
-
-  private async lists(manager: EntityManager, categoryId: number, input: ListChanges): Promise<CategoryLists> {
-    const { lists } = this.eligibility.within(manager);
-    const planned = async (list: AccessList, path: 'allowedMembers' | 'deniedMembers' | 'creators') => {
-      const { principalIds } = await lists.load({ list, ownerId: categoryId });
-      return PlannedList.of(list, path, principalIds, await wantedChange(manager, path, input[path]));
-    };
-    const [allowed, denied, creators] = await Promise.all([
-      planned(AccessList.ALLOWED, 'allowedMembers'),
-      planned(AccessList.DENIED, 'deniedMembers'),
-      planned(AccessList.CREATORS, 'creators'),
-    ]);
-    return { allowed, denied, creators };
-  }
-
-  private async walls(
-    manager: EntityManager,
-    categoryId: number,
-    { allowed, denied }: CategoryLists,
-  ): Promise<{ before: Wall; after: Wall; moves: boolean }> {
-    const before = await this.eligibility.within(manager).wall(categoryId);
-    const moves = allowed.changed || denied.changed;
-    return {
-      before,
-      after: moves ? new Wall(before.index, { allowed: allowed.after, denied: denied.after }) : before,
-      moves,
     };
   }
 }

@@ -1,9 +1,11 @@
 import { Field, ObjectType, ID } from 'type-graphql';
 
+import { BulkPayload } from '../../changes/bulk-payload';
 import { ChangePayload } from '../../changes/change-payload';
 import type { ChangeOutcome } from '../../changes/outcome';
 import { Parameter } from '../../graphql/cmdlet';
 import { toGlobalId } from '../../graphql/node';
+import { AccessBulkPayload } from '../impact/access-bulk-payload';
 import { AccessChangePayload } from '../impact/access-change-payload';
 import { Category } from './category.entity';
 
@@ -40,3 +42,9 @@ export class RemoveCategoryPayload extends ChangePayload {
     return toGlobalId('Category', this.outcome.thingId!);
   }
 }
+
+@ObjectType({ implements: AccessBulkPayload, description: 'What `setCategories` did.' })
+export class SetCategoriesPayload extends AccessBulkPayload {}
+
+@ObjectType({ implements: BulkPayload, description: 'What `removeCategories` did.' })
+export class RemoveCategoriesPayload extends BulkPayload {}

@@ -1,4 +1,5 @@
-import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 
 import type { ChangeOutcome } from '../../changes/outcome';
 import type { Principal } from '../../directory/principal.entity';
@@ -7,6 +8,7 @@ import type { EligibilityService } from '../../eligibility/eligibility.service';
 import { Cmdlet, Parameter } from '../../graphql/cmdlet';
 import { type Connection, ConnectionArgs, connectionComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
+import { selects } from '../../graphql/selected-fields';
 import { TargetArgs } from '../../graphql/target';
 import { Role } from '../../security/access-token.entity';
 import { EligiblePrincipalsArgs } from '../principal/eligible-principals.args';
@@ -15,10 +17,22 @@ import { PrincipalListsService } from '../principal/principal-lists.service';
 import type { CategoryChangesService } from './category-changes.service';
 import { CategoriesArgs } from './category.args';
 import { Category } from './category.entity';
-import { NewCategoryInput, RemoveCategoryInput, SetCategoryInput } from './category.inputs';
+import {
+  NewCategoryInput,
+  RemoveCategoriesInput,
+  RemoveCategoryInput,
+  SetCategoriesInput,
+  SetCategoryInput,
+} from './category.inputs';
 import { CategoryConnection, categoryList } from './category.lists';
 import { categoryById } from './category.loaders';
-import { NewCategoryPayload, RemoveCategoryPayload, SetCategoryPayload } from './category.payloads';
+import {
+  NewCategoryPayload,
+  RemoveCategoriesPayload,
+  RemoveCategoryPayload,
+  SetCategoriesPayload,
+  SetCategoryPayload,
+} from './category.payloads';
 import type { CategoryService } from './category.service';
 
 @Resolver(() => Category)
@@ -79,6 +93,21 @@ export class CategoryResolver {
   }
 
   @Authorized(Role.ADMINISTRATOR)
+  @Cmdlet('Set-CsPersistentChatCategory')
+  @Mutation(() => SetCategoriesPayload, {
+    nullable: true,
+    description:
+      'Changes all categories that the input takes, and their lists, in the same way; null only beside an error.',
+  })
+  async setCategories(
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('input', { description: 'Which categories, and the change.' }) input: SetCategoriesInput,
+  ): Promise<SetCategoriesPayload> {
+    return new SetCategoriesPayload(await this.changes.setMany(context, input, selects(info, 'impact')));
+  }
+
+  @Authorized(Role.ADMINISTRATOR)
   @Cmdlet('Remove-CsPersistentChatCategory')
   @Mutation(() => RemoveCategoryPayload, {
     nullable: true,
@@ -89,6 +118,19 @@ export class CategoryResolver {
     @Arg('input', { description: 'The category.' }) input: RemoveCategoryInput,
   ): Promise<RemoveCategoryPayload> {
     return new RemoveCategoryPayload(await this.changes.remove(context, input));
+  }
+
+  @Authorized(Role.ADMINISTRATOR)
+  @Cmdlet('Remove-CsPersistentChatCategory')
+  @Mutation(() => RemoveCategoriesPayload, {
+    nullable: true,
+    description: 'Removes all categories that the input takes and that have no rooms; null only beside an error.',
+  })
+  async removeCategories(
+    @Ctx() context: RequestContext,
+    @Arg('input', { description: 'Which categories.' }) input: RemoveCategoriesInput,
+  ): Promise<RemoveCategoriesPayload> {
+    return new RemoveCategoriesPayload(await this.changes.removeMany(context, input));
   }
 
   @Authorized(Role.ADMINISTRATOR, Role.VIEWER)

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 
+import { checkSelection } from '../../changes/bulk.inputs';
 import type { Planning } from '../../changes/planning';
 import { rowsOf } from '../../database/rows';
 import { ALL, and, sql, type Sql } from '../../database/sql';
@@ -11,9 +12,10 @@ import { ErrorCode, GatewayError } from '../../errors';
 import type { PerRequest, RequestContext } from '../../graphql/context';
 import type { Filter } from '../../graphql/filter';
 import type { Target } from '../../graphql/target';
-import { PooledService } from '../topology/pooled.service';
+import { PooledService, type PooledTarget } from '../topology/pooled.service';
 import { Category } from './category.entity';
 import { type CategoryFilter, categoryFilter } from './category.filter';
+import type { RemoveCategoriesInput, SetCategoriesInput } from './category.inputs';
 
 /** Categories, as each caller may know of them. */
 export class CategoryService extends PooledService<Category> {
@@ -61,6 +63,16 @@ export class CategoryService extends PooledService<Category> {
         this.visible(context, this.eligibility.for(context), 'category'),
       ]),
     );
+  }
+
+  /** The categories that a change of many is about, held until the commit. */
+  async matching(
+    planning: Planning,
+    input: SetCategoriesInput | RemoveCategoriesInput,
+  ): Promise<PooledTarget<Category>[]> {
+    checkSelection(input, ['where']);
+    const condition = await this.filter.compile(planning.context, input.where, 'category', 'input.where');
+    return this.targets(planning, 'category', condition);
   }
 
   /**

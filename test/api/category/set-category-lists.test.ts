@@ -195,7 +195,7 @@ describe('a narrower wall', () => {
     expect(warnings).toEqual([
       {
         code: 'ENTRIES_CUT_OFF',
-        message: `Entries stay listed without effect, outside the new wall: ${team} (creator), ${team} (member of Lobby), sip:ann@litwareinc.com (member of Square), ${team} (presenter of Stage).`,
+        message: `Entries stay listed without effect, outside the new wall: ${team} (creator in General), ${team} (member of Lobby), sip:ann@litwareinc.com (member of Square), ${team} (presenter of Stage).`,
       },
     ]);
     expect(invitedCount).toBe(0);
