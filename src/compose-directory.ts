@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 
-import { ChangeService } from './changes/change.service';
+import type { ChangeService } from './changes/change.service';
 import type { Config } from './config';
 import type { Store } from './database/store';
 import type { ConfiguredSource } from './directory/configuration/directory-file';
@@ -28,12 +28,14 @@ export function composeDirectory(
   sources: readonly ConfiguredSource[],
   {
     store,
+    changes,
     index,
     registry,
     now,
     log,
   }: {
     store: Store;
+    changes: ChangeService;
     index: EligibilityIndexHolder;
     registry: Registry;
     now: () => Date;
@@ -45,7 +47,7 @@ export function composeDirectory(
   const syncs = new SyncDirectoryService(
     store,
     new DirectorySyncService(store, config.databaseUrl, sources),
-    new ChangeService(store, now),
+    changes,
     records,
     new DirectorySyncPlanner(store, index, config.directoryMaxLoss),
     new DirectoryMetrics(

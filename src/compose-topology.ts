@@ -1,6 +1,5 @@
-import { ChangeService } from './changes/change.service';
+import type { ChangeService } from './changes/change.service';
 import type { Config } from './config';
-import type { Store } from './database/store';
 import { ApplyTopologyService } from './features/topology/changes/apply-topology.service';
 import { TopologyPlanner } from './features/topology/changes/topology-planner';
 import type { Holdings } from './features/topology/holdings';
@@ -31,6 +30,6 @@ const HOLDINGS: Holdings = {
   sipDomains: [{ ...ENDPOINTS, owner: "SUBSTR(sip_key, INSTR(sip_key, '@') + 1)" }],
 };
 
-export function composeTopology({ topology }: Config, store: Store, now: () => Date): ApplyTopologyService {
-  return new ApplyTopologyService(new ChangeService(store, now), new TopologyPlanner(HOLDINGS), topology);
+export function composeTopology({ topology }: Config, changes: ChangeService): ApplyTopologyService {
+  return new ApplyTopologyService(changes, new TopologyPlanner(HOLDINGS), topology);
 }

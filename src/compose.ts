@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 
-import { ChangeService } from './changes/change.service';
+import type { ChangeService } from './changes/change.service';
+import type { ChangeTail } from './changes/change-tail';
 import type { Store } from './database/store';
 import type { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
 import { principalById } from './directory/principal.loaders';
@@ -15,6 +16,7 @@ import { auditEntryById } from './features/audit/audit.loaders';
 import { AUDITORS } from './features/audit/audit.roles';
 import { AuditedResolver } from './features/audit/audited.resolver';
 import { ChangePayloadResolver } from './features/audit/change-payload.resolver';
+import { ChangesResolver } from './features/audit/changes.resolver';
 import { InvitationResolver } from './features/audit/invitation.resolver';
 import { ThingResultResolver } from './features/audit/thing-result.resolver';
 import { CategoryChangesService } from './features/category/category-changes.service';
@@ -93,6 +95,8 @@ import { ViewerResolver } from './security/viewer.resolver';
 /** What everything else is made from. */
 export interface Foundations {
   store: Store;
+  changes: ChangeService;
+  tail: ChangeTail;
   index: EligibilityIndexHolder;
   signInCodes: SignInCodes;
   /** The attributes that the directory's sync keeps for LDAP filters. */
@@ -114,8 +118,7 @@ export function composeSchema(foundations: Foundations): GraphQLSchema {
 
 /** Every resolver, with the services that it asks. */
 function composeResolvers(foundations: Foundations): object[] {
-  const { store, index, signInCodes, keptAttributes, passwordSources, signInMinutes, now } = foundations;
-  const changes = new ChangeService(store, now);
+  const { store, changes, index, signInCodes, keptAttributes, passwordSources, signInMinutes, now } = foundations;
   const tokens = new AccessTokenChangesService(changes, new AccessTokenService(now));
   const signInLimits = new SignInLimits(store, now);
   const passwordSignIn = new PasswordSignInService(
@@ -208,6 +211,7 @@ function composeResolvers(foundations: Foundations): object[] {
     new NodeResolver(nodes),
     new AuditEntryResolver(nodes),
     new AuditedResolver(),
+    new ChangesResolver(foundations.tail),
     new ChangePayloadResolver(),
     new ThingResultResolver(nodes),
     new InvitationResolver(principalLists),

@@ -36,6 +36,12 @@ export interface Config {
   maxQueryCost: number;
   maxQueryDepth: number;
   maxQueryTokens: number;
+  /** For how many days audit entries are kept; 0 for good. */
+  auditRetention: number;
+  /** Seconds after which the changes of other gateways are looked for by those who follow them, unless something tells before. */
+  changesPollInterval: number;
+  /** `redis://…` or `rediss://…`: where gateways wake each other after changes; null for nowhere. */
+  redisUrl: string | null;
   /** How long, in seconds, the gateway says that it is not ready before it stops listening. */
   drainDelay: number;
   logLevel: string;
@@ -71,6 +77,13 @@ const directory = z.string().transform((value, context): DirectoryConfig => {
   return z.NEVER;
 });
 
+const redisUrl = z
+  .string()
+  .refine(
+    (url) => url === 'none' || (/^rediss?:\/\/[^/]/.test(url) && URL.canParse(url)),
+    'REDIS_URL must have the form redis://USER:PASSWORD@HOST:PORT, with "rediss" for TLS, or be "none".',
+  );
+
 const attributeNames = z
   .string()
   .regex(
@@ -100,6 +113,9 @@ export const environment = z.object({
   MAX_QUERY_COST: wholeNumber(1, 100_000_000).default(100_000),
   MAX_QUERY_DEPTH: wholeNumber(1, 100).default(16),
   MAX_QUERY_TOKENS: wholeNumber(1, 1_000_000).default(5000),
+  AUDIT_RETENTION: wholeNumber(0, 36_500).default(0),
+  CHANGES_POLL_INTERVAL: wholeNumber(1, 3600).default(1),
+  REDIS_URL: redisUrl.default('none'),
   DRAIN_DELAY: wholeNumber(0, 5).default(0),
   LOG_LEVEL: z
     .enum(
@@ -120,8 +136,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (error) {
     const { path, message } = error.issues[0]!;
     const name = String(path[0]);
-    // What is wrong with the database's address is said where it is read, and without the password in it.
-    throw new ConfigError(name === 'DATABASE_URL' ? message : `${name} is "${given[name]}"; it ${message}.`);
+    // What is wrong with an address is said without the password in it.
+    throw new ConfigError(name.endsWith('_URL') ? message : `${name} is "${given[name]}"; it ${message}.`);
   }
   return {
     databaseUrl: data.DATABASE_URL,
@@ -141,6 +157,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     maxQueryCost: data.MAX_QUERY_COST,
     maxQueryDepth: data.MAX_QUERY_DEPTH,
     maxQueryTokens: data.MAX_QUERY_TOKENS,
+    auditRetention: data.AUDIT_RETENTION,
+    changesPollInterval: data.CHANGES_POLL_INTERVAL,
+    redisUrl: data.REDIS_URL === 'none' ? null : data.REDIS_URL,
     drainDelay: data.DRAIN_DELAY,
     logLevel: data.LOG_LEVEL,
   };

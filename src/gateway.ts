@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 
 import { composeSchema } from './compose';
+import { composeChanges } from './compose-changes';
 import { composeDirectory } from './compose-directory';
 import { composeTopology } from './compose-topology';
 import type { Config } from './config';
@@ -22,6 +23,7 @@ import { answers, health, type Readiness } from './server/health';
 import { startHttpServer } from './server/http-server';
 import { metrics } from './server/metrics';
 import { RequestContexts } from './server/request-context';
+import { Subscriptions } from './server/subscriptions';
 
 /** A gateway that serves. */
 export interface Gateway {
@@ -93,14 +95,17 @@ async function serve(
   const index = new EligibilityIndexHolder(store.read);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const topology = composeTopology(config, store, now);
+  const { changes, tail, streams, ...announcing } = await composeChanges(config, { store, now, log });
+  const topology = composeTopology(config, changes);
   await applyAtStart(topology, store.read, log);
-  const directory = composeDirectory(config, sources, { store, index, registry, now, log });
+  const directory = composeDirectory(config, sources, { store, changes, index, registry, now, log });
   await directory.schedule.begin();
   await index.current(0);
   const signInCodes = new SignInCodes(now);
   const schema = composeSchema({
     store,
+    changes,
+    tail,
     index,
     signInCodes,
     keptAttributes: keptBy(config, sources),
@@ -114,6 +119,7 @@ async function serve(
   });
   const authenticator = new Authenticator(store.read, now);
   const contexts = new RequestContexts(schema, store, authenticator, config.maxQueryTokens, log);
+  const subscriptions = new Subscriptions(config, schema, streams, contexts, registry, now, log);
   let stopping: Promise<void> | undefined;
   const readiness = async (): Promise<Readiness> => {
     const database = await answers(store);
@@ -127,11 +133,12 @@ async function serve(
     };
   };
   const watched = [health(readiness), metrics(registry, authenticator)];
-  const http = await startHttpServer(config, schema, contexts, watched, log);
+  const http = await startHttpServer(config, schema, contexts, subscriptions, watched, log);
   directory.schedule.run();
+  announcing.run();
   const stop = async () => {
     await setTimeout(config.drainDelay * 1000);
-    await Promise.all([http.stop(), directory.schedule.stop()]);
+    await Promise.all([http.stop(), directory.schedule.stop(), announcing.stop()]);
     await store.close();
   };
   return {

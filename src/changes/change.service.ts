@@ -36,9 +36,11 @@ interface RecordedThing {
 export class ChangeService {
   private readonly answers = new IdempotentAnswers();
 
+  /** @param announce called after each commit */
   constructor(
     private readonly store: Store,
     private readonly clock: () => Date = () => new Date(),
+    private readonly announce: () => void = () => undefined,
   ) {}
 
   async make(context: RequestContext, request: ChangeRequest): Promise<ChangeOutcome> {
@@ -51,6 +53,7 @@ export class ChangeService {
       ),
     );
     context.forget();
+    this.announce();
     return outcome;
   }
 

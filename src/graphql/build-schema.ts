@@ -3,6 +3,7 @@ import { type AuthCheckerFn, buildSchemaSync, type ClassType, type NonEmptyArray
 
 import { cmdletDirective, parameterDirective } from './cmdlet';
 import type { RequestContext } from './context';
+import { NO_PUB_SUB } from './streams';
 
 /** The schema that these resolvers answer, where the checker lets the caller through. */
 export function schemaOf<Role>(
@@ -15,9 +16,12 @@ export function schemaOf<Role>(
     container: { get: (resolver: ClassType) => instances.get(resolver) },
     directives: [...specifiedDirectives, cmdletDirective, parameterDirective],
     authChecker,
+    pubSub: NO_PUB_SUB,
     validate: false,
   });
   schema.getQueryType()!.description = 'What can be read.';
   schema.getMutationType()!.description = 'What can be changed; one change after the other, each by itself.';
+  const followed = schema.getSubscriptionType();
+  if (followed) followed.description = 'What can be followed as it happens, over WebSocket or Server-Sent Events.';
   return schema;
 }

@@ -1,6 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import { GraphQLError, type GraphQLSchema, type ValidationContext, type ValidationRule } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
 
 import { ErrorCode, GatewayError } from '../errors';
@@ -33,27 +39,52 @@ export function documentLimits(maxDepth: number): ValidationRule[] {
   return validationRules;
 }
 
+/** An operation with what a request gives it. */
+export interface CountedOperation {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operationName?: string | null;
+  variables?: Record<string, unknown> | null;
+  context: RequestContext;
+}
+
 /**
- * Refuses operations that may answer with too many values. Counts what the fields' `complexity` says with the variables
+ * Refuses an operation that may answer with too many values. Counts what the fields' `complexity` says with the variables
  * and defaults of this request, and 1 for every other field.
+ *
+ * @throws GatewayError LIMIT_EXCEEDED
  */
-export function costLimit(schema: GraphQLSchema, limit: number): ApolloServerPlugin<RequestContext> {
+export function checkCost(limit: number, { document, operationName, variables, ...asked }: CountedOperation): void {
+  const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
+  const cost = refusable(() =>
+    getComplexity({
+      ...asked,
+      query: document,
+      operationName: operationName ?? undefined,
+      variables: variables ?? undefined,
+      estimators,
+    }),
+  );
+  if (cost <= limit) return;
+  throw new GatewayError(
+    ErrorCode.LIMIT_EXCEEDED,
+    `This operation may answer with ${cost} values; at most ${limit} are allowed. Ask for smaller pages or fewer fields.`,
+    { cost, limit, ...REFUSED },
+  );
+}
+
+/** Refuses requests that cost too much. */
+export function costLimit(limit: number): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({
-        document: query,
-        request: { operationName, variables },
-        contextValue: context,
-      }) => {
-        const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
-        const cost = refusable(() => getComplexity({ schema, query, operationName, variables, context, estimators }));
-        if (cost <= limit) return;
-        throw new GatewayError(
-          ErrorCode.LIMIT_EXCEEDED,
-          `This operation may answer with ${cost} values; at most ${limit} are allowed. Ask for smaller pages or fewer fields.`,
-          { cost, limit, ...REFUSED },
-        );
-      },
+      didResolveOperation: async ({ schema, document, request, contextValue: context }) =>
+        checkCost(limit, {
+          schema,
+          document,
+          operationName: request.operationName,
+          variables: request.variables,
+          context,
+        }),
     }),
   };
 }

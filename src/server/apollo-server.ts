@@ -4,7 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { type GraphQLSchema, NoSchemaIntrospectionCustomRule } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 
@@ -13,8 +13,9 @@ import { viewersOnlyRead } from '../security/viewers-only-read';
 import type { RequestContext } from '../graphql/context';
 import { errorReports } from './error-reports';
 import { errorCmdlets } from '../graphql/error-cmdlets';
-import { formatError, formatErrorWithoutSuggestions } from '../graphql/format-error';
-import { costLimit, documentLimits } from '../graphql/limits';
+import { costLimit } from '../graphql/limits';
+import { errorFormat, validationRules } from './document-rules';
+import { noSubscriptions } from './no-subscriptions';
 
 /** How long requests under way may take to end once the gateway stops. */
 const DRAIN_MS = 4_000;
@@ -33,19 +34,17 @@ export function apolloServer(
       errorReports(log),
       errorCmdlets,
       viewersOnlyRead,
-      costLimit(schema, config.maxQueryCost),
+      noSubscriptions,
+      costLimit(config.maxQueryCost),
       ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: DRAIN_MS }),
       ApolloServerPluginLandingPageDisabled(),
       // It wraps every field, for a header that nothing here reads.
       ApolloServerPluginCacheControlDisabled(),
     ],
-    validationRules: [
-      ...documentLimits(config.maxQueryDepth),
-      ...(config.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
-    ],
+    validationRules: validationRules(config),
     introspection: true,
     parseOptions: { maxTokens: config.maxQueryTokens },
-    formatError: config.introspection ? formatError : formatErrorWithoutSuggestions,
+    formatError: errorFormat(config),
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,

@@ -11,10 +11,15 @@ import { type Config, ConfigError } from '../config';
 import { playground } from '../playground/playground';
 import { apolloServer } from './apollo-server';
 import { bodyErrors } from './body-errors';
+import { EventStreams } from './event-streams';
 import type { RequestContexts } from './request-context';
 import { requestId } from './request-id';
+import type { Subscriptions } from './subscriptions';
+import { WebSockets } from './web-sockets';
 
 const MAX_BODY = '4 MB';
+const MAX_BYTES = 4 * 1024 * 1024;
+const PATH = '/graphql';
 
 export interface HttpServer {
   /** Without a slash at the end. */
@@ -33,6 +38,7 @@ export async function startHttpServer(
   config: Config,
   schema: GraphQLSchema,
   contexts: RequestContexts,
+  subscriptions: Subscriptions,
   watched: readonly RequestHandler[],
   log: Logger,
 ): Promise<HttpServer> {
@@ -51,16 +57,21 @@ export async function startHttpServer(
     app.use('/playground', playground());
     app.get('/', (_request, response) => response.redirect('playground/'));
   }
-  app.use(
-    '/graphql',
-    notStored,
-    express.json({ limit: MAX_BODY, reviver }),
-    expressMiddleware(apollo, { context: contexts.of }),
-  );
+  const streams = new EventStreams(subscriptions);
+  const sockets = new WebSockets({ path: PATH, maxPayload: MAX_BYTES, reviver }, contexts, subscriptions, log);
+  app.use(PATH, notStored, express.json({ limit: MAX_BODY, reviver }));
+  app.post(`${PATH}/stream`, streams.handler);
+  app.use(PATH, expressMiddleware(apollo, { context: contexts.of }));
   app.use(bodyErrors(MAX_BODY, log));
 
   await listen(http, config);
-  return { url: urlOf(config.host, http.address() as AddressInfo), stop: () => apollo.stop() };
+  sockets.serve(http);
+  const stop = () => {
+    streams.stop();
+    sockets.stop();
+    return apollo.stop();
+  };
+  return { url: urlOf(config.host, http.address() as AddressInfo), stop };
 }
 
 /** Answers are for their caller alone, and may hold a secret. */

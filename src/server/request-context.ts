@@ -23,16 +23,34 @@ export class RequestContexts {
   readonly of = async ({ req, res }: { req: Request; res: Response }): Promise<RequestContext> => {
     const { requestId } = res.locals as { requestId: string };
     const { query } = (req.body ?? {}) as { query?: unknown };
-    try {
+    return this.orRefusal(requestId, async () => {
       const authorization = req.get('authorization');
       const anonymous = !authorization && isAnonymousDocument(this.schema, query, this.maxTokens);
       const caller = anonymous ? null : await this.authenticator.actor(authorization);
       return new RequestContext(requestId, caller, this.store.read, req.ip ?? 'gone');
+    });
+  };
+
+  /**
+   * For an operation that lasts: to be made anew for each part of its answer, as tokens expire and are revoked.
+   *
+   * @throws GatewayError UNAUTHENTICATED where there is no valid token (any more).
+   */
+  renewed(requestId: string, authorization: string | undefined): Promise<RequestContext> {
+    return this.orRefusal(
+      requestId,
+      async () => new RequestContext(requestId, await this.authenticator.actor(authorization), this.store.read),
+    );
+  }
+
+  private async orRefusal(requestId: string, make: () => Promise<RequestContext>): Promise<RequestContext> {
+    try {
+      return await make();
     } catch (error) {
       const known = knownError(error);
       if (known?.code === ErrorCode.UNAUTHENTICATED) throw known;
       this.log.error({ err: error, requestId }, 'The caller could not be told.');
       throw known ? new GatewayError(known.code, known.message, { http: { status: 503 } }) : maskedError(requestId);
     }
-  };
+  }
 }
