@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 
 import type { ChangeService } from './changes/change.service';
 import type { ChangeTail } from './changes/change-tail';
+import { composeConfigurations } from './compose-configurations';
 import type { Store } from './database/store';
 import type { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
 import { principalById } from './directory/principal.loaders';
@@ -153,6 +154,8 @@ function composeResolvers(foundations: Foundations): object[] {
     new RemoveRoomPlanner(rooms, eligibility),
   );
 
+  const configurations = composeConfigurations(changes);
+
   const nodes = new NodeService({
     Site: everybodys(siteById),
     Pool: everybodys(poolById),
@@ -160,6 +163,7 @@ function composeResolvers(foundations: Foundations): object[] {
     SipDomain: everybodys(sipDomainById),
     Principal: everybodys(principalById),
     Policy: everybodys(policyById),
+    ...configurations.nodes,
     Addin: everybodys(addinById),
     Category: (context, ids) => categories.known(context, ids),
     Room: (context, ids) => rooms.known(context, ids),
@@ -202,6 +206,7 @@ function composeResolvers(foundations: Foundations): object[] {
     new PolicyImpactResolver(principalLists),
     new PrincipalPolicyResolver(),
     new SitePolicyResolver(),
+    ...configurations.resolvers,
     new DirectorySyncResolver(),
     new DirectorySourceResolver(foundations.directoryStatus),
     new SyncDirectoryResolver(foundations.directorySyncs),

@@ -11,7 +11,7 @@ import type { Planning } from './planning';
 
 /** What the input of a mutation takes that can also make a thing without storing it. */
 @InputType()
-export abstract class InMemoryInput extends ChangeInput {
+export class InMemoryInput extends ChangeInput {
   @Parameter('InMemory')
   @Field(() => Boolean, {
     nullable: true,

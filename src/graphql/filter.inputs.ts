@@ -1,7 +1,9 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { type ClassType, Field, InputType } from 'type-graphql';
+import type { GraphQLScalarType } from 'graphql';
+import { type ClassType, Field, InputType, Int } from 'type-graphql';
 
-import { BigIntScalar } from './scalars';
+import { BigIntScalar, UInt32Scalar } from './scalars';
+import { TimeSpanScalar } from './time-span.scalar';
 
 @InputType({ description: 'Conditions on a text; case does not count. All that are given must hold.' })
 export class StringFilter {
@@ -39,26 +41,45 @@ export class BooleanFilter {
   in?: boolean[];
 }
 
-@InputType({ description: 'Conditions on a number of bytes. All that are given must hold.' })
-export class BigIntFilter {
-  @Field(() => BigIntScalar, { nullable: true, description: 'Equal to this.' })
+/** Conditions on a number. */
+export interface NumberFilter {
   eq?: number;
-
-  @Field(() => BigIntScalar, { nullable: true, description: 'Not equal to this.' })
   ne?: number;
-
-  @Field(() => BigIntScalar, { nullable: true, description: 'Greater than this.' })
   gt?: number;
-
-  @Field(() => BigIntScalar, { nullable: true, description: 'Greater than this or equal to it.' })
   gte?: number;
-
-  @Field(() => BigIntScalar, { nullable: true, description: 'Less than this.' })
   lt?: number;
-
-  @Field(() => BigIntScalar, { nullable: true, description: 'Less than this or equal to it.' })
   lte?: number;
 }
+
+/** Declares `XFilter` for a scalar that stands for numbers. */
+function numberFilter(type: GraphQLScalarType, things: string): ClassType<NumberFilter> {
+  @InputType(`${type.name}Filter`, { description: `Conditions on ${things}. All that are given must hold.` })
+  class DeclaredFilter implements NumberFilter {
+    @Field(() => type, { nullable: true, description: 'Equal to this.' })
+    eq?: number;
+
+    @Field(() => type, { nullable: true, description: 'Not equal to this.' })
+    ne?: number;
+
+    @Field(() => type, { nullable: true, description: 'Greater than this.' })
+    gt?: number;
+
+    @Field(() => type, { nullable: true, description: 'Greater than this or equal to it.' })
+    gte?: number;
+
+    @Field(() => type, { nullable: true, description: 'Less than this.' })
+    lt?: number;
+
+    @Field(() => type, { nullable: true, description: 'Less than this or equal to it.' })
+    lte?: number;
+  }
+  return DeclaredFilter;
+}
+
+export const BigIntFilter = numberFilter(BigIntScalar, 'a number of bytes');
+export const IntFilter = numberFilter(Int, 'a number');
+export const UInt32Filter = numberFilter(UInt32Scalar, 'a number');
+export const TimeSpanFilter = numberFilter(TimeSpanScalar, 'a length of time');
 
 @InputType({ description: 'Conditions on a date. All that are given must hold.' })
 export class DateTimeFilter {

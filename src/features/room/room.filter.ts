@@ -12,6 +12,7 @@ import {
   DateTimeFilter,
   type EnumFilter,
   enumFilter,
+  type NumberFilter,
   PrincipalListFilter,
   StringFilter,
 } from '../../graphql/filter.inputs';
@@ -68,7 +69,7 @@ export class RoomFilter extends Combinable<RoomFilter> {
   disabled?: BooleanFilter;
 
   @Field(() => BigIntFilter, { nullable: true, description: 'Conditions on the size of the content, in bytes.' })
-  contentBytes?: BigIntFilter;
+  contentBytes?: NumberFilter;
 
   @Parameter('Member')
   @Field(() => PrincipalListFilter, { nullable: true, description: 'Conditions on the members.' })

@@ -1,0 +1,52 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+
+import { BulkPayload } from '../../changes/bulk-payload';
+import { ChangePayload } from '../../changes/change-payload';
+import type { ChangeOutcome } from '../../changes/outcome';
+import { toGlobalId } from '../../graphql/node';
+import { Configuration } from './configuration.entity';
+
+@ObjectType({ implements: ChangePayload, description: 'What `newConfiguration` did.' })
+export class NewConfigurationPayload extends ChangePayload {
+  @Field(() => Configuration, {
+    nullable: true,
+    description:
+      'The configuration, under `inMemory` as it would be; null under `whatIf`, and where it was removed since (a retry).',
+  })
+  readonly configuration: Configuration | null;
+
+  constructor(outcome: ChangeOutcome, configuration: Configuration | null) {
+    super(outcome);
+    this.configuration = configuration;
+  }
+}
+
+@ObjectType({ implements: ChangePayload, description: 'What `setConfiguration` did.' })
+export class SetConfigurationPayload extends ChangePayload {
+  @Field(() => Configuration, {
+    nullable: true,
+    description: 'The configuration as it is now; null where it was removed since (a retry).',
+  })
+  readonly configuration: Configuration | null;
+
+  constructor(outcome: ChangeOutcome, configuration: Configuration | null) {
+    super(outcome);
+    this.configuration = configuration;
+  }
+}
+
+@ObjectType({ implements: ChangePayload, description: 'What `removeConfiguration` did.' })
+export class RemoveConfigurationPayload extends ChangePayload {
+  @Field(() => ID, {
+    description: 'The global id of the configuration that went, or of the global one that was reset.',
+  })
+  get removedId(): string {
+    return toGlobalId('Configuration', this.outcome.thingId!);
+  }
+}
+
+@ObjectType({ implements: BulkPayload, description: 'What `setConfigurations` did.' })
+export class SetConfigurationsPayload extends BulkPayload {}
+
+@ObjectType({ implements: BulkPayload, description: 'What `removeConfigurations` did.' })
+export class RemoveConfigurationsPayload extends BulkPayload {}
