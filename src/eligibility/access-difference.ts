@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { EligibilityIndex } from './eligibility-index';
 import { PrincipalSet } from './principal-set';
+import { principalsDigest } from './principals-digest';
 
 /** Null for the room that a change makes. */
 export type RoomId = number | null;
@@ -73,8 +74,7 @@ export class AccessDifference {
   /** Depends on the pairs of users and rooms alone: not on the order in which they were found, nor on display names. */
   digest(): string {
     const rooms = this.parts.flatMap(({ users, roomIds }) => {
-      const ids = Uint32Array.from(users, (ordinal) => this.index.idAt(ordinal)).sort();
-      const same = createHash('sha256').update(ids).digest('hex');
+      const same = principalsDigest(this.index, users);
       return roomIds.map((roomId) => `${roomId} ${same}`);
     });
     return createHash('sha256').update(rooms.sort().join()).digest('hex');

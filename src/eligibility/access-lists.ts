@@ -20,16 +20,16 @@ export interface ListedPrincipals {
   principalIds: readonly number[];
 }
 
-/** Asks for no list, but for the version of the directory alone. */
+/** Asks for no list, but for the version alone. */
 const VERSION = 'version';
 type Key = AccessListKey | typeof VERSION;
 
 /**
  * The access lists as one request or one transaction sees them. What is asked for in the same tick is
- * loaded by one statement, and every statement also tells which version of the directory it belongs to.
+ * loaded by one statement, and every statement also tells which version of the directory and its policies it belongs to.
  */
 export class AccessLists {
-  private newestDirectory?: number;
+  private newestVersion?: number;
 
   private readonly loader = new DataLoader<Key, number[], string>((keys) => this.loadAll(keys), {
     cacheKeyFn: nameOf,
@@ -42,20 +42,21 @@ export class AccessLists {
     return { principalIds: await this.loader.load(key) };
   }
 
-  /** The newest version of the directory that a statement of this request has seen; asks for it where there was none. */
-  async directoryVersion(): Promise<number> {
-    if (this.newestDirectory === undefined) await this.loader.load(VERSION);
-    return this.newestDirectory!;
+  /** The newest version of the directory and its policies that a statement of this request has seen; asks for it where there was none. */
+  async version(): Promise<number> {
+    if (this.newestVersion === undefined) await this.loader.load(VERSION);
+    return this.newestVersion!;
   }
 
   private async loadAll(keys: readonly Key[]): Promise<number[][]> {
     // Joined to the version, so that it comes with the entries and even where there are none.
     const rows = await rowsOf(
       this.manager,
-      sql`SELECT s.directory, e.list, e.owner_id, e.principal_id
+      sql`SELECT s.directory, s.policies, e.list, e.owner_id, e.principal_id
         FROM change_sequence s LEFT JOIN access_entries e ON ${entriesOf(keys)} WHERE s.id = 1`,
     );
-    this.newestDirectory = Math.max(this.newestDirectory ?? 0, Number(rows[0]!.directory));
+    const { directory, policies } = rows[0]!;
+    this.newestVersion = Math.max(this.newestVersion ?? 0, Number(directory), Number(policies));
     const listed = new Map<string, number[]>(keys.map((key) => [nameOf(key), []]));
     for (const row of rows) {
       if (row.list === null) continue;

@@ -4,7 +4,7 @@ import type { EligibilityIndex } from './eligibility-index';
 export interface AccessSubject {
   /** Every principal that reaches it, itself included; none for a missing one. */
   ancestorIds: readonly number[];
-  /** Whether the directory lets it enter rooms: an enabled user with a SIP address. */
+  /** Whether it may enter rooms: an enabled user with a SIP address, whose policy enables Persistent Chat. */
   mayEnterAtAll: boolean;
 }
 

@@ -4,7 +4,7 @@ import { ErrorCode, GatewayError } from '../errors';
 import type { EligibilityIndex } from './eligibility-index';
 import { loadEligibilityIndex } from './eligibility-index.loader';
 
-/** The index of this gateway: one for all requests, loaded again when the directory has changed. */
+/** The index of this gateway: one for all requests, loaded again when the directory or policies have changed. */
 export class EligibilityIndexHolder {
   private held?: EligibilityIndex;
   private loading?: Promise<EligibilityIndex>;
@@ -18,8 +18,8 @@ export class EligibilityIndexHolder {
   }
 
   /**
-   * The index of the directory as of `version` or later. Whoever asks while it is being loaded waits for it; the
-   * index that is held stays in use for those who have seen no newer directory.
+   * The index as of `version` (of `change_sequence`, the larger one of the directory's and the policies') or later. Whoever asks while it is being loaded waits for it; the
+   * index that is held stays in use for those who have seen nothing newer.
    *
    * @throws GatewayError UNAVAILABLE where `version` can't be read from the store (yet).
    */
@@ -30,7 +30,7 @@ export class EligibilityIndexHolder {
     if (this.isBehind(version)) {
       throw new GatewayError(
         ErrorCode.UNAVAILABLE,
-        `The directory is at version ${version}, but the store answers with an older one.`,
+        `The directory, with its policies, is at version ${version}, but the store answers with an older one.`,
       );
     }
     return this.held!;
@@ -41,7 +41,7 @@ export class EligibilityIndexHolder {
   }
 
   private load(): Promise<EligibilityIndex> {
-    this.loading ??= loadEligibilityIndex(this.read)
+    this.loading ??= loadEligibilityIndex(this.read, { held: this.held })
       .then((index) => (this.held = index))
       .finally(() => (this.loading = undefined));
     return this.loading;

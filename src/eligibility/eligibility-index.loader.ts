@@ -4,35 +4,64 @@ import { type Row, rowsOf } from '../database/rows';
 import { sql } from '../database/sql';
 import { EdgeKind } from '../directory/principal-edge.entity';
 import type { PrincipalKind } from '../directory/principal.entity';
+import { EffectivePolicies } from './effective-policies';
 import { EligibilityIndex } from './eligibility-index';
-import { PrincipalGraphBuilder } from './principal-graph';
-import { beyond, pages } from './row-pages';
+import { IndexedDirectory } from './indexed-directory';
+import { type PrincipalGraph, PrincipalGraphBuilder } from './principal-graph';
+import { beyond, pages, ROWS_PER_TURN } from './row-pages';
 
 /** The embedded store answers on the thread that asks: a statement of this size holds everybody else up for some 50 ms. */
 const ROWS_PER_STATEMENT = 50_000;
 
-/** Builds the index of what is committed now. A directory that changes in the meantime is read again. */
+/** The numbers of the last changes. */
+interface Versions {
+  directory: number;
+  policies: number;
+}
+
+/**
+ * Builds the index of what is committed now. What changes in the meantime is read again, and what hasn't changed since an index
+ * that is held is taken from that.
+ */
 export async function loadEligibilityIndex(
   manager: EntityManager,
-  pageSize = ROWS_PER_STATEMENT,
+  { held, pageSize = ROWS_PER_STATEMENT }: { held?: EligibilityIndex; pageSize?: number } = {},
 ): Promise<EligibilityIndex> {
+  let directory: { version: number; graph: PrincipalGraph } | undefined = held?.directory;
+  let policies = held?.policies;
   for (;;) {
-    const version = await directoryVersion(manager);
-    const builder = new PrincipalGraphBuilder();
-    await addPrincipals(manager, builder, pageSize);
-    for (const kind of Object.values(EdgeKind)) await addEdges(manager, builder, kind, pageSize);
-    if (version === (await directoryVersion(manager))) return new EligibilityIndex(version, builder.build());
+    // What was read is as of the versions before it, if they are still the same after it.
+    const now = await versions(manager);
+    if (directory?.version !== now.directory) {
+      directory = { version: now.directory, graph: await readGraph(manager, pageSize) };
+      policies = undefined;
+    } else if (policies?.version !== now.policies) {
+      policies = await readPolicies(manager, now.policies, directory.graph);
+    } else {
+      const { version, graph } = directory;
+      return new EligibilityIndex(
+        directory instanceof IndexedDirectory ? directory : new IndexedDirectory(version, graph),
+        policies,
+      );
+    }
   }
 }
 
-async function directoryVersion(manager: EntityManager): Promise<number> {
-  const [row] = await rowsOf(manager, sql`SELECT directory FROM change_sequence WHERE id = 1`);
-  return Number(row!.directory);
+async function versions(manager: EntityManager): Promise<Versions> {
+  const [row] = await rowsOf(manager, sql`SELECT directory, policies FROM change_sequence WHERE id = 1`);
+  return { directory: Number(row!.directory), policies: Number(row!.policies) };
+}
+
+async function readGraph(manager: EntityManager, pageSize: number): Promise<PrincipalGraph> {
+  const builder = new PrincipalGraphBuilder();
+  await addPrincipals(manager, builder, pageSize);
+  for (const kind of Object.values(EdgeKind)) await addEdges(manager, builder, kind, pageSize);
+  return builder.build();
 }
 
 async function addPrincipals(manager: EntityManager, builder: PrincipalGraphBuilder, pageSize: number): Promise<void> {
   const principals = (last: Row | undefined) => sql`
-    SELECT id, kind, sort_key, sip_key, enabled, missing FROM principals
+    SELECT id, kind, sort_key, sip_key, site_key, enabled, missing FROM principals
     WHERE ${beyond(last, 'sort_key', 'id')} ORDER BY sort_key, id LIMIT ${pageSize}`;
   for await (const rows of pages(manager, pageSize, principals)) {
     for (const row of rows) {
@@ -41,6 +70,7 @@ async function addPrincipals(manager: EntityManager, builder: PrincipalGraphBuil
         kind: row.kind as PrincipalKind,
         sortKey: row.sort_key as string,
         sipKey: row.sip_key as string | null,
+        siteKey: row.site_key as string | null,
         enabled: Boolean(row.enabled),
         missing: Boolean(row.missing),
       });
@@ -60,4 +90,34 @@ async function addEdges(
   for await (const rows of pages(manager, pageSize, edges)) {
     for (const row of rows) builder.addEdge(kind, Number(row.parent_id), Number(row.child_id));
   }
+}
+
+async function readPolicies(
+  manager: EntityManager,
+  version: number,
+  graph: PrincipalGraph,
+): Promise<EffectivePolicies> {
+  const policies = await rowsOf(
+    manager,
+    sql`SELECT policy.id, policy.scope, policy.enable_persistent_chat, site.name_key
+      FROM policies policy LEFT JOIN sites site ON site.id = policy.site_id`,
+  );
+  const granted = new Uint32Array(graph.size);
+  const grants = (last: Row | undefined) => sql`
+    SELECT policy_id, id FROM principals
+    WHERE policy_id IS NOT NULL AND ${beyond(last, 'policy_id', 'id')} ORDER BY policy_id, id LIMIT ${ROWS_PER_TURN}`;
+  for await (const rows of pages(manager, ROWS_PER_TURN, grants)) {
+    for (const { policy_id: policyId, id } of rows) {
+      const ordinal = graph.ordinalOf(Number(id));
+      // Who is newer than the graph is read with the directory, which has changed then.
+      if (ordinal !== undefined) granted[ordinal] = Number(policyId);
+    }
+  }
+  const deciding = policies.map((row) => ({
+    id: Number(row.id),
+    scope: String(row.scope),
+    siteKey: row.name_key as string | null,
+    enables: Boolean(row.enable_persistent_chat),
+  }));
+  return new EffectivePolicies(version, graph, deciding, granted);
 }

@@ -1,50 +1,39 @@
 import { CONTAINER_KINDS, PrincipalKind } from '../directory/principal.entity';
 import type { Adjacency } from './adjacency';
+import type { EffectivePolicies } from './effective-policies';
+import type { IndexedDirectory } from './indexed-directory';
 import type { PrincipalGraph } from './principal-graph';
 import { PrincipalSet } from './principal-set';
-import { SipAddresses } from './sip-addresses';
-import { type SetByOrdinal, transitiveSets, unionOf } from './transitive-sets';
+import { unionOf } from './transitive-sets';
 
 /**
- * Who reaches whom in one version of the directory, held in memory. Principals are known by their ordinal in display
+ * Who reaches whom in one version of the directory, and who may enter rooms by its policies, held in memory. Principals are known by their ordinal in display
  * order, so that the first twenty of any set are its lowest ordinals. Missing principals have a place, but are in no
  * set except as entries of a list, and reach nothing.
  */
 export class EligibilityIndex {
-  /** The users whom the directory lets enter rooms: enabled, with a SIP address. */
+  /** The users who may enter rooms: active ones whose effective policy enables Persistent Chat. */
   readonly mayEnterAtAll: PrincipalSet;
 
-  /** What stands below each principal. */
-  readonly contained: SetByOrdinal;
-  /** Everything that each principal reaches; what a missing one does is not said. */
-  readonly reached: SetByOrdinal;
-
-  private readonly kinds: ReadonlyMap<PrincipalKind, PrincipalSet>;
-  private readonly sip: SipAddresses;
-
   constructor(
-    /** The change of the directory that the index was made after (`change_sequence.directory`). */
-    readonly version: number,
-    readonly graph: PrincipalGraph,
+    readonly directory: IndexedDirectory,
+    readonly policies: EffectivePolicies,
   ) {
-    // A container reaches the groups below it but not their members, so containment is closed first, by itself.
-    this.contained = transitiveSets(graph.contents.down, new Array<undefined>(graph.size));
-    this.reached = transitiveSets(graph.members.down, this.contained);
-    this.kinds = new Map(
-      Object.values(PrincipalKind).map((kind) => [
-        kind,
-        this.setOf(graph.where((ordinal) => graph.kindAt(ordinal) === kind)),
-      ]),
-    );
-    this.mayEnterAtAll = this.setOf(
-      graph.where(
-        (ordinal) =>
-          graph.kindAt(ordinal) === PrincipalKind.USER &&
-          graph.isEnabledAt(ordinal) &&
-          !graph.sipKeys.isEmptyAt(ordinal),
-      ),
-    );
-    this.sip = new SipAddresses(graph.size, graph.sipKeys);
+    this.mayEnterAtAll = policies.enabledAmong(directory.activeUsers);
+  }
+
+  /** The last change that it was made after, of the directory or of policies. */
+  get version(): number {
+    return Math.max(this.directory.version, this.policies.version);
+  }
+
+  get graph(): PrincipalGraph {
+    return this.directory.graph;
+  }
+
+  /** The users whom the directory lets use Persistent Chat, whatever their policies: enabled, with a SIP address. */
+  get activeUsers(): PrincipalSet {
+    return this.directory.activeUsers;
   }
 
   /** How many principals there are: ordinals are below it. */
@@ -96,7 +85,7 @@ export class EligibilityIndex {
 
   /** Everything that the principals reach through membership and containment, themselves included. */
   reach(principalIds: readonly number[]): PrincipalSet {
-    return unionOf(this.size, this.reached, [this.present(principalIds)]);
+    return unionOf(this.size, this.directory.reached, [this.present(principalIds)]);
   }
 
   /** The ids of every principal that reaches this one, itself included; none for a missing one. */
@@ -150,13 +139,13 @@ export class EligibilityIndex {
   ofKinds(kinds: readonly PrincipalKind[]): PrincipalSet {
     return PrincipalSet.union(
       this.size,
-      kinds.map((kind) => this.kinds.get(kind)!),
+      kinds.map((kind) => this.directory.ofKind.get(kind)!),
     );
   }
 
   /** The principals whose SIP address fits a wildcard, which may leave the `sip:` out; those without one never do. */
   sipMatches(wildcard: string): PrincipalSet {
-    return this.sip.matches(wildcard);
+    return this.directory.sip.matches(wildcard);
   }
 
   private setOf(ordinals: number[]): PrincipalSet {

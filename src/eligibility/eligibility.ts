@@ -32,9 +32,9 @@ export class Eligibility {
     readonly lists: AccessLists,
   ) {}
 
-  /** The index of the newest directory that this request has seen. */
+  /** The index of the newest directory and policies that this request has seen. */
   async index(): Promise<EligibilityIndex> {
-    return this.holder.current(await this.lists.directoryVersion());
+    return this.holder.current(await this.lists.version());
   }
 
   /** The wall of a category as its lists stand. */

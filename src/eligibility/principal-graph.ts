@@ -11,6 +11,8 @@ export interface GraphPrincipal {
   kind: PrincipalKind;
   sortKey: string;
   sipKey: string | null;
+  /** The folded name of the site that the directory puts it in. */
+  siteKey: string | null;
   enabled: boolean;
   missing: boolean;
 }
@@ -30,6 +32,9 @@ export class PrincipalGraph {
     readonly sortKeys: TextColumn,
     /** Empty where a principal has no SIP address or is missing. */
     readonly sipKeys: TextColumn,
+    /** The folded names of all sites that principals are in, whether there are such sites or not; null for none. */
+    readonly sites: readonly (string | null)[],
+    private readonly siteNumbers: Uint32Array,
     private readonly kinds: Uint8Array,
     private readonly enabled: Uint8Array,
     private readonly missing: Uint8Array,
@@ -46,6 +51,11 @@ export class PrincipalGraph {
 
   kindAt(ordinal: number): PrincipalKind {
     return KINDS[this.kinds[ordinal]!]!;
+  }
+
+  /** The place of its site in `sites`. */
+  siteAt(ordinal: number): number {
+    return this.siteNumbers[ordinal]!;
   }
 
   isEnabledAt(ordinal: number): boolean {
@@ -79,11 +89,13 @@ export class PrincipalGraphBuilder {
   private readonly missing: number[] = [];
   private readonly sortKeys: string[] = [];
   private readonly sipKeys: string[] = [];
+  private readonly sites = new Map<string | null, number>();
+  private readonly siteNumbers: number[] = [];
   private readonly ordinals = new Map<number, number>();
   private readonly members = new EdgeList();
   private readonly contents = new EdgeList();
 
-  addPrincipal({ id, kind, sortKey, sipKey, enabled, missing }: GraphPrincipal): void {
+  addPrincipal({ id, kind, sortKey, sipKey, siteKey, enabled, missing }: GraphPrincipal): void {
     this.ordinals.set(id, this.ids.length);
     this.ids.push(id);
     this.kinds.push(KINDS.indexOf(kind));
@@ -91,6 +103,8 @@ export class PrincipalGraphBuilder {
     this.missing.push(Number(missing));
     this.sortKeys.push(sortKey);
     this.sipKeys.push(missing ? '' : (sipKey ?? ''));
+    if (!this.sites.has(siteKey)) this.sites.set(siteKey, this.sites.size);
+    this.siteNumbers.push(this.sites.get(siteKey)!);
   }
 
   addEdge(kind: EdgeKind, parentId: number, childId: number): void {
@@ -109,6 +123,8 @@ export class PrincipalGraphBuilder {
       this.edgeSet(this.contents),
       TextColumn.of(this.sortKeys),
       TextColumn.of(this.sipKeys),
+      [...this.sites.keys()],
+      Uint32Array.from(this.siteNumbers),
       Uint8Array.from(this.kinds),
       Uint8Array.from(this.enabled),
       Uint8Array.from(this.missing),

@@ -27,6 +27,7 @@ export class Wall {
   readonly principals: PrincipalSet;
 
   private readonly entering: PrincipalSet;
+  private readonly invited: PrincipalSet;
 
   constructor(
     readonly index: EligibilityIndex,
@@ -34,6 +35,7 @@ export class Wall {
   ) {
     this.principals = index.reach(lists.allowed).without(index.reach(lists.denied));
     this.entering = this.principals.intersect(index.mayEnterAtAll);
+    this.invited = this.principals.intersect(index.activeUsers);
   }
 
   /** The users who may enter a room. */
@@ -42,9 +44,9 @@ export class Wall {
     return privacy === 'OPEN' ? this.entering : this.narrowed(this.entering, members);
   }
 
-  /** The users who are invited to a room with these members, as far as they were not before. */
+  /** The users who are invited to a room with these members, as far as they were not before; a policy keeps nobody from that. */
   invitees(members: readonly number[]): PrincipalSet {
-    return this.narrowed(this.entering, members);
+    return this.narrowed(this.invited, members);
   }
 
   /** Who may be listed among the presenters of an auditorium with these members. */

@@ -22,6 +22,7 @@ import { SipDomain } from '../features/topology/sip-domain.entity';
 import { Site } from '../features/topology/site.entity';
 import { atlanta } from './atlanta.data';
 import { redmond } from './redmond.data';
+import { insertPolicies, SAMPLE_POLICIES } from './sample-policies';
 import { identitiesIn, SampleRows } from './sample-rows';
 import type { SampleSite } from './sample-site';
 
@@ -59,8 +60,11 @@ async function load(store: Store, prepared: PreparedSync, withSites: boolean): P
     await store.write(async (tx) => {
       if (!(await isEmpty(tx))) return;
       await prepared.apply(tx);
-      if (withSites) await insertSites(tx, new Date());
+      const now = new Date();
+      if (withSites) await insertSites(tx, now);
+      await insertPolicies(tx, SAMPLE_POLICIES, now);
       await takeSequence(tx, 1, 'directory');
+      await takeSequence(tx, 1, 'policies');
     });
   } finally {
     await prepared.end();

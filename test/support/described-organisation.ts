@@ -1,3 +1,6 @@
+import { type EntityManager, Not } from 'typeorm';
+
+import { takeSequence } from '../../src/database/change-sequence';
 import { insertInChunks } from '../../src/database/insert-in-chunks';
 import { type Row, rowsOf } from '../../src/database/rows';
 import { raw, sql } from '../../src/database/sql';
@@ -6,12 +9,15 @@ import { syncNow } from '../../src/directory/sync/sync-now';
 import { AccessEntry } from '../../src/eligibility/access-entry.entity';
 import { Addin } from '../../src/features/addin/addin.entity';
 import { Category } from '../../src/features/category/category.entity';
+import { Policy } from '../../src/features/policy/policy.entity';
 import { Room } from '../../src/features/room/room.entity';
+import { Scope } from '../../src/features/scope/scope';
 import { PoolServer } from '../../src/features/topology/pool-server.entity';
 import { Pool } from '../../src/features/topology/pool.entity';
 import { SipDomain } from '../../src/features/topology/sip-domain.entity';
 import { Site } from '../../src/features/topology/site.entity';
 import { toGlobalId } from '../../src/graphql/node';
+import { insertPolicies } from '../../src/sample/sample-policies';
 import { SampleRows } from '../../src/sample/sample-rows';
 import type { SampleCategory, SampleRoom } from '../../src/sample/sample-site';
 import { Role } from '../../src/security/access-token.entity';
@@ -33,10 +39,23 @@ export interface DescribedPool {
   categories?: Record<string, DescribedCategory>;
 }
 
+/** A policy that doesn't enable Persistent Chat and is granted to nobody, where nothing is said. */
+export interface DescribedPolicy {
+  enables?: boolean;
+  description?: string;
+  tenant?: string;
+  /** The users to whom it is granted, by the names that tests call them. */
+  grantedTo?: string[];
+}
+
 /** Things by their names. */
 export interface DescribedOrganisation {
   directory: DescribedDirectory;
   pools: Record<string, DescribedPool>;
+  /** Beside Redmond, which has the pools. */
+  sites?: string[];
+  /** By their identities; the global one enables Persistent Chat where it isn't said. */
+  policies?: Record<string, DescribedPolicy>;
 }
 
 /** Where changes are kept. */
@@ -70,6 +89,8 @@ export class TestOrganisation {
     await this.sync(this.described.directory);
     const rows = this.rows();
     await this.gateway.store.write(async (tx) => {
+      await tx.query('UPDATE principals SET policy_id = NULL WHERE policy_id IS NOT NULL');
+      await tx.delete(Policy, { scope: Not(Scope.GLOBAL) });
       for (const table of [...THINGS, ...TRACES]) await tx.query(`DELETE FROM ${table}`);
       await insertInChunks(tx, SipDomain, rows.sipDomains);
       await insertInChunks(tx, Site, rows.sites);
@@ -79,6 +100,7 @@ export class TestOrganisation {
       await insertInChunks(tx, Category, rows.categories);
       await insertInChunks(tx, Room, rows.rooms);
       await insertInChunks(tx, AccessEntry, rows.entries);
+      await this.makePolicies(tx);
     });
   }
 
@@ -136,6 +158,20 @@ export class TestOrganisation {
     return Object.fromEntries(await Promise.all(tables));
   }
 
+  private async makePolicies(tx: EntityManager): Promise<void> {
+    const described = { global: { enables: true }, ...this.described.policies };
+    const policies = Object.entries<DescribedPolicy>(described).map(([identity, said]) => ({
+      identity,
+      description: '',
+      enables: false,
+      ...said,
+      grantedTo: said.grantedTo?.map((name) => this.principals.get(name)!.guid),
+    }));
+    await insertPolicies(tx, policies, DAWN);
+    for (const { identity, tenant = null } of policies) await tx.update(Policy, { identity }, { tenantId: tenant });
+    await takeSequence(tx, 1, 'policies');
+  }
+
   /** The described sites as rows. */
   private rows(): SampleRows {
     const pools = Object.entries(this.described.pools).map(([fqdn, { addins = {}, categories = {}, ...served }]) => ({
@@ -157,6 +193,7 @@ export class TestOrganisation {
     const rows = new SampleRows(new Map(Array.from(this.principals, ([name, { id }]) => [name, id])), DAWN);
     rows.addSipDomain('litwareinc.com');
     rows.addSite({ name: 'Redmond', pools });
+    for (const name of this.described.sites ?? []) rows.addSite({ name, pools: [] });
     return rows;
   }
 

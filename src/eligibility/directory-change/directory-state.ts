@@ -22,12 +22,14 @@ export interface DirectoryState {
   contained: SetByOrdinal;
   reached: SetByOrdinal;
   users: PrincipalSet;
+  activeUsers: PrincipalSet;
+  /** Those of the active ones whose policies enable Persistent Chat. */
   mayEnterAtAll: PrincipalSet;
 }
 
 /** @param size leaves room for those who are new after the change. */
 export function stateBefore(index: EligibilityIndex, size: number): DirectoryState {
-  const { graph, contained, reached, mayEnterAtAll } = index;
+  const { graph, contained, reached } = index.directory;
   return {
     size,
     isPresent: (ordinal) => ordinal < graph.size && !graph.isMissingAt(ordinal),
@@ -36,7 +38,8 @@ export function stateBefore(index: EligibilityIndex, size: number): DirectorySta
     contained,
     reached,
     users: index.ofKinds([PrincipalKind.USER]),
-    mayEnterAtAll,
+    activeUsers: index.activeUsers,
+    mayEnterAtAll: index.mayEnterAtAll,
   };
 }
 

@@ -21,12 +21,12 @@ export async function newInvitees(
   staged: StagedPrincipals,
 ): Promise<NewInvitees> {
   const found = new Invitees(users.universe, (ordinal) => staged.idAt(ordinal));
-  const entered = categories.filter(({ after }) => after.entering.size > 0);
-  const invitingIds = await lists.invitingCategories(entered.map(({ id }) => id));
+  const possible = categories.filter(({ after }) => after.invited.size > 0);
+  const invitingIds = await lists.invitingCategories(possible.map(({ id }) => id));
   if (invitingIds.size === 0) return found.all();
 
-  const inviting = entered.filter(({ id }) => invitingIds.has(id));
-  const differing = inviting.filter(({ before, after }) => !before.entering.equals(after.entering));
+  const inviting = possible.filter(({ id }) => invitingIds.has(id));
+  const differing = inviting.filter(({ before, after }) => !before.invited.equals(after.invited));
   const forAll = await lists.roomsInvitingAllInside(differing.map(({ id }) => id));
   await inTurns(invitedInside(found, differing, forAll));
 
@@ -44,7 +44,7 @@ function* invitedInside(
   forAll: ReadonlyMap<number, number[]>,
 ): Generator<void, void> {
   for (const { id, before, after } of categories) {
-    found.add(forAll.get(id)!, before.entering, after.entering);
+    found.add(forAll.get(id)!, before.invited, after.invited);
     yield;
   }
 }
@@ -62,6 +62,6 @@ function* invitedAmongMembers(
     if (!concerned(room)) continue;
     const category = byId.get(room.categoryId)!;
     const [before, after] = [reach.before.ofAny(room.members), reach.after.ofAny(room.members)];
-    found.add([roomId], category.before.entering.intersect(before), category.after.entering.intersect(after));
+    found.add([roomId], category.before.invited.intersect(before), category.after.invited.intersect(after));
   }
 }

@@ -6,7 +6,7 @@ import { type DirectoryState, reachOf, type Sides } from './directory-state';
 export interface ReachDifference {
   /** The ids of those of the principals that don't reach the same users on both sides. */
   principalIds: ReadonlySet<number>;
-  /** The users whom they reach on one side only, and those whom the directory lets enter rooms on one side only. */
+  /** The users whom they reach on one side only, and those who are active, or may enter rooms, on one side only. */
   users: PrincipalSet;
 }
 
@@ -21,6 +21,7 @@ export function* reachDifference(
     PrincipalSet.union(after.size, [one.without(other), other.without(one)]);
   const allUsers = PrincipalSet.union(after.size, [before.users, after.users]);
   const users = emptyBits(after.size);
+  difference(before.activeUsers, after.activeUsers).addTo(users);
   difference(before.mayEnterAtAll, after.mayEnterAtAll).addTo(users);
   const differing = new Set<number>();
   for (const id of principalIds) {

@@ -7,13 +7,16 @@ export interface WallSide {
   denied: PrincipalSet;
   /** Of every state: disabled ones and those without an address too. */
   inside: PrincipalSet;
-  /** Those inside whom the directory lets enter. */
+  /** Those inside who are active: who is invited where the category's rooms invite. */
+  invited: PrincipalSet;
+  /** Those of them whose policies let them enter. */
   entering: PrincipalSet;
 }
 
 /** Which of some users principals reach on one side of a change. */
 export class ReachOfUsers {
   private readonly known = new Map<number, PrincipalSet>();
+  private readonly active: PrincipalSet;
   private readonly entering: PrincipalSet;
 
   constructor(
@@ -21,6 +24,7 @@ export class ReachOfUsers {
     private readonly users: PrincipalSet,
     private readonly ordinals: { ordinalOf(principalId: number): number | undefined },
   ) {
+    this.active = state.activeUsers.intersect(users);
     this.entering = state.mayEnterAtAll.intersect(users);
   }
 
@@ -43,6 +47,11 @@ export class ReachOfUsers {
   wall(entries: WallEntries): WallSide {
     const denied = this.ofAny(entries.denied);
     const inside = this.ofAny(entries.allowed).without(denied);
-    return { denied, inside, entering: inside.intersect(this.entering) };
+    return {
+      denied,
+      inside,
+      invited: inside.intersect(this.active),
+      entering: inside.intersect(this.entering),
+    };
   }
 }

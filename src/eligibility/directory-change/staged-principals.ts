@@ -6,6 +6,13 @@ import type { EligibilityIndex } from '../eligibility-index';
 import { PrincipalSet } from '../principal-set';
 import { pages, ROWS_PER_TURN } from '../row-pages';
 
+/** What of a principal after the change decides whether it may enter rooms. */
+interface PrincipalAfter {
+  isUser: boolean;
+  isActive: boolean;
+  siteKey: string | null;
+}
+
 /** The principals that a sync has staged, by ordinals: those of the index, and after them those who are new, in the order of their ids. */
 export class StagedPrincipals {
   readonly vanished = new Set<number>();
@@ -14,6 +21,7 @@ export class StagedPrincipals {
   private readonly newIds: number[] = [];
   private readonly newOrdinals = new Map<number, number>();
   private readonly users = new Turnover();
+  private readonly active = new Turnover();
   private readonly entering = new Turnover();
 
   private constructor(private readonly index: EligibilityIndex) {}
@@ -21,11 +29,15 @@ export class StagedPrincipals {
   static async read(manager: EntityManager, index: EligibilityIndex): Promise<StagedPrincipals> {
     const staged = new StagedPrincipals(index);
     const statement = (lastId: unknown) => sql`
-      SELECT id, effect, kind, enabled, sip_key FROM staged_principals WHERE id > ${lastId} ORDER BY id LIMIT ${ROWS_PER_TURN}`;
+      SELECT id, effect, kind, enabled, sip_key, site_key FROM staged_principals WHERE id > ${lastId} ORDER BY id LIMIT ${ROWS_PER_TURN}`;
     for await (const rows of pages(manager, ROWS_PER_TURN, (last) => statement(last?.id ?? 0))) {
-      for (const { id, effect, kind, enabled, sip_key: sipKey } of rows) {
+      for (const { id, effect, kind, enabled, sip_key: sipKey, site_key: siteKey } of rows) {
         const isUser = kind === PrincipalKind.USER;
-        staged.add(Number(id), String(effect), isUser, isUser && Boolean(enabled) && Boolean(sipKey));
+        staged.add(Number(id), String(effect), {
+          isUser,
+          isActive: isUser && Boolean(enabled) && Boolean(sipKey),
+          siteKey: siteKey as string | null,
+        });
       }
     }
     return staged;
@@ -57,17 +69,23 @@ export class StagedPrincipals {
     return this.users.after(this.size, before);
   }
 
-  /** Whom the directory lets enter rooms after the change. */
+  /** Who is enabled, with a SIP address, after the change. */
+  activeUsersAfter(before: PrincipalSet): PrincipalSet {
+    return this.active.after(this.size, before);
+  }
+
+  /** Who may enter rooms after the change: a user's policy may be another one where its site is. */
   enteringAfter(before: PrincipalSet): PrincipalSet {
     return this.entering.after(this.size, before);
   }
 
-  private add(id: number, effect: string, isUser: boolean, mayEnterAtAll: boolean): void {
+  private add(id: number, effect: string, { isUser, isActive, siteKey }: PrincipalAfter): void {
     const ordinal = this.ordinalOf(id) ?? this.addNew(id);
     if (effect === 'MISSING') this.vanished.add(ordinal);
     if (effect === 'ADDED' || effect === 'RETURNED') this.arrived.add(ordinal);
     this.users.set(ordinal, isUser);
-    this.entering.set(ordinal, mayEnterAtAll);
+    this.active.set(ordinal, isActive);
+    this.entering.set(ordinal, isActive && this.index.policies.enabledIfAt(siteKey, this.index.ordinalOf(id)));
   }
 
   private addNew(id: number): number {

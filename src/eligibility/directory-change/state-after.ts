@@ -47,6 +47,7 @@ export async function stateAfter(
   const state: DirectoryState = {
     ...{ size, isPresent, members, contents, contained, reached },
     users: staged.usersAfter(before.users),
+    activeUsers: staged.activeUsersAfter(before.activeUsers),
     mayEnterAtAll: staged.enteringAfter(before.mayEnterAtAll),
   };
   return { state, affected: new Set([...reaching, ...staged.vanished, ...staged.arrived]) };

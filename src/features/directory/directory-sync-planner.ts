@@ -20,7 +20,7 @@ import { syncChanges } from './sync-changes';
 
 /** What a sync that is prepared would do. */
 export interface PlannedSync {
-  /** The version of the directory that it was worked out on. */
+  /** The version of the directory, with its policies, that it was worked out on. */
   directory: number;
   report: DirectorySyncReport;
   /** The first of each effect, by display name. */
@@ -46,7 +46,7 @@ export class DirectorySyncPlanner {
 
   /** @param isBinding whether the plan is to be told from every other, down to the last entry */
   async plan(difference: DirectoryDifference, isBinding: boolean): Promise<PlannedSync> {
-    const { directory } = await this.store.read.findOneByOrFail(ChangeSequence, { id: 1 });
+    const { eligibility: directory } = await this.store.read.findOneByOrFail(ChangeSequence, { id: 1 });
     if (difference.isNothing) {
       const nothing = { entries: [], letThrough: [], vanishing: [], invitations: [], warnings: [], changes: [] };
       return { directory, report: reportOf(difference), ...nothing };

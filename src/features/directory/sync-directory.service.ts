@@ -20,6 +20,7 @@ import { DirectoryStopped } from './directory-stopped';
 import type { DirectorySyncPlanner, PlannedSync } from './directory-sync-planner';
 import type { DirectorySyncRecords, SyncEnd, SyncRecord } from './directory-sync-records';
 import { DirectorySyncState, type DirectorySyncTrigger } from './directory-sync.enums';
+import { onOnePolicyState, PoliciesMoved } from './policies-moved';
 import { forcedChanges } from './sync-changes';
 import { SyncInterrupted } from './sync-interrupted';
 import type { SyncDirectoryInput } from './sync-directory.inputs';
@@ -115,20 +116,22 @@ export class SyncDirectoryService {
     let isRetry = true;
     try {
       if (record) await this.records.interruptBefore(record);
-      planned = await this.planner.plan(prepared.difference, Boolean(input.whatIf || input.confirm));
-      const sync = planned;
-      const outcome = await this.changes.make(context, {
-        operation: 'syncDirectory',
-        input,
-        plan: (planning) => {
-          isRetry = false;
-          return this.plan(planning, input, record, prepared, sync);
-        },
+      const outcome = await onOnePolicyState(async () => {
+        planned = await this.planner.plan(prepared.difference, Boolean(input.whatIf || input.confirm));
+        const sync = planned;
+        return this.changes.make(context, {
+          operation: 'syncDirectory',
+          input,
+          plan: (planning) => {
+            isRetry = false;
+            return this.plan(planning, input, record, prepared, sync);
+          },
+        });
       });
       if (isRetry) await this.records.discard(record!);
-      else if (record && outcome.thingId === null) await this.end(record, prepared, unchanged(planned));
+      else if (record && outcome.thingId === null) await this.end(record, prepared, unchanged(planned!));
       const syncId = isRetry ? outcome.thingId : (record?.id ?? null);
-      return { outcome, planned: isRetry ? null : planned, syncId };
+      return { outcome, planned: isRetry ? null : planned!, syncId };
     } catch (error) {
       // What is wrong with the input is nothing wrong with the directory.
       if (record && isInputAtFault(error)) await this.records.discard(record).catch(() => undefined);
@@ -222,7 +225,8 @@ function unchanged({ report }: PlannedSync): SyncEnd {
 
 /** What is staged is what is new in one version of the directory, and of no use in another. */
 async function checkDirectory(manager: Planning['manager'], planned: number): Promise<void> {
-  const { directory } = await manager.findOneByOrFail(ChangeSequence, { id: 1 });
-  if (directory === planned) return;
+  const { directory, eligibility } = await manager.findOneByOrFail(ChangeSequence, { id: 1 });
+  if (eligibility === planned) return;
+  if (directory <= planned) throw new PoliciesMoved();
   throw new GatewayError(ErrorCode.CONFLICT, 'The directory was changed past this sync; try it again.');
 }

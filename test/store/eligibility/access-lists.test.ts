@@ -38,7 +38,7 @@ describe('AccessLists', () => {
         lists.load({ list: MEMBERS, ownerId: 10 }),
         lists.load({ list: ALLOWED, ownerId: 10 }),
         lists.load({ list: DENIED, ownerId: 10 }),
-        lists.directoryVersion(),
+        lists.version(),
       ]);
     });
     expect(loaded).toEqual([
@@ -57,7 +57,7 @@ describe('AccessLists', () => {
     await lists.load({ list: MEMBERS, ownerId: 10 });
     const statements = await statementsOf(store, async () => {
       expect(await lists.load({ list: MEMBERS, ownerId: 10 })).toEqual({ principalIds: [1, 3] });
-      expect(await lists.directoryVersion()).toBe(0);
+      expect(await lists.version()).toBe(0);
     });
     expect(statements).toEqual([]);
   });
@@ -73,11 +73,11 @@ describe('AccessLists', () => {
 
   it('learns the version of the directory with every statement, of empty lists too', async () => {
     const lists = new AccessLists(store.read);
-    expect(await lists.directoryVersion()).toBe(0);
+    expect(await lists.version()).toBe(0);
     const version = await store.write(async (tx) => (await takeSequence(tx, 1, 'directory')).eligibility);
-    expect(await lists.directoryVersion()).toBe(0);
+    expect(await lists.version()).toBe(0);
     expect(await lists.load({ list: DENIED, ownerId: 99 })).toEqual({ principalIds: [] });
-    expect(await lists.directoryVersion()).toBe(version);
+    expect(await lists.version()).toBe(version);
   });
 
   it('sees within a transaction what that has written', async () => {

@@ -67,7 +67,7 @@ describe('loadEligibilityIndex', () => {
 
   it.each([1, 2, 3, 5, 11])('reads the same in pages of %i rows', async (pageSize) => {
     const whole = await loadEligibilityIndex(store.read);
-    const paged = await loadEligibilityIndex(store.read, pageSize);
+    const paged = await loadEligibilityIndex(store.read, { pageSize });
     const all = Array.from({ length: whole.size }, (_, ordinal) => ordinal);
     expect(idsOf(paged, all)).toEqual(idsOf(whole, all));
     expect(idsOf(paged, paged.listed([30]))).toEqual([30]);

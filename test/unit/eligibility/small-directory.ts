@@ -1,7 +1,9 @@
 import { compareKeys, foldedKey, sortKey } from '../../../src/database/text-keys';
 import { EdgeKind } from '../../../src/directory/principal-edge.entity';
 import { PrincipalKind } from '../../../src/directory/principal.entity';
+import { type DecidingPolicy, EffectivePolicies } from '../../../src/eligibility/effective-policies';
 import { EligibilityIndex } from '../../../src/eligibility/eligibility-index';
+import { IndexedDirectory } from '../../../src/eligibility/indexed-directory';
 import { PrincipalGraphBuilder } from '../../../src/eligibility/principal-graph';
 
 interface Described {
@@ -9,11 +11,15 @@ interface Described {
   sip?: string | null;
   enabled?: boolean;
   missing?: boolean;
+  /** Where the directory puts it. */
+  site?: string;
   members?: string[];
   /** Whose primary group it is. */
   primaryOf?: string[];
   contains?: string[];
 }
+
+const GLOBAL: DecidingPolicy = { id: 1, scope: 'GLOBAL', siteKey: null, enables: true };
 
 /** A directory by display names; a principal of which nothing else is said is a user with an address. */
 export class SmallDirectory {
@@ -21,13 +27,14 @@ export class SmallDirectory {
   private readonly names: string[];
   private readonly idsByName: Map<string, number>;
 
-  constructor(principals: Record<string, Described>) {
+  /** @param policies the global one enables Persistent Chat, and there is no other, where nothing is said */
+  constructor(principals: Record<string, Described>, policies: readonly DecidingPolicy[] = [GLOBAL]) {
     this.names = Object.keys(principals);
     this.idsByName = new Map(this.names.map((name, i) => [name, i + 100]));
     const builder = new PrincipalGraphBuilder();
     const displayOrder = this.names.toSorted((a, b) => compareKeys(sortKey(a), sortKey(b)) || this.id(a) - this.id(b));
     for (const name of displayOrder) {
-      const { members, contains, kind, sip, enabled = true, missing = false } = principals[name]!;
+      const { members, contains, kind, sip, site, enabled = true, missing = false } = principals[name]!;
       const usual = members ? PrincipalKind.GROUP : contains ? PrincipalKind.ORGANIZATIONAL_UNIT : PrincipalKind.USER;
       const address = sip === undefined && usual === PrincipalKind.USER ? `sip:${name}@litwareinc.com` : (sip ?? null);
       builder.addPrincipal({
@@ -35,6 +42,7 @@ export class SmallDirectory {
         kind: kind ?? usual,
         sortKey: sortKey(name),
         sipKey: address && foldedKey(address),
+        siteKey: site === undefined ? null : foldedKey(site),
         enabled,
         missing,
       });
@@ -44,7 +52,11 @@ export class SmallDirectory {
       for (const user of primaryOf) builder.addEdge(EdgeKind.PRIMARY, this.id(name), this.id(user));
       for (const child of contains) builder.addEdge(EdgeKind.CONTAINS, this.id(name), this.id(child));
     }
-    this.index = new EligibilityIndex(1, builder.build());
+    const graph = builder.build();
+    this.index = new EligibilityIndex(
+      new IndexedDirectory(1, graph),
+      new EffectivePolicies(1, graph, policies, new Uint32Array(graph.size)),
+    );
   }
 
   /** Ids go by the order of description, so that display order differs from it. A name that wasn't described has the id 99. */
