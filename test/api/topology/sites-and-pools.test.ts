@@ -6,7 +6,10 @@ import { type Answer, startTestGateway, type TestGateway } from '../../support/g
 const SITE =
   'query Site($identity: String, $id: ID) { site(identity: $identity, id: $id) { id name pools { nodes { fqdn } } } }';
 const POOL = `query Pool($identity: String, $id: ID) {
-  pool(identity: $identity, id: $id) { id fqdn state site { name } servers { fqdn active } }
+  pool(identity: $identity, id: $id, localStore: true) {
+    id identity fqdn state primaryDatabase backupDatabase activeDatabase version site { name }
+    servers { fqdn active state } activeServers { fqdn }
+  }
 }`;
 const RED = 'red-cs-001.litwareinc.com';
 const ATL = 'atl-cs-001.litwareinc.com';
@@ -35,19 +38,27 @@ it('gives a pool with its servers by its name, in any case, or its id', async ()
     data: {
       pool: {
         id: expect.any(String),
+        identity: `PersistentChatServer:${RED}`,
         fqdn: RED,
         state: 'NORMAL',
+        primaryDatabase: 'red-sql-001.litwareinc.com\\rtc',
+        backupDatabase: 'red-sql-002.litwareinc.com\\rtc',
+        activeDatabase: 'red-sql-001.litwareinc.com\\rtc',
+        version: 1,
         site: { name: 'Redmond' },
         servers: [
-          { fqdn: 'red-cs-srv1.litwareinc.com', active: true },
-          { fqdn: 'red-cs-srv2.litwareinc.com', active: true },
-          { fqdn: 'red-cs-srv3.litwareinc.com', active: true },
-          { fqdn: 'red-cs-srv4.litwareinc.com', active: false },
+          { fqdn: 'red-cs-srv1.litwareinc.com', active: true, state: 'NORMAL' },
+          { fqdn: 'red-cs-srv2.litwareinc.com', active: true, state: 'NORMAL' },
+          { fqdn: 'red-cs-srv3.litwareinc.com', active: true, state: 'NORMAL' },
+          { fqdn: 'red-cs-srv4.litwareinc.com', active: false, state: 'NORMAL' },
         ],
+        activeServers: [1, 2, 3].map((number) => ({ fqdn: `red-cs-srv${number}.litwareinc.com` })),
       },
     },
   });
   expect(await gateway.graphql(POOL, { id: pool.data!.pool.id })).toEqual(pool);
+  for (const identity of [`PersistentChatServer:${RED}`, `SERVICE:persistentchatserver:${RED}`])
+    expect(await gateway.graphql(POOL, { identity })).toEqual(pool);
 });
 
 it.each([
@@ -67,8 +78,19 @@ it.each([
   [{ where: { state: { in: ['NORMAL', 'FAILED_OVER'] } } }, [ATL, RED]],
   [{ where: { site: { name: { ne: 'atlanta' } } } }, [RED]],
   [{ order: { field: 'FQDN', direction: 'DESC' } }, [RED, ATL]],
+  [{ where: { servers: { fqdn: { like: 'atl-cs-srv3*' }, active: { eq: false } } } }, [ATL]],
+  [{ where: { servers: { fqdn: { like: 'atl-cs-srv3*' }, active: { eq: true } } } }, []],
+  [{ where: { not: { servers: { fqdn: { eq: 'RED-CS-SRV1.litwareinc.com' } } } } }, [ATL]],
+  [{ where: { servers: { state: { eq: 'FAILED_OVER' } } } }, []],
+  [{ where: { primaryDatabase: { like: 'ATL-SQL*' } } }, [ATL]],
+  [{ where: { backupDatabase: { isNull: true } } }, []],
+  [{ filter: '*' }, [ATL, RED]],
+  [{ filter: 'PersistentChatServer:RED*' }, [RED]],
+  [{ filter: 'service:*:atl-cs-00?.litwareinc.com' }, [ATL]],
+  [{ filter: 'atl*', where: { fqdn: { like: 'red*' } } }, []],
+  [{ filter: 'cs' }, []],
 ])('lists the pools of %j', async (variables, names) => {
-  const query = `query Pools($where: PoolFilter, $order: PoolOrder) { pools(where: $where, order: $order) { totalCount nodes { name: fqdn } } }`;
+  const query = `query Pools($filter: String, $where: PoolFilter, $order: PoolOrder) { pools(filter: $filter, where: $where, order: $order) { totalCount nodes { name: fqdn } } }`;
   expect(await gateway.graphql(query, variables)).toEqual(found('pools', ...names));
 });
 
@@ -105,6 +127,13 @@ it('answers every signed-in caller', async () => {
 });
 
 it('takes one statement for the token, the sites, their pools, the sites of these, and the servers each', async () => {
-  const query = '{ sites { nodes { name pools { nodes { fqdn site { name } servers { fqdn } } } } } }';
+  const query =
+    '{ sites { nodes { name pools { nodes { fqdn activeDatabase site { name } servers { fqdn } activeServers { fqdn } } } } } }';
   expect(await gateway.statementsOf(() => gateway.graphql(query))).toHaveLength(5);
+});
+
+it('lists the domains of SIP addresses by name', async () => {
+  expect(await gateway.graphql('{ sipDomains { name version } }')).toEqual({
+    data: { sipDomains: [{ name: 'litwareinc.com', version: 1 }] },
+  });
 });
