@@ -1,0 +1,51 @@
+import type { ChangeService } from './changes/change.service';
+import type { EligibilityService } from './eligibility/eligibility.service';
+import { everybodys, type NodeFinder } from './features/node/node-finder';
+import { PolicyChangesResolver } from './features/policy/policy-changes.resolver';
+import { PolicyChangesService } from './features/policy/policy-changes.service';
+import { PolicyGrantsResolver } from './features/policy/policy-grants.resolver';
+import { PolicyGrantsService } from './features/policy/policy-grants.service';
+import { PolicyImpactResolver } from './features/policy/policy-impact.resolver';
+import { PolicyImpactService } from './features/policy/policy-impact.service';
+import { policyById } from './features/policy/policy.loaders';
+import { PolicyRemovalsService } from './features/policy/policy-removals.service';
+import { PolicyResolver } from './features/policy/policy.resolver';
+import { PolicyService } from './features/policy/policy.service';
+import { PrincipalPolicyResolver } from './features/policy/principal-policy.resolver';
+import { SitePolicyResolver } from './features/policy/site-policy.resolver';
+import type { PrincipalListsService } from './features/principal/principal-lists.service';
+import type { PrincipalService } from './features/principal/principal.service';
+
+/** What policies ask. */
+export interface PolicyNeighbours {
+  changes: ChangeService;
+  eligibility: EligibilityService;
+  principals: PrincipalService;
+  principalLists: PrincipalListsService;
+}
+
+/** What answers for policies, and what finds them. */
+export interface Policies {
+  resolvers: object[];
+  /** By the name of the type. */
+  nodes: Record<string, NodeFinder>;
+}
+
+export function composePolicies({ changes, eligibility, principals, principalLists }: PolicyNeighbours): Policies {
+  const policies = new PolicyService();
+  const impacts = new PolicyImpactService(eligibility);
+  return {
+    resolvers: [
+      new PolicyResolver(policies, principals),
+      new PolicyChangesResolver(
+        new PolicyChangesService(changes, policies, impacts),
+        new PolicyRemovalsService(changes, policies, impacts),
+      ),
+      new PolicyGrantsResolver(new PolicyGrantsService(changes, policies, principals, impacts)),
+      new PolicyImpactResolver(principalLists),
+      new PrincipalPolicyResolver(),
+      new SitePolicyResolver(),
+    ],
+    nodes: { Policy: everybodys(policyById) },
+  };
+}
