@@ -1,7 +1,7 @@
 import type { DirectoryFigures } from '../../src/directory/sync/directory-difference';
 import { SURNAMES, TITLES } from './names';
 import { dnOf, type Group, groupOf, type Member, type Organisation, type User, userOf } from './organisation';
-import type { Random } from './random';
+import type { Random } from '../random';
 
 /** What changed in an organisation. */
 export interface Changes {

@@ -1,5 +1,5 @@
 import { CITIES, COMPANIES, DEPARTMENTS, GIVEN_NAMES, SURNAMES, TITLES } from './names';
-import { Random } from './random';
+import { Random } from '../random';
 
 export const BASE = 'dc=fabrikam,dc=com';
 

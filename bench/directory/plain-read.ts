@@ -6,7 +6,7 @@ import { attributesIn, bytesIn } from '../../src/directory/attribute-map';
 import { readDirectoryFile } from '../../src/directory/configuration/directory-file';
 import { USUALLY_KEPT } from '../../src/directory/kept-attributes';
 import type { LdapSettings } from '../../src/directory/ldap/ldap-settings';
-import { measured } from './measured';
+import { measured } from '../measured';
 
 /** What a plain read found. */
 export interface PlainRead {

@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 
-import { LoopDelay } from './loop-delay';
-import type { Measured } from './measured';
+import { LoopDelay } from '../loop-delay';
+import type { Measured } from '../measured';
 
 /** One measured step, done in a process of its own. */
 export interface Run<T> extends Measured {

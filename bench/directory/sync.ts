@@ -9,7 +9,7 @@ import { readDirectoryFile } from '../../src/directory/configuration/directory-f
 import { USUALLY_KEPT } from '../../src/directory/kept-attributes';
 import type { DirectoryDifference } from '../../src/directory/sync/directory-difference';
 import { DirectorySyncService } from '../../src/directory/sync/directory-sync.service';
-import { measured } from './measured';
+import { measured } from '../measured';
 
 /** What a sync found. */
 export type Synced = Pick<DirectoryDifference, 'figures' | 'warnings'> & {

@@ -1,14 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 
 import { ErrorCode } from '../errors';
-import {
-  Connection,
-  type ConnectionArgs,
-  connectionOf,
-  listComplexity,
-  type Page,
-  pageRequest,
-} from '../graphql/connection';
+import { Connection, type ConnectionArgs, connectionOf, type Page, pageRequest } from '../graphql/connection';
 import { decodeCursor, encodeCursor } from '../graphql/cursor';
 import { cutPage } from '../graphql/cut-page';
 import { FieldChange } from './field-change';

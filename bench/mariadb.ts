@@ -1,6 +1,6 @@
 import { createConnection } from 'mysql2/promise';
 
-import { PrivateMariadb } from '../../test/support/private-mariadb';
+import { PrivateMariadb } from '../test/support/private-mariadb';
 
 const DATABASE = 'gateway_bench';
 
