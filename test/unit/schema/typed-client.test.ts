@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { Kind, parse } from 'graphql';
+import { Kind, OperationTypeNode, parse } from 'graphql';
 
 import { committedSchema, ROOT } from '../../support/committed-schema';
 
@@ -58,15 +58,16 @@ describe('A typed client', () => {
   const folder = mkdtempSync(join(tmpdir(), 'typed-client-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('asks for every query and mutation', () => {
+  it('asks for every query, mutation and subscription', () => {
     const operations = readdirSync(join(__dirname, 'operations'))
       .flatMap((file) => parse(readFileSync(join(__dirname, 'operations', file), 'utf8')).definitions)
       .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
     const asked = operations.flatMap(({ selectionSet }) =>
       selectionSet.selections.map((selection) => (selection.kind === Kind.FIELD ? selection.name.value : '')),
     );
-    const root = { ...committedSchema.getQueryType()!.getFields(), ...committedSchema.getMutationType()!.getFields() };
-    expect([...new Set(asked)].sort()).toEqual(Object.keys(root).sort());
+    const roots = Object.values(OperationTypeNode).map((kind) => committedSchema.getRootType(kind)!);
+    const fields = roots.flatMap((root) => Object.keys(root.getFields()));
+    expect([...new Set(asked)].sort()).toEqual(fields.sort());
   });
 
   it('is generated with a type for every scalar, and compiles under strict settings', async () => {
