@@ -3,7 +3,7 @@ import type { TestOrganisation } from './described-organisation';
 /** What became of one of many things. */
 export interface Result {
   identity: string;
-  changes: object[];
+  changes: { path: string; before: unknown; after: unknown }[];
   error: { code: string; message: string; parameter: string | null } | null;
 }
 
@@ -28,7 +28,7 @@ export function bulkDocument(mutation: string, { besides = '', entries = '' } = 
   return `mutation Bulk($input: ${type}!) {
     bulk: ${mutation}(input: $input) {
       succeeded failed plan operationId warnings { code message }
-      results(first: 20) {
+      results(first: 10) {
         totalCount
         nodes { identity changes { path before after ${entries} } error { code message parameter } }
       }
