@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { ChangeService } from './changes/change.service';
 import type { ChangeTail } from './changes/change-tail';
 import { composeConfigurations } from './compose-configurations';
+import { composePolicies } from './compose-policies';
 import type { Store } from './database/store';
 import type { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
 import { principalById } from './directory/principal.loaders';
@@ -35,18 +36,6 @@ import { LetThroughResolver } from './features/directory/let-through.resolver';
 import type { PrincipalRefreshService } from './features/directory/principal-refresh.service';
 import { SyncDirectoryResolver } from './features/directory/sync-directory.resolver';
 import type { SyncDirectoryService } from './features/directory/sync-directory.service';
-import { PolicyChangesResolver } from './features/policy/policy-changes.resolver';
-import { PolicyChangesService } from './features/policy/policy-changes.service';
-import { PolicyGrantsResolver } from './features/policy/policy-grants.resolver';
-import { PolicyGrantsService } from './features/policy/policy-grants.service';
-import { PolicyImpactResolver } from './features/policy/policy-impact.resolver';
-import { PolicyImpactService } from './features/policy/policy-impact.service';
-import { policyById } from './features/policy/policy.loaders';
-import { PolicyRemovalsService } from './features/policy/policy-removals.service';
-import { PolicyResolver } from './features/policy/policy.resolver';
-import { PolicyService } from './features/policy/policy.service';
-import { PrincipalPolicyResolver } from './features/policy/principal-policy.resolver';
-import { SitePolicyResolver } from './features/policy/site-policy.resolver';
 import { AccessChangeResolver } from './features/room/access-change.resolver';
 import { everybodys, only } from './features/node/node-finder';
 import { NodeResolver } from './features/node/node.resolver';
@@ -142,8 +131,7 @@ function composeResolvers(foundations: Foundations): object[] {
     new RemoveCategoryPlanner(categories, eligibility),
   );
   const principals = new PrincipalService(eligibility, keptAttributes, foundations.principalRefreshes);
-  const policies = new PolicyService();
-  const policyImpacts = new PolicyImpactService(eligibility);
+  const policies = composePolicies({ changes, eligibility, principals, principalLists });
   const addins = new AddinService();
   const addinChanges = new AddinChangesService(changes, addins, topology);
   const rooms = new RoomService(eligibility, categories);
@@ -162,7 +150,7 @@ function composeResolvers(foundations: Foundations): object[] {
     PoolServer: everybodys(poolServerById),
     SipDomain: everybodys(sipDomainById),
     Principal: everybodys(principalById),
-    Policy: everybodys(policyById),
+    ...policies.nodes,
     ...configurations.nodes,
     Addin: everybodys(addinById),
     Category: (context, ids) => categories.known(context, ids),
@@ -197,15 +185,7 @@ function composeResolvers(foundations: Foundations): object[] {
     new PoolAddinsResolver(),
     new PrincipalResolver(principals, new PrincipalRelationsService(eligibility)),
     new ScopedResolver(),
-    new PolicyResolver(policies, principals),
-    new PolicyChangesResolver(
-      new PolicyChangesService(changes, policies, policyImpacts),
-      new PolicyRemovalsService(changes, policies, policyImpacts),
-    ),
-    new PolicyGrantsResolver(new PolicyGrantsService(changes, policies, principals, policyImpacts)),
-    new PolicyImpactResolver(principalLists),
-    new PrincipalPolicyResolver(),
-    new SitePolicyResolver(),
+    ...policies.resolvers,
     ...configurations.resolvers,
     new DirectorySyncResolver(),
     new DirectorySourceResolver(foundations.directoryStatus),
