@@ -11,7 +11,6 @@ const CMDLETS_TO_COME = [
   'Get-CsPersistentChatConfiguration',
   'Get-CsPersistentChatEndpoint',
   'Get-CsPersistentChatPolicy',
-  'Get-CsPersistentChatState',
   'Grant-CsPersistentChatPolicy',
   'Import-CsPersistentChatData',
   'New-CsPersistentChatComplianceConfiguration',
@@ -23,11 +22,9 @@ const CMDLETS_TO_COME = [
   'Remove-CsPersistentChatEndpoint',
   'Remove-CsPersistentChatMessage',
   'Remove-CsPersistentChatPolicy',
-  'Set-CsPersistentChatActiveServer',
   'Set-CsPersistentChatComplianceConfiguration',
   'Set-CsPersistentChatConfiguration',
   'Set-CsPersistentChatPolicy',
-  'Set-CsPersistentChatState',
   'Test-CsPersistentChatMessage',
 ];
 const PARAMETERS_TO_COME: [string, string[]][] = [];
