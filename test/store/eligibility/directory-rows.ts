@@ -8,7 +8,9 @@ export function principalRow(
     displayName,
     sip,
     ...said
-  }: Partial<Pick<Principal, 'kind' | 'displayName' | 'enabled' | 'missing'>> & { sip?: string | null },
+  }: Partial<Pick<Principal, 'kind' | 'displayName' | 'enabled' | 'missing' | 'siteName' | 'siteKey' | 'policyId'>> & {
+    sip?: string | null;
+  },
 ): Partial<Principal> {
   const name = displayName ?? `Principal ${id}`;
   const address = sip === undefined ? `sip:p${id}@litwareinc.com` : sip;

@@ -83,7 +83,7 @@ describe('EligibilityIndexHolder', () => {
     jest.spyOn(here.read, 'query').mockImplementation(async (...statement: Parameters<typeof query>) => {
       const rows: unknown = await query(...statement);
       // The last statement of a load: what it answers can't tell of the change any more.
-      if (++statements === 6) {
+      if (++statements === 9) {
         const version = await hireAnn(there);
         newer = holder.current(version).then((index) => [version, index]);
       }
@@ -109,7 +109,7 @@ describe('EligibilityIndexHolder', () => {
     const holder = new EligibilityIndexHolder(here.read);
     await expect(holder.current(1_000)).rejects.toMatchObject({
       extensions: { code: 'UNAVAILABLE' },
-      message: 'The directory is at version 1000, but the store answers with an older one.',
+      message: 'The directory, with its policies, is at version 1000, but the store answers with an older one.',
     });
   });
 });

@@ -61,8 +61,8 @@ describe('loadEligibilityIndex', () => {
     }
   });
 
-  it('reads a small directory by one statement for each kind of row, and the version before and after', async () => {
-    expect(await statementsOf(store, () => loadEligibilityIndex(store.read))).toHaveLength(6);
+  it('reads a small directory by one statement for each kind of row, and the versions before and after', async () => {
+    expect(await statementsOf(store, () => loadEligibilityIndex(store.read))).toHaveLength(9);
   });
 
   it.each([1, 2, 3, 5, 11])('reads the same in pages of %i rows', async (pageSize) => {

@@ -7,6 +7,7 @@ import { EligibilityIndexHolder } from '../../../src/eligibility/eligibility-ind
 import { EligibilityService } from '../../../src/eligibility/eligibility.service';
 import { RoomRole } from '../../../src/eligibility/room-role';
 import { RequestContext } from '../../../src/graphql/context';
+import { setGlobalPolicy } from '../../support/policies';
 import { openTestStore, statementsOf } from '../../support/store';
 import { principalRow } from './directory-rows';
 
@@ -38,6 +39,7 @@ describe('Eligibility', () => {
       }));
       await insertInChunks(tx, AccessEntry, [...allowed, ...members]);
       await takeSequence(tx, 1, 'directory');
+      await setGlobalPolicy(tx, true);
     });
     const holder = new EligibilityIndexHolder(store.read);
     await holder.current(0);
@@ -88,5 +90,12 @@ describe('Eligibility', () => {
     const eligibility = service.within(store.read);
     expect(await eligibility.subject(1)).toEqual({ ancestorIds: [1], mayEnterAtAll: true });
     expect(await eligibility.subject(77)).toEqual({ ancestorIds: [], mayEnterAtAll: false });
+  });
+
+  it('lets nobody enter whose policy does not enable Persistent Chat, and knows as before who is reached', async () => {
+    await store.write((tx) => setGlobalPolicy(tx, false));
+    expect(await service.within(store.read).subject(1)).toEqual({ ancestorIds: [1], mayEnterAtAll: false });
+    await store.write((tx) => setGlobalPolicy(tx, true));
+    expect(await service.within(store.read).subject(1)).toEqual({ ancestorIds: [1], mayEnterAtAll: true });
   });
 });

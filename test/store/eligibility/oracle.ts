@@ -45,10 +45,20 @@ const FACTS = `
     UNION
     SELECT * FROM inside_room WHERE room_id NOT IN (SELECT owner_id FROM access_entries WHERE list = 'MEMBERS')
   ),
+  entitled AS (
+    SELECT person.id FROM principals person
+    LEFT JOIN sites site ON site.name = person.site_name
+    JOIN policies policy ON policy.id = COALESCE(
+      person.policy_id,
+      (SELECT policies.id FROM policies WHERE policies.site_id = site.id),
+      (SELECT policies.id FROM policies WHERE policies.scope = 'GLOBAL'))
+    WHERE policy.enable_persistent_chat = 1
+  ),
   entering AS (
     SELECT door.room_id, door.node
     FROM (SELECT * FROM admitted UNION SELECT * FROM inside_room WHERE privacy = 'OPEN') door
     JOIN principals person ON person.id = door.node
+    JOIN entitled ON entitled.id = person.id
     WHERE door.disabled = 0 AND person.kind = 'USER' AND person.enabled = 1 AND person.sip_address IS NOT NULL
   ),
   managing AS (

@@ -3,12 +3,15 @@ import type { EntityManager } from 'typeorm';
 
 import { takeSequence } from '../../../src/database/change-sequence';
 import { insertInChunks } from '../../../src/database/insert-in-chunks';
+import { foldedKey } from '../../../src/database/text-keys';
 import { EdgeKind, PrincipalEdge } from '../../../src/directory/principal-edge.entity';
 import { CONTAINER_KINDS, Principal, PrincipalKind } from '../../../src/directory/principal.entity';
 import { AccessEntry, AccessList } from '../../../src/eligibility/access-entry.entity';
 import { Category } from '../../../src/features/category/category.entity';
+import { Policy } from '../../../src/features/policy/policy.entity';
 import { Room } from '../../../src/features/room/room.entity';
 import { RoomInvitations, RoomPrivacy, RoomType } from '../../../src/features/room/room.enums';
+import { Scope } from '../../../src/features/scope/scope';
 import { Pool, PoolState } from '../../../src/features/topology/pool.entity';
 import { Site } from '../../../src/features/topology/site.entity';
 import { principalRow } from './directory-rows';
@@ -23,6 +26,9 @@ const kind = fc.oneof(
   { weight: 3, arbitrary: fc.constant(PrincipalKind.ORGANIZATIONAL_UNIT) },
   { weight: 1, arbitrary: fc.constantFrom(PrincipalKind.CONTACT, PrincipalKind.CONTAINER, PrincipalKind.DOMAIN) },
 );
+/** The per-user policies, by whether they enable Persistent Chat. */
+const POLICIES = [true, false];
+
 export const rarely = fc.integer({ min: 0, max: 9 }).map((n) => n === 0);
 export const someone = fc.nat(PRINCIPALS - 1);
 const list = fc.uniqueArray(someone, { maxLength: 4 });
@@ -33,6 +39,10 @@ export const principal = fc.record({
   disabled: rarely,
   missing: rarely,
   silent: rarely,
+  /** Where the directory puts it: at a site with a policy or without one, at none, or at one that isn't there. */
+  site: fc.constantFrom('Redmond', 'Atlanta', 'Nowhere', null),
+  /** Of the per-user policies the one granted, if any. */
+  granted: fc.option(fc.nat(POLICIES.length - 1)),
   /** Where it stands: in one of the containers before it, if there is any. */
   place: fc.nat(),
 });
@@ -56,12 +66,19 @@ const room = fc.record({
   [AccessList.PRESENTERS]: list,
 });
 
+/** Which policies enable Persistent Chat: mostly the global one; of sites only Redmond may have one. */
+const policies = fc.record({
+  global: fc.boolean(),
+  redmond: fc.option(fc.boolean()),
+});
+
 /** An organisation: groups nested in any way, circles and several paths included, containers, categories and rooms. */
 export const organisation = fc.record({
   principals: fc.array(principal, { minLength: PRINCIPALS, maxLength: PRINCIPALS }),
   memberships: fc.array(membership, { minLength: PRINCIPALS, maxLength: PRINCIPALS * 2 }),
   categories: fc.array(category, { minLength: CATEGORIES, maxLength: CATEGORIES }),
   rooms: fc.array(room, { minLength: ROOMS, maxLength: ROOMS }),
+  policies,
 });
 export type Organisation = typeof organisation extends fc.Arbitrary<infer T> ? T : never;
 export type DescribedPrincipal = Organisation['principals'][number];
@@ -72,10 +89,12 @@ export const principalId = (described: number): number => 1000 - described * 7;
 /** Replaces all that the store holds by the organisation. */
 export async function storeOrganisation(
   tx: EntityManager,
-  { principals, memberships, categories, rooms }: Organisation,
+  { principals, memberships, categories, rooms, policies: described }: Organisation,
 ): Promise<void> {
-  await storeDirectory(tx, principals.map(rowOf), [...containment(principals), ...membersOf(principals, memberships)]);
+  await tx.query('UPDATE principals SET policy_id = NULL');
   await storeRooms(tx, categories, rooms);
+  await storePolicies(tx, described);
+  await storeDirectory(tx, principals.map(rowOf), [...containment(principals), ...membersOf(principals, memberships)]);
 }
 
 /** Replaces the directory that the store holds. */
@@ -91,7 +110,7 @@ export async function storeDirectory(
 }
 
 export function rowOf(
-  { disabled, missing, silent, name, kind: ofKind }: DescribedPrincipal,
+  { disabled, missing, silent, site, granted, name, kind: ofKind }: DescribedPrincipal,
   i: number,
 ): Partial<Principal> {
   return principalRow(principalId(i), {
@@ -99,6 +118,9 @@ export function rowOf(
     displayName: name,
     enabled: !disabled,
     missing,
+    siteName: site,
+    siteKey: site && foldedKey(site),
+    policyId: granted === null ? null : grantableId(granted),
     ...(silent && { sip: null }),
   });
 }
@@ -134,13 +156,19 @@ export async function storeRooms(
   categories: Organisation['categories'],
   rooms: Organisation['rooms'],
 ): Promise<void> {
-  for (const entity of [AccessEntry, Room, Category, Pool, Site])
+  for (const entity of [AccessEntry, Room, Category, Pool])
     await tx.createQueryBuilder().delete().from(entity).execute();
   const now = new Date(0);
   const common = { version: 1, createdAt: now, updatedAt: now, description: '', descriptionKey: '', poolId: 1 };
   const named = (name: string) => ({ name, nameKey: name, sortKey: name });
-  await insertInChunks(tx, Site, [{ id: 1, name: 'Redmond', nameKey: 'redmond' }]);
-  await insertInChunks(tx, Pool, [{ id: 1, fqdn: 'pool.litwareinc.com', state: PoolState.NORMAL, siteId: 1 }]);
+  await tx.query('UPDATE policies SET site_id = NULL');
+  await tx.createQueryBuilder().delete().from(Site).execute();
+  const audited = { version: 1, createdAt: now, updatedAt: now };
+  const sites = ['Redmond', 'Atlanta'].map((name, i) => ({ id: i + 1, name, nameKey: foldedKey(name), ...audited }));
+  await insertInChunks(tx, Site, sites);
+  await insertInChunks(tx, Pool, [
+    { id: 1, fqdn: 'pool.litwareinc.com', state: PoolState.NORMAL, siteId: 1, ...audited },
+  ]);
   await insertInChunks(
     tx,
     Category,
@@ -165,6 +193,25 @@ export async function storeRooms(
     })),
   );
   await insertInChunks(tx, AccessEntry, [...entriesOf(categories), ...entriesOf(rooms)]);
+}
+
+/** The id of a per-user policy. */
+const grantableId = (i: number): number => 10 + i;
+
+/** Replaces all policies that the store holds; none is granted. */
+async function storePolicies(tx: EntityManager, { global, redmond }: Organisation['policies']): Promise<void> {
+  await tx.createQueryBuilder().delete().from(Policy).execute();
+  const audited = { version: 1, createdAt: new Date(0), updatedAt: new Date(0) };
+  const row = (id: number, identity: string, scope: Scope, enablePersistentChat: boolean) => ({
+    ...{ id, identity, identityKey: identity, scope, siteId: scope === Scope.SITE ? 1 : null },
+    ...{ description: '', descriptionKey: '', enablePersistentChat, tenantId: null, ...audited },
+  });
+  await insertInChunks(tx, Policy, [
+    row(1, 'global', Scope.GLOBAL, global),
+    ...(redmond === null ? [] : [row(2, 'site:redmond', Scope.SITE, redmond)]),
+    ...POLICIES.map((enables, i) => row(grantableId(i), `policy ${i}`, Scope.USER, enables)),
+  ]);
+  await takeSequence(tx, 1, 'policies');
 }
 
 type DescribedOwner = Organisation['categories'][number] | Organisation['rooms'][number];

@@ -11,6 +11,7 @@ import {
 } from '../../../../src/eligibility/directory-change/directory-change-impact';
 import { loadEligibilityIndex } from '../../../../src/eligibility/eligibility-index.loader';
 import { RoomPrivacy, RoomType } from '../../../../src/features/room/room.enums';
+import { setGlobalPolicy } from '../../../support/policies';
 import { openTestStore, statementsOf } from '../../../support/store';
 import { principalRow } from '../directory-rows';
 import { storeDirectory, storeRooms } from '../organisation';
@@ -63,6 +64,7 @@ describe('directoryChangeImpact', () => {
   let store: Store;
   beforeAll(async () => {
     store = await openTestStore();
+    await store.write((tx) => setGlobalPolicy(tx, true));
   });
 
   /** The rooms 1 and 2 are in the category 1, the rooms 3 and 4 in the category 2; the room 2 is open. */

@@ -27,7 +27,7 @@ const redescription = fc.record({ of: someone, as: principal, ofThatKind: rarely
 
 /** A principal that wasn't there before, mostly with a key of somebody who is denied in a category and mostly vanishes. */
 const newcomer = fc.record({
-  as: principal.map((described) => ({ ...described, place: 0 })),
+  as: principal.map((described) => ({ ...described, place: 0, granted: null })),
   succeeding: fc.option(
     fc.record({ whom: someone, key: fc.constantFrom(...KEYS), deniedIn: fc.nat(CATEGORIES - 1), stays: rarely }),
   ),
@@ -67,7 +67,7 @@ export function directoryAfter(change: ChangingOrganisation): DirectoryRows {
   const { principals, memberships } = change.organisation;
   const after = [...principals];
   for (const { of, as, ofThatKind } of change.redescribed)
-    after[of] = ofThatKind ? as : { ...as, kind: principals[of]!.kind };
+    after[of] = { ...as, ...(!ofThatKind && { kind: principals[of]!.kind }), granted: principals[of]!.granted };
   for (const { succeeding } of change.newcomers) {
     if (succeeding && !succeeding.stays) after[succeeding.whom] = { ...after[succeeding.whom]!, missing: true };
   }

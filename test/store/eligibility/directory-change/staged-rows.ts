@@ -18,11 +18,11 @@ export async function stage(
   await tx.query('DELETE FROM staged_edges');
   await insert(
     tx,
-    sql`INSERT INTO staged_principals (id, effect, moved, missing, guid, kind, display_name, sip_key, upn_key, logon_key, dn_key, enabled)`,
+    sql`INSERT INTO staged_principals (id, effect, moved, missing, guid, kind, display_name, sip_key, upn_key, logon_key, dn_key, site_key, enabled)`,
     principals.map(({ id, effect, ...row }) => {
       const said = effect === 'MISSING' ? {} : row;
-      const { guid, kind, displayName, sipKey, upnKey, logonKey, dnKey, enabled } = said;
-      const values = [guid, kind, displayName, sipKey, upnKey, logonKey, dnKey, enabled && Number(enabled)];
+      const { guid, kind, displayName, sipKey, upnKey, logonKey, dnKey, siteKey, enabled } = said;
+      const values = [guid, kind, displayName, sipKey, upnKey, logonKey, dnKey, siteKey, enabled && Number(enabled)];
       return [id, effect, 0, Number(effect === 'MISSING'), ...values.map((value) => value ?? null)];
     }),
   );
