@@ -62,6 +62,20 @@ it('ends with code 78 and a sentence for each mistake in the file that lists the
   });
 });
 
+it('ends with code 78 and a sentence for each mistake in the topology', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gateway-start-'));
+  const file = join(folder, 'topology.yaml');
+  writeFileSync(file, 'sites: [{ name: Redmond }, { name: redmond }]\n');
+  const ended = await failure({ TOPOLOGY: file });
+  rmSync(folder, { recursive: true });
+  expect(ended).toEqual({
+    code: 78,
+    stderr:
+      `In "${file}", sipDomains is missing.\n` +
+      `In "${file}", sites[1].name is "redmond", which sites[0].name is already.\n`,
+  });
+});
+
 it('says where it serves, and nothing of a sign-in code, where its output is no terminal', async () => {
   const databaseUrl = await testDatabaseUrl();
   const gateway = BuiltProgram.gateway({ DATABASE_URL: databaseUrl });
