@@ -3,6 +3,7 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
 import type { Answer, TestGateway } from './gateway';
+import { until } from './until';
 
 export interface ChangeEvents {
   changes: { cursor: string; auditEntry: { identity: string; operation: string; reason: string | null } };
@@ -51,4 +52,51 @@ export function overEventStream<T = ChangeEvents>(
     retryAttempts: 0,
   });
   return client.iterate({ query, variables }) as Answers<T>;
+}
+
+/** The next events; nothing else may come between them. */
+export async function take(answers: Answers, count: number): Promise<ChangeEvents['changes'][]> {
+  const events = [];
+  while (events.length < count) {
+    const { value } = await answers.next();
+    expect(value).toEqual({ data: { changes: expect.any(Object) } });
+    events.push((value as { data: ChangeEvents }).data.changes);
+  }
+  return events;
+}
+
+/** The reasons of the changes that come next, for tests that tell changes apart by them. */
+export async function takeReasons(answers: Answers, count: number): Promise<(string | null)[]> {
+  return (await take(answers, count)).map(({ auditEntry }) => auditEntry.reason);
+}
+
+/** The errors that end a subscription, whichever way they come; or how the connection was closed. */
+export async function endOf(answers: Answers<unknown>): Promise<NonNullable<Answer<unknown>['errors']>> {
+  try {
+    const { value } = await answers.next();
+    const { errors } = value as Answer<unknown>;
+    expect(await answers.next()).toEqual({ done: true, value: undefined });
+    return errors!;
+  } catch (error) {
+    if (Array.isArray(error)) return error as NonNullable<Answer<unknown>['errors']>;
+    throw error;
+  }
+}
+
+/** The cursor of the newest change, as a list of audit entries gives it. */
+export async function newest(gateway: TestGateway): Promise<string> {
+  const { data } = await gateway.graphql<{ auditEntries: { pageInfo: { startCursor: string } } }>(
+    '{ auditEntries(first: 1) { pageInfo { startCursor } } }',
+  );
+  return data!.auditEntries.pageInfo.startCursor;
+}
+
+/** Waits until a gateway has that many subscriptions open. */
+export function untilOpen(gateway: TestGateway, count: number): Promise<unknown> {
+  return until(async () => {
+    const headers = { authorization: `Bearer ${gateway.viewerToken}` };
+    const metrics = await (await fetch(`${gateway.url}/metrics`, { headers })).text();
+    const open = Array.from(metrics.matchAll(/^gateway_subscriptions\{.*\} (\d+)$/gm), ([, value]) => Number(value));
+    return open.reduce((sum, value) => sum + value) === count;
+  });
 }
