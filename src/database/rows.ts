@@ -35,3 +35,13 @@ export function boundValue(
   const column = metadata.findColumnWithPropertyName(property)!;
   return manager.dataSource.driver.preparePersistentValue(value, column);
 }
+
+/** The ids that `GROUP_CONCAT` gave, ascending; none for null. As a text they cost far less than as a row each. */
+export function concatenatedIds(text: unknown): number[] {
+  return typeof text === 'string'
+    ? text
+        .split(',')
+        .map(Number)
+        .sort((a, b) => a - b)
+    : [];
+}

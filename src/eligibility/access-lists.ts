@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 
-import { rowsOf } from '../database/rows';
+import { concatenatedIds, rowsOf } from '../database/rows';
 import { type Sql, idList, or, sql } from '../database/sql';
 import type { PerRequest } from '../graphql/context';
 import type { AccessList } from './access-entry.entity';
@@ -52,18 +52,17 @@ export class AccessLists {
     // Joined to the version, so that it comes with the entries and even where there are none.
     const rows = await rowsOf(
       this.manager,
-      sql`SELECT s.directory, s.policies, e.list, e.owner_id, e.principal_id
-        FROM change_sequence s LEFT JOIN access_entries e ON ${entriesOf(keys)} WHERE s.id = 1`,
+      sql`SELECT s.directory, s.policies, e.list, e.owner_id, GROUP_CONCAT(e.principal_id) AS principal_ids
+        FROM change_sequence s LEFT JOIN access_entries e ON ${entriesOf(keys)} WHERE s.id = 1
+        GROUP BY s.directory, s.policies, e.list, e.owner_id`,
     );
     const { directory, policies } = rows[0]!;
     this.newestVersion = Math.max(this.newestVersion ?? 0, Number(directory), Number(policies));
-    const listed = new Map<string, number[]>(keys.map((key) => [nameOf(key), []]));
-    for (const row of rows) {
-      if (row.list === null) continue;
-      const key = nameOf({ list: row.list as AccessList, ownerId: Number(row.owner_id) });
-      listed.get(key)!.push(Number(row.principal_id));
+    const listed = new Map<string, number[]>();
+    for (const { list, owner_id: ownerId, principal_ids: ids } of rows) {
+      listed.set(nameOf({ list: list as AccessList, ownerId: Number(ownerId) }), concatenatedIds(ids));
     }
-    return keys.map((key) => listed.get(nameOf(key))!.sort((a, b) => a - b));
+    return keys.map((key) => listed.get(nameOf(key)) ?? []);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-import { rowsOf } from '../database/rows';
+import { concatenatedIds, rowsOf } from '../database/rows';
 import { idList, sql } from '../database/sql';
 import { AccessList } from './access-entry.entity';
 import { chunked } from './row-pages';
@@ -51,11 +51,11 @@ async function readEntries(
 ): Promise<void> {
   const entries = await rowsOf(
     manager,
-    sql`SELECT list, owner_id, principal_id FROM access_entries
+    sql`SELECT list, owner_id, GROUP_CONCAT(principal_id) AS principal_ids FROM access_entries
       WHERE list IN (${[AccessList.MEMBERS, AccessList.MANAGERS, AccessList.PRESENTERS]}) AND owner_id IN (${idList(roomIds)})
-      ORDER BY list, owner_id, principal_id`,
+      GROUP BY list, owner_id`,
   );
-  for (const { list, owner_id: roomId, principal_id: principalId } of entries) {
-    rooms.get(Number(roomId))!.entries[list as keyof RoomBehindWall['entries']].push(Number(principalId));
+  for (const { list, owner_id: roomId, principal_ids: ids } of entries) {
+    rooms.get(Number(roomId))!.entries[list as keyof RoomBehindWall['entries']] = concatenatedIds(ids);
   }
 }
