@@ -52,9 +52,13 @@ export interface Surroundings {
  * @throws GatewayError or ConfigError where it can't; nothing stays open then.
  */
 export async function startGateway(config: Config, surroundings: Surroundings): Promise<Gateway> {
-  const { onStatement } = surroundings;
+  const { log, onStatement } = surroundings;
   const sources = sourcesOf(config);
-  const store = await openStore(config.databaseUrl, { migrate: config.migrate, onStatement });
+  const store = await openStore(config.databaseUrl, {
+    migrate: config.migrate,
+    onNotice: (notice) => log.info(notice),
+    onStatement,
+  });
   try {
     if (config.directory.source === 'sample') {
       // The sample's own sites are for those who have none.

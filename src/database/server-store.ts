@@ -7,8 +7,8 @@ import { serverOptions } from './data-source-options';
 import type { ServerUrl } from './database-url';
 import { isConnectionLost, isLockFailure, isReadOnlyRefusal } from './driver-error';
 import { GatewayDataSource } from './gateway-data-source';
-import { Primary } from './primary';
 import type { SessionAccess } from './mysql-session';
+import { Primary } from './primary';
 import { settleSchema } from './schema-migration';
 import { StatementLogger } from './statement-logger';
 import type { OpenOptions, Store } from './store';
@@ -29,7 +29,7 @@ export class ServerStore implements Store {
     private readonly reader: DataSource,
   ) {}
 
-  static async open(url: ServerUrl, { migrate, onStatement }: OpenOptions): Promise<ServerStore> {
+  static async open(url: ServerUrl, { migrate, onNotice, onStatement }: OpenOptions): Promise<ServerStore> {
     const logger = onStatement && new StatementLogger(onStatement);
     const primary = new Primary(url);
     const connect = (access: SessionAccess): Promise<DataSource> =>
@@ -38,7 +38,8 @@ export class ServerStore implements Store {
       const writer = await connect('READ WRITE');
       try {
         await checkServer(writer, url);
-        await settleSchema(writer, migrate);
+        const notices = await settleSchema(writer, migrate);
+        for (const notice of notices) onNotice?.(notice);
         return new ServerStore(url, primary, writer, await connect('READ ONLY'));
       } catch (error) {
         await writer.destroy();

@@ -25,12 +25,13 @@ export class SqliteStore implements Store {
     private readonly reader: DataSource,
   ) {}
 
-  static async open(url: SqliteUrl, { migrate, onStatement }: OpenOptions): Promise<SqliteStore> {
+  static async open(url: SqliteUrl, { migrate, onNotice, onStatement }: OpenOptions): Promise<SqliteStore> {
     if (!migrate && !existsSync(url.path)) throw schemaBehind();
     const options = { ...sqliteOptions(url), logger: onStatement && new StatementLogger(onStatement) };
     const writer = await openWriter(options);
     try {
-      await settleSchema(writer, migrate);
+      const notices = await settleSchema(writer, migrate);
+      for (const notice of notices) onNotice?.(notice);
       // After the writer: a connection that only reads can't make the files that it reads through.
       const reader = await new GatewayDataSource({ ...options, readonly: true }).initialize();
       return new SqliteStore(writer, reader);

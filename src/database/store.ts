@@ -26,6 +26,8 @@ export interface Store {
 export interface OpenOptions {
   /** Whether a schema that is behind is brought up to date; where not, it is refused. */
   migrate: boolean;
+  /** Is told what the migrations that ran changed for users, in a sentence each. */
+  onNotice?: (notice: string) => void;
   /** Is told each SQL text as it is sent, transaction control excepted. */
   onStatement?: (sql: string) => void;
 }

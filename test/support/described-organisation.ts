@@ -1,6 +1,7 @@
 import { type EntityManager, Not } from 'typeorm';
 
 import { takeSequence } from '../../src/database/change-sequence';
+import { ChangeSequence } from '../../src/database/change-sequence.entity';
 import { insertInChunks } from '../../src/database/insert-in-chunks';
 import { type Row, rowsOf } from '../../src/database/rows';
 import { raw, sql } from '../../src/database/sql';
@@ -72,6 +73,8 @@ export class TestOrganisation {
   private readonly source = new DescribedDirectorySource();
   private readonly tokens = new Map<string, string>();
   private principals = new Map<string, Principal>();
+  /** The number of the change that made the policies. */
+  private policiesMade?: number;
 
   private constructor(
     readonly gateway: TestGateway,
@@ -89,8 +92,8 @@ export class TestOrganisation {
     await this.sync(this.described.directory);
     const rows = this.rows();
     await this.gateway.store.write(async (tx) => {
-      await tx.query('UPDATE principals SET policy_id = NULL WHERE policy_id IS NOT NULL');
-      await tx.delete(Policy, { scope: Not(Scope.GLOBAL) });
+      const hasPolicies = await this.hasPolicies(tx);
+      if (!hasPolicies) await clearPolicies(tx);
       for (const table of [...THINGS, ...TRACES]) await tx.query(`DELETE FROM ${table}`);
       await insertInChunks(tx, SipDomain, rows.sipDomains);
       await insertInChunks(tx, Site, rows.sites);
@@ -100,7 +103,7 @@ export class TestOrganisation {
       await insertInChunks(tx, Category, rows.categories);
       await insertInChunks(tx, Room, rows.rooms);
       await insertInChunks(tx, AccessEntry, rows.entries);
-      await this.makePolicies(tx);
+      if (!hasPolicies) await this.makePolicies(tx);
     });
   }
 
@@ -158,6 +161,12 @@ export class TestOrganisation {
     return Object.fromEntries(await Promise.all(tables));
   }
 
+  /** Whether nothing became of the policies: made again, they would cost the next request a look at them. */
+  private async hasPolicies(tx: EntityManager): Promise<boolean> {
+    const { policies } = await tx.findOneByOrFail(ChangeSequence, { id: 1 });
+    return this.described.policies === undefined && policies === this.policiesMade;
+  }
+
   private async makePolicies(tx: EntityManager): Promise<void> {
     const described = { global: { enables: true }, ...this.described.policies };
     const policies = Object.entries<DescribedPolicy>(described).map(([identity, said]) => ({
@@ -169,7 +178,7 @@ export class TestOrganisation {
     }));
     await insertPolicies(tx, policies, DAWN);
     for (const { identity, tenant = null } of policies) await tx.update(Policy, { identity }, { tenantId: tenant });
-    await takeSequence(tx, 1, 'policies');
+    this.policiesMade = (await takeSequence(tx, 1, 'policies')).first;
   }
 
   /** The described sites as rows. */
@@ -204,4 +213,9 @@ export class TestOrganisation {
     this.tokens.set(name, token);
     return token;
   }
+}
+
+async function clearPolicies(tx: EntityManager): Promise<void> {
+  await tx.query('UPDATE principals SET policy_id = NULL WHERE policy_id IS NOT NULL');
+  await tx.delete(Policy, { scope: Not(Scope.GLOBAL) });
 }
