@@ -25,7 +25,7 @@ describe('The names of the schema', () => {
 
   it.each(mutations.map(({ name }) => name))('give %s its own input and payload, named after it', (name) => {
     const { args, type } = committedSchema.getMutationType()!.getFields()[name]!;
-    expect(name).toMatch(/^(apply|new|set|remove|revoke|redeem|sign|sync)[A-Z]/);
+    expect(name).toMatch(/^(apply|grant|new|set|remove|revoke|redeem|sign|sync)[A-Z]/);
     expect(args.map((arg) => `${arg.name}: ${String(arg.type)}`)).toEqual([`input: ${capitalised(name)}Input!`]);
     expect(String(type)).toBe(`${capitalised(name)}Payload`);
   });
@@ -48,13 +48,22 @@ describe('The names of the schema', () => {
       'auditEntries',
       'categories',
       'directorySyncs',
+      'policies',
       'pools',
       'principals',
       'rooms',
       'sites',
       'tokens',
     ]);
-    expect(singles.map(({ name }) => name)).toEqual(['addin', 'category', 'pool', 'principal', 'room', 'site']);
+    expect(singles.map(({ name }) => name)).toEqual([
+      'addin',
+      'category',
+      'policy',
+      'pool',
+      'principal',
+      'room',
+      'site',
+    ]);
     expect(singles.map(({ name, type }) => capitalised(name) === String(type))).not.toContain(false);
     const others = queries.filter((field) => !lists.includes(field) && !singles.includes(field));
     expect(others.map(({ name }) => name)).toEqual([
