@@ -1,4 +1,11 @@
-import { getNamedType, type GraphQLInputObjectType, isEnumType, isInputObjectType, isObjectType } from 'graphql';
+import {
+  getNamedType,
+  type GraphQLInputObjectType,
+  type GraphQLObjectType,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+} from 'graphql';
 
 import { committedSchema, declaredTypes, outputFields } from '../../support/committed-schema';
 
@@ -32,9 +39,23 @@ describe('The names of the schema', () => {
 
   it('promise the same of every change: what changed, the plan and the warnings', () => {
     const payloads = mutations.map(({ type }) => getNamedType(type)).filter(isObjectType);
-    const others = payloads.filter((type) => !type.getInterfaces().some(({ name }) => name === 'ChangePayload'));
+    const promises = (type: GraphQLObjectType) => type.getInterfaces().map(({ name }) => name);
+    const others = payloads.filter((type) => !/ChangePayload|BulkPayload/.test(promises(type).join()));
     // Signing in changes nothing that is administered.
     expect(others.map(({ name }) => name)).toEqual(['RedeemSignInCodePayload', 'SignInPayload']);
+  });
+
+  it('promise of every change of many things what became of each, and take what is to become of failures', () => {
+    const ofMany = mutations.filter(({ args }) => {
+      const input = committedSchema.getType(getNamedType(args[0]!.type).name) as GraphQLInputObjectType;
+      return input.getFields().onError;
+    });
+    const answeringForMany = mutations.filter(({ type }) => {
+      const payload = getNamedType(type) as GraphQLObjectType;
+      return payload.getInterfaces().some(({ name }) => name === 'BulkPayload');
+    });
+    expect(ofMany.map(({ name }) => name)).toEqual(answeringForMany.map(({ name }) => name));
+    expect(ofMany.map(({ name }) => name)).toEqual(expect.arrayContaining(['removeAddins', 'setCategories']));
   });
 
   it('call a list by the plural of the thing, which is found by identity or by id', () => {
