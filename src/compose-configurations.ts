@@ -1,11 +1,19 @@
 import type { ChangeService } from './changes/change.service';
+import { ComplianceConfigurationChangesResolver } from './features/compliance/compliance-configuration-changes.resolver';
+import { ComplianceConfigurationChangesService } from './features/compliance/compliance-configuration-changes.service';
+import { complianceConfigurationById } from './features/compliance/compliance-configuration.loaders';
+import { ComplianceConfigurationResolver } from './features/compliance/compliance-configuration.resolver';
+import { ComplianceConfigurationService } from './features/compliance/compliance-configuration.service';
+import type { OutputDirectory } from './features/compliance/output-directory';
+import { PoolComplianceResolver } from './features/compliance/pool-compliance.resolver';
 import { ConfigurationChangesResolver } from './features/configuration/configuration-changes.resolver';
 import { ConfigurationChangesService } from './features/configuration/configuration-changes.service';
 import { configurationById } from './features/configuration/configuration.loaders';
 import { ConfigurationResolver } from './features/configuration/configuration.resolver';
 import { ConfigurationService } from './features/configuration/configuration.service';
 import { PoolConfigurationResolver } from './features/configuration/pool-configuration.resolver';
-import { everybodys, type NodeFinder } from './features/node/node-finder';
+import { AUDITORS } from './features/audit/audit.roles';
+import { everybodys, type NodeFinder, only } from './features/node/node-finder';
 import { ServiceScopedResolver } from './features/scope/service-scoped.resolver';
 
 /** What answers for the configurations of the service, and what finds them. */
@@ -15,15 +23,25 @@ export interface Configurations {
   nodes: Record<string, NodeFinder>;
 }
 
-export function composeConfigurations(changes: ChangeService): Configurations {
+/** @param outputBase what every output directory of a compliance adapter must be in, if anything */
+export function composeConfigurations(changes: ChangeService, outputBase: OutputDirectory | null): Configurations {
   const configurations = new ConfigurationService();
+  const recordings = new ComplianceConfigurationService();
   return {
     resolvers: [
       new ServiceScopedResolver(),
       new ConfigurationResolver(configurations),
       new ConfigurationChangesResolver(new ConfigurationChangesService(changes, configurations)),
       new PoolConfigurationResolver(),
+      new ComplianceConfigurationResolver(recordings),
+      new ComplianceConfigurationChangesResolver(
+        new ComplianceConfigurationChangesService(changes, recordings, outputBase),
+      ),
+      new PoolComplianceResolver(),
     ],
-    nodes: { Configuration: everybodys(configurationById) },
+    nodes: {
+      Configuration: everybodys(configurationById),
+      ComplianceConfiguration: only(AUDITORS, complianceConfigurationById),
+    },
   };
 }

@@ -27,6 +27,7 @@ import { PoolCategoriesResolver } from './features/category/pool-categories.reso
 import { CategoryService } from './features/category/category.service';
 import { RemoveCategoryPlanner } from './features/category/remove-category.plan';
 import { SetCategoryPlanner } from './features/category/set-category.plan';
+import type { OutputDirectory } from './features/compliance/output-directory';
 import { DirectoryEntryChangeResolver } from './features/directory/directory-entry-change.resolver';
 import { DirectorySourceResolver } from './features/directory/directory-source.resolver';
 import type { DirectoryStatusService } from './features/directory/directory-status.service';
@@ -98,6 +99,8 @@ export interface Foundations {
   directoryStatus: DirectoryStatusService;
   principalRefreshes: PrincipalRefreshService;
   topology: ApplyTopologyService;
+  /** What the output directories of all compliance adapters must be in; null where any will do. */
+  complianceOutputBase: OutputDirectory | null;
   now: () => Date;
 }
 
@@ -142,7 +145,7 @@ function composeResolvers(foundations: Foundations): object[] {
     new RemoveRoomPlanner(rooms, eligibility),
   );
 
-  const configurations = composeConfigurations(changes);
+  const configurations = composeConfigurations(changes, foundations.complianceOutputBase);
 
   const nodes = new NodeService({
     Site: everybodys(siteById),

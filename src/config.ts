@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { DEFAULT_DATABASE_URL, parseDatabaseUrl } from './database/database-url';
 import { USUALLY_KEPT } from './directory/kept-attributes';
+import { OutputDirectory } from './features/compliance/output-directory';
 
 /** Where the principals come from. */
 export type DirectoryConfig = { source: 'sample' } | { source: 'none' } | { source: 'ldif' | 'file'; path: string };
@@ -23,6 +24,8 @@ export interface Config {
   directoryMaxLoss: number;
   /** The document of the topology; null where the stored topology stays as it is. */
   topology: string | null;
+  /** What the output directories of all compliance adapters must be in; null where any will do. */
+  complianceOutputBase: OutputDirectory | null;
   host: string;
   /** 0 takes any free port. */
   port: number;
@@ -92,6 +95,11 @@ const attributeNames = z
   )
   .transform((names) => (names === 'none' ? [] : names.split(/, */)));
 
+const outputBase = z.string().superRefine((path, context) => {
+  const parsed = OutputDirectory.parse(path);
+  if (path !== 'none' && typeof parsed === 'string') context.addIssue(parsed);
+});
+
 export const environment = z.object({
   DATABASE_URL: databaseUrl.default(DEFAULT_DATABASE_URL),
   MIGRATE: onOff.default(true),
@@ -101,6 +109,7 @@ export const environment = z.object({
   DIRECTORY_SWEEP_INTERVAL: wholeNumber(1, 8_760).default(24),
   DIRECTORY_MAX_LOSS: wholeNumber(0, 100).default(5),
   TOPOLOGY: z.string().default('none'),
+  COMPLIANCE_OUTPUT_BASE: outputBase.default('none'),
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, 'must be a host name or an IP address')
@@ -148,6 +157,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     directorySweepInterval: data.DIRECTORY_SWEEP_INTERVAL,
     directoryMaxLoss: data.DIRECTORY_MAX_LOSS,
     topology: data.TOPOLOGY === 'none' ? null : data.TOPOLOGY,
+    complianceOutputBase: outputDirectory(data.COMPLIANCE_OUTPUT_BASE),
     host: data.HOST,
     port: data.PORT,
     playground: data.PLAYGROUND,
@@ -163,4 +173,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     drainDelay: data.DRAIN_DELAY,
     logLevel: data.LOG_LEVEL,
   };
+}
+
+function outputDirectory(path: string): OutputDirectory | null {
+  const parsed = OutputDirectory.parse(path);
+  return typeof parsed === 'string' ? null : parsed;
 }

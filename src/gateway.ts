@@ -119,6 +119,7 @@ async function serve(
     directoryStatus: directory.status,
     principalRefreshes: directory.refreshes,
     topology,
+    complianceOutputBase: config.complianceOutputBase,
     now,
   });
   const authenticator = new Authenticator(store.read, now);

@@ -10,6 +10,7 @@ export enum WarningCode {
   PRINCIPALS_LOST = 'PRINCIPALS_LOST',
   MEMBERSHIPS_LOST = 'MEMBERSHIPS_LOST',
   WALL_OPENED = 'WALL_OPENED',
+  WITHOUT_EFFECT = 'WITHOUT_EFFECT',
   NOBODY_INVITED = 'NOBODY_INVITED',
   NO_ACTIVE_SERVER = 'NO_ACTIVE_SERVER',
   POLICY_TAKEN_AWAY = 'POLICY_TAKEN_AWAY',
@@ -41,6 +42,7 @@ registerEnumType(WarningCode, {
     },
     POLICY_TAKEN_AWAY: { description: 'Users lost the policy that was granted to them, as it was removed.' },
     NO_ACTIVE_SERVER: { description: 'A pool has no active server, and accepts no new client connections.' },
+    WITHOUT_EFFECT: { description: 'A setting has no effect as long as another is as it is.' },
     NOBODY_INVITED: {
       description: 'The change brings users into rooms in so many ways that none of them is invited.',
     },

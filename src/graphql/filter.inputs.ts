@@ -29,6 +29,12 @@ export class NullableStringFilter extends StringFilter {
   isNull?: boolean;
 }
 
+@InputType({ description: 'Conditions on a value that is not searched. All that are given must hold.' })
+export class NullFilter {
+  @Field(() => Boolean, { nullable: true, description: 'Whether it is null.' })
+  isNull?: boolean;
+}
+
 @InputType({ description: 'Conditions on a yes or no. All that are given must hold.' })
 export class BooleanFilter {
   @Field(() => Boolean, { nullable: true, description: 'Equal to this.' })

@@ -1,4 +1,5 @@
 import { ConfigError, readConfig } from '../../src/config';
+import { OutputDirectory } from '../../src/features/compliance/output-directory';
 
 function refusal(env: NodeJS.ProcessEnv): string {
   try {
@@ -17,6 +18,7 @@ it('serves the sample organisation from an embedded file on loopback unless it i
     directory: { source: 'sample' },
     keptAttributes: ['cn', 'mail', 'title', 'department', 'company'],
     topology: null,
+    complianceOutputBase: null,
     directorySyncInterval: 300,
     directorySweepInterval: 24,
     directoryMaxLoss: 5,
@@ -44,6 +46,7 @@ it('takes every setting from the environment', () => {
     DIRECTORY: 'ldif:people.ldif',
     DIRECTORY_ATTRIBUTES: 'title, employeeID',
     TOPOLOGY: 'topology.yaml',
+    COMPLIANCE_OUTPUT_BASE: 'c:/Compliance/',
     DIRECTORY_SYNC_INTERVAL: '60',
     DIRECTORY_SWEEP_INTERVAL: '12',
     DIRECTORY_MAX_LOSS: '0',
@@ -68,6 +71,7 @@ it('takes every setting from the environment', () => {
     directory: { source: 'ldif', path: 'people.ldif' },
     keptAttributes: ['title', 'employeeID'],
     topology: 'topology.yaml',
+    complianceOutputBase: OutputDirectory.parse('C:\\Compliance'),
     directorySyncInterval: 60,
     directorySweepInterval: 12,
     directoryMaxLoss: 0,
@@ -117,6 +121,10 @@ it.each([
   [
     { DIRECTORY_ATTRIBUTES: 'title;department' },
     'DIRECTORY_ATTRIBUTES is "title;department"; it must be names of attributes with commas between them, or "none".',
+  ],
+  [
+    { COMPLIANCE_OUTPUT_BASE: 'out' },
+    'COMPLIANCE_OUTPUT_BASE is "out"; it is no absolute path, such as "C:\\Compliance", "\\\\server\\share\\compliance" or "/var/compliance".',
   ],
   [{ TRUST_PROXY: 'on' }, 'TRUST_PROXY is "on"; it must be a whole number from 0 to 10.'],
   [{ SIGN_IN_MINUTES: '0' }, 'SIGN_IN_MINUTES is "0"; it must be a whole number from 1 to 1440.'],

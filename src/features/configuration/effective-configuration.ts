@@ -22,27 +22,27 @@ export class EffectiveConfiguration {
 
   @Field(() => EffectiveInt, { description: 'How many messages are shown to who enters a room.' })
   get defaultChatHistory(): EffectiveValue<number> {
-    return this.valued(this.configuration.defaultChatHistory);
+    return this.valued('defaultChatHistory');
   }
 
   @Field(() => EffectiveUInt32, { description: 'The size of the largest file that may be uploaded, in kilobytes.' })
   get maxFileSizeKB(): EffectiveValue<number> {
-    return this.valued(this.configuration.maxFileSizeKB);
+    return this.valued('maxFileSizeKB');
   }
 
   @Field(() => EffectiveUInt32, {
     description: 'With how many participants a room stops telling clients who comes and goes.',
   })
   get participantUpdateLimit(): EffectiveValue<number> {
-    return this.valued(this.configuration.participantUpdateLimit);
+    return this.valued('participantUpdateLimit');
   }
 
   @Field(() => EffectiveUrl, { description: 'The page on which clients manage rooms.' })
   get roomManagementUrl(): EffectiveValue<string | null> {
-    return this.valued(this.configuration.roomManagementUrl);
+    return this.valued('roomManagementUrl');
   }
 
-  private valued<V>(value: V): EffectiveValue<V> {
-    return { value, source: this.source };
+  private valued<K extends keyof Configuration>(field: K): EffectiveValue<Configuration[K]> {
+    return { value: this.configuration[field], source: this.source };
   }
 }

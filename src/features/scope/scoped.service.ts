@@ -171,6 +171,11 @@ export class ScopedService<T extends Scoped> {
     return new GatewayError(ErrorCode.NOT_FOUND, `There is no ${this.kind.noun} "${identity}".`, { parameter });
   }
 
+  /** What somebody else took meanwhile that a row was to have. */
+  protected async taken(_tx: EntityManager, { identity }: Partial<T>): Promise<GatewayError> {
+    return this.alreadyExists(identity!);
+  }
+
   private async theOne(manager: EntityManager, condition: Sql, identity: string, parameter: string): Promise<T> {
     const table = raw(manager.dataSource.getMetadata(this.kind.entity).tableName);
     const [row] = await rowsOf(manager, sql`SELECT thing.* FROM ${table} thing WHERE ${condition}`);
@@ -201,7 +206,7 @@ export class ScopedService<T extends Scoped> {
       const inserted = await tx.insert(this.kind.entity, row as QueryDeepPartialEntity<T>);
       return Number(inserted.identifiers[0]!.id);
     } catch (error) {
-      if (isUniqueViolation(error)) throw this.alreadyExists(row.identity!);
+      if (isUniqueViolation(error)) throw await this.taken(tx, row);
       throw error;
     }
   }
