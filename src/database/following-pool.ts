@@ -9,7 +9,7 @@ import type { Primary, Server } from './primary';
 /** How often one who asks for a connection is taken along to another server. */
 const MOVES = 4;
 /** How long a statement under way may go on after its server was left. */
-const GRACE_MS = 2_000;
+const GRACE_MS = 1_000;
 
 /** What TypeORM takes for the driver: a pool whose connections are all to the server that `primary` names. */
 export function followingDriver(primary: Primary, access: SessionAccess) {
@@ -17,7 +17,8 @@ export function followingDriver(primary: Primary, access: SessionAccess) {
 }
 
 class FollowingPool {
-  private current: { server: Server; pool: Pool } | undefined;
+  /** To the server in use. */
+  private pool: Pool | undefined;
   private readonly unchecked = new WeakSet<PoolConnection>();
 
   constructor(
@@ -31,7 +32,7 @@ class FollowingPool {
   }
 
   end(callback: (error?: unknown) => void): void {
-    if (this.current) this.current.pool.end(callback);
+    if (this.pool) this.pool.end(callback);
     else callback();
   }
 
@@ -39,18 +40,13 @@ class FollowingPool {
     for (let move = 1; ; move++) {
       const server = await (this.access === 'READ WRITE' ? this.primary.toWrite() : this.primary.toRead());
       try {
-        return await this.check(await takeFrom(this.poolOn(server)));
+        return await this.check(await takeFrom((this.pool ??= this.open(server))));
       } catch (error) {
         // The server may have been left while the connection was waited for.
         const moves = server.left.aborted || error instanceof ReadOnlyServer;
         if (!moves || move === MOVES) throw error;
       }
     }
-  }
-
-  private poolOn(server: Server): Pool {
-    if (this.current?.server !== server) this.current = { server, pool: this.open(server) };
-    return this.current.pool;
   }
 
   private open({ host, left }: Server): Pool {
@@ -63,7 +59,7 @@ class FollowingPool {
     const pool = createSessionPool({ ...this.options, ...host, stream }, this.access);
     pool.on('connection', (connection) => this.unchecked.add(connection));
     const leave = (): void => {
-      this.current = undefined;
+      this.pool = undefined;
       pool.end(() => undefined);
       setTimeout(() => sockets.forEach((socket) => socket.destroy()), GRACE_MS).unref();
     };

@@ -5,7 +5,7 @@ export class NoPrimary extends Error {
   /** Whether one answers all the same. */
   readonly answered: boolean;
 
-  constructor(hosts: readonly ServerHost[], reasons: readonly (Error | ReadOnlyServer)[]) {
+  constructor(hosts: readonly ServerHost[], reasons: readonly Error[]) {
     super(
       hosts.length === 1
         ? reason(reasons[0]!)

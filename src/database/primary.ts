@@ -96,7 +96,7 @@ export class Primary {
   }
 
   private async lookInTurn(): Promise<Server> {
-    await delay(this.nextLook - Date.now());
+    await delay(Math.max(0, this.nextLook - Date.now()));
     this.nextLook = Date.now() + PAUSE_MS;
     return this.askAll();
   }

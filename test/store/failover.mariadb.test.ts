@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { openStore } from '../../src/database/open-store';
 import type { Store } from '../../src/database/store';
 import { ReplicatedMariadb } from '../support/replicated-mariadb';
+import { SeverableProxy } from '../support/severable-proxy';
 import { insertSite, siteNames } from '../support/sites';
 import { openTestStore } from '../support/store';
 
@@ -94,6 +95,52 @@ it('tries a transaction again on the new primary where the old one is killed in 
   );
   expect(attempts).toBe(2);
   await hasOnBoth(['Redmond', 'Dublin']);
+});
+
+it('never tries again what was lost in the moment of the commit', async () => {
+  const proxy = new SeverableProxy({ host: '127.0.0.1', port: servers.primaryPort });
+  const near = await openTestStore(servers.url(database, 'gateway', await proxy.mend()));
+  let attempts = 0;
+  const write = near.write(async (tx) => {
+    attempts++;
+    await insertSite(tx, 'Redmond');
+    proxy.cutAnswerTo('COMMIT');
+  });
+  await expect(write).rejects.toMatchObject({
+    code: 'UNAVAILABLE',
+    message:
+      'The database was lost in the moment of storing the change: look whether it is there before you try it again.',
+  });
+  expect(attempts).toBe(1);
+  await near.close();
+  await proxy.cut();
+  await hasOnBoth(['Redmond']);
+});
+
+it('says to look for a change that no replica got, which is nowhere after the promotion', async () => {
+  await servers.cutOff();
+  const write = store.write((tx) => insertSite(tx, 'Redmond'));
+  const outcome = expect(write).rejects.toThrow('look whether it is there before you try it again');
+  await servers.holdsBack();
+  expect(await siteNames(store.read)).toEqual([]);
+  await servers.kill();
+  await outcome;
+  await servers.promote();
+  await store.write((tx) => insertSite(tx, 'Dublin'));
+  await hasOnBoth(['Dublin']);
+});
+
+it('begins nothing on a new connection to a server that was demoted, even where it might write there', async () => {
+  const almighty = await openTestStore(servers.url(database, 'almighty'));
+  let write: Promise<void> | undefined;
+  await almighty.write(async () => {
+    await servers.demote();
+    write = almighty.write((tx) => insertSite(tx, 'Redmond'));
+    await servers.promote();
+  });
+  await write;
+  await almighty.close();
+  await hasOnBoth(['Redmond']);
 });
 
 it('gives a server up that neither answers nor refuses, and goes on with the new primary', async () => {

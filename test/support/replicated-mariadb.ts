@@ -12,6 +12,8 @@ const SETTINGS = [
   '--gtid-strict-mode',
   '--sync-binlog=1',
   '--innodb-flush-log-at-trx-commit=1',
+  // One that comes back takes back what it had committed and no replica had got.
+  '--init-rpl-role=SLAVE',
   '--rpl-semi-sync-slave-enabled',
   '--rpl-semi-sync-master-wait-point=AFTER_SYNC',
   // No write is acknowledged that no replica has, however long that takes.
@@ -36,8 +38,9 @@ export class ReplicatedMariadb {
   static async start(mariadbd: string): Promise<ReplicatedMariadb> {
     const [primary, replica] = await Promise.all([startNode(mariadbd, 1), startNode(mariadbd, 2)]);
     await primary.admin.query('SET GLOBAL read_only = 0');
-    await primary.admin.query("CREATE USER gateway IDENTIFIED BY 'secret'");
+    await primary.admin.query("CREATE USER gateway IDENTIFIED BY 'secret', almighty IDENTIFIED BY 'secret'");
     await primary.admin.query('GRANT ALL ON `gateway%`.* TO gateway');
+    await primary.admin.query('GRANT ALL ON *.* TO almighty');
     const both = new ReplicatedMariadb(primary, replica);
     await both.mend();
     afterThisFile(() => Promise.all([primary, replica].map((node) => stopNode(node))));
@@ -50,9 +53,13 @@ export class ReplicatedMariadb {
     return this.url(name);
   }
 
-  /** A DATABASE_URL of a database on both; the replica stands first. */
-  url(name: string): string {
-    return `mariadb://gateway:secret@127.0.0.1:${this.replica.server.port},127.0.0.1:${this.primary.server.port}/${name}`;
+  /** A DATABASE_URL of a database on both, the replica first. The almighty may write to a read-only server, too. */
+  url(name: string, user: 'gateway' | 'almighty' = 'gateway', primaryPort = this.primaryPort): string {
+    return `mariadb://${user}:secret@127.0.0.1:${this.replica.server.port},127.0.0.1:${primaryPort}/${name}`;
+  }
+
+  get primaryPort(): number {
+    return this.primary.server.port;
   }
 
   /** The primary takes no writes any more; it goes on answering. */
@@ -64,6 +71,19 @@ export class ReplicatedMariadb {
   async kill(): Promise<void> {
     this.primary.down = true;
     await this.primary.server.kill();
+  }
+
+  /** The replica gets nothing any more, so the primary acknowledges nothing. */
+  async cutOff(): Promise<void> {
+    await this.replica.admin.query('STOP SLAVE IO_THREAD');
+  }
+
+  /** Waits until the primary has committed what no replica has acknowledged. */
+  async holdsBack(): Promise<void> {
+    await until(async () => {
+      const [sessions] = await rows(this.primary.admin, "SHOW STATUS LIKE 'Rpl_semi_sync_master_wait_sessions'");
+      return sessions!.Value === '1';
+    });
   }
 
   /** The primary answers nobody, and refuses nobody. */
@@ -150,7 +170,7 @@ async function comeBack(node: Node): Promise<void> {
 
 async function stopNode({ server, admin }: Node): Promise<void> {
   admin.destroy();
-  await server.stop();
+  await server.kill();
 }
 
 function adminUrl(server: PrivateMariadb): string {
