@@ -11,6 +11,7 @@ import { policyById } from './features/policy/policy.loaders';
 import { PolicyRemovalsService } from './features/policy/policy-removals.service';
 import { PolicyResolver } from './features/policy/policy.resolver';
 import { PolicyService } from './features/policy/policy.service';
+import { PolicyTurns } from './features/policy/policy-turns';
 import { PrincipalPolicyResolver } from './features/policy/principal-policy.resolver';
 import { SitePolicyResolver } from './features/policy/site-policy.resolver';
 import type { PrincipalListsService } from './features/principal/principal-lists.service';
@@ -34,14 +35,15 @@ export interface Policies {
 export function composePolicies({ changes, eligibility, principals, principalLists }: PolicyNeighbours): Policies {
   const policies = new PolicyService();
   const impacts = new PolicyImpactService(eligibility);
+  const turns = new PolicyTurns(changes);
   return {
     resolvers: [
       new PolicyResolver(policies, principals),
       new PolicyChangesResolver(
-        new PolicyChangesService(changes, policies, impacts),
-        new PolicyRemovalsService(changes, policies, impacts),
+        new PolicyChangesService(turns, policies, impacts),
+        new PolicyRemovalsService(turns, policies, impacts),
       ),
-      new PolicyGrantsResolver(new PolicyGrantsService(changes, policies, principals, impacts)),
+      new PolicyGrantsResolver(new PolicyGrantsService(turns, policies, principals, impacts)),
       new PolicyImpactResolver(principalLists),
       new PrincipalPolicyResolver(),
       new SitePolicyResolver(),

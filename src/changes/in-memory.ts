@@ -35,7 +35,7 @@ export interface Made<T> {
 
 /** Makes a thing, or only what it would be. */
 export async function makeOrDraft<T>(
-  changes: ChangeService,
+  changes: Pick<ChangeService, 'make'>,
   context: RequestContext,
   request: { operation: string; input: InMemoryInput; plan: (planning: Planning) => Promise<DraftedPlan<T>> },
 ): Promise<Made<T>> {

@@ -1,7 +1,6 @@
 import { In } from 'typeorm';
 
 import { checkSelection } from '../../changes/bulk.inputs';
-import type { ChangeService } from '../../changes/change.service';
 import { givenFields } from '../../changes/given-fields';
 import { type DraftedPlan, type Made, makeOrDraft } from '../../changes/in-memory';
 import type { ChangeOutcome } from '../../changes/outcome';
@@ -15,11 +14,12 @@ import type { Policy } from './policy.entity';
 import type { NewPolicyInput, SetPoliciesInput, SetPolicyInput } from './policy.inputs';
 import type { PlannedImpact, PolicyImpactService } from './policy-impact.service';
 import { ofTenant, type PolicyService } from './policy.service';
+import type { PolicyTurns } from './policy-turns';
 
 /** Makes and changes policies. */
 export class PolicyChangesService {
   constructor(
-    private readonly changes: ChangeService,
+    private readonly changes: PolicyTurns,
     private readonly policies: PolicyService,
     private readonly impacts: PolicyImpactService,
   ) {}

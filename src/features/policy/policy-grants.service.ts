@@ -1,7 +1,6 @@
 import { In, Raw } from 'typeorm';
 
 import { checkSelection } from '../../changes/bulk.inputs';
-import type { ChangeService } from '../../changes/change.service';
 import { differences } from '../../changes/differences';
 import { type HeldThing, plannedThing } from '../../changes/held-thing';
 import type { ChangeOutcome } from '../../changes/outcome';
@@ -21,6 +20,7 @@ import type { GrantPoliciesInput, GrantPolicyInput } from './policy.inputs';
 import { grant } from './policy-grants';
 import type { PolicyImpactService } from './policy-impact.service';
 import type { PolicyService } from './policy.service';
+import type { PolicyTurns } from './policy-turns';
 
 /** A principal as a grant holds it: it has no versions, so its changes tell what a plan was made on. */
 interface Grantee extends HeldThing {
@@ -30,7 +30,7 @@ interface Grantee extends HeldThing {
 /** Grants policies to users, and takes them away. */
 export class PolicyGrantsService {
   constructor(
-    private readonly changes: ChangeService,
+    private readonly changes: PolicyTurns,
     private readonly policies: PolicyService,
     private readonly principals: PrincipalService,
     private readonly impacts: PolicyImpactService,

@@ -1,5 +1,4 @@
 import { checkSelection } from '../../changes/bulk.inputs';
-import type { ChangeService } from '../../changes/change.service';
 import type { ChangeOutcome } from '../../changes/outcome';
 import type { Plan } from '../../changes/plan';
 import { planEach, planOfOne } from '../../changes/plan-each';
@@ -11,6 +10,7 @@ import type { RemovePoliciesInput, RemovePolicyInput } from './policy.inputs';
 import { fallenBackWarning, grant, PolicyGrants } from './policy-grants';
 import type { PolicyImpactService } from './policy-impact.service';
 import { ofTenant, type PolicyService } from './policy.service';
+import type { PolicyTurns } from './policy-turns';
 
 interface Removing {
   force: boolean;
@@ -21,7 +21,7 @@ interface Removing {
 /** Removes policies, and resets the global one. */
 export class PolicyRemovalsService {
   constructor(
-    private readonly changes: ChangeService,
+    private readonly changes: PolicyTurns,
     private readonly policies: PolicyService,
     private readonly impacts: PolicyImpactService,
   ) {}
