@@ -23,6 +23,7 @@ import {
   type TestGatewayOptions,
 } from '../../support/gateway';
 import { ldifText } from '../../support/ldif-text';
+import { setGlobalPolicy } from '../../support/policies';
 import { contoso, type Domain, entriesOf, litware } from './two-domains';
 
 const NOW = new Date('2026-11-22T08:00:00.000Z');
@@ -122,6 +123,7 @@ export class DirectoryScene {
       await insertInChunks(tx, Room, rows.rooms);
       await insertInChunks(tx, AccessEntry, rows.entries);
       await takeSequence(tx, 1, 'directory');
+      await setGlobalPolicy(tx, true);
     });
   }
 

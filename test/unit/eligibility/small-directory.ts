@@ -13,6 +13,8 @@ interface Described {
   missing?: boolean;
   /** Where the directory puts it. */
   site?: string;
+  /** The id of the policy granted to it. */
+  policy?: number;
   members?: string[];
   /** Whose primary group it is. */
   primaryOf?: string[];
@@ -53,9 +55,10 @@ export class SmallDirectory {
       for (const child of contains) builder.addEdge(EdgeKind.CONTAINS, this.id(name), this.id(child));
     }
     const graph = builder.build();
+    const granted = Uint32Array.from(displayOrder, (name) => principals[name]!.policy ?? 0);
     this.index = new EligibilityIndex(
       new IndexedDirectory(1, graph),
-      new EffectivePolicies(1, graph, policies, new Uint32Array(graph.size)),
+      new EffectivePolicies(1, graph, policies, granted),
     );
   }
 

@@ -48,6 +48,18 @@ describe('Wall', () => {
     expect(directory.namesOf(wall(['Sales'], ['Staff']).principals)).toEqual([]);
   });
 
+  it('lets nobody enter whose policy does not enable Persistent Chat, and invites them all the same', () => {
+    const split = new SmallDirectory({ Ann: {}, Bob: { site: 'Redmond' }, Staff: { members: ['Ann', 'Bob'] } }, [
+      { id: 1, scope: 'GLOBAL', siteKey: null, enables: false },
+      { id: 2, scope: 'SITE', siteKey: 'redmond', enables: true },
+    ]);
+    const staff = new Wall(split.index, { allowed: split.ids('Staff'), denied: [] });
+    expect(split.namesOf(staff.principals)).toEqual(['Ann', 'Bob', 'Staff']);
+    expect(split.namesOf(staff.entrants({ privacy: 'OPEN', disabled: false, members: [] }))).toEqual(['Bob']);
+    expect(split.namesOf(staff.invitees([]))).toEqual(['Ann', 'Bob']);
+    expect(split.namesOf(staff.invitees(split.ids('Ann')))).toEqual(['Ann']);
+  });
+
   describe('entrants', () => {
     const staff = wall(['Staff', 'Contact', 'Off'], ['Bob']);
     const entrants = (privacy: string, members: string[], disabled = false) =>
