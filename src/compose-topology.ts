@@ -1,7 +1,7 @@
 import type { ChangeService } from './changes/change.service';
 import type { Config } from './config';
-import { ApplyTopologyService } from './features/topology/changes/apply-topology.service';
-import { TopologyPlanner } from './features/topology/changes/topology-planner';
+import { ApplyTopologyService } from './features/topology/applying/apply-topology.service';
+import { TopologyPlanner } from './features/topology/applying/topology-planner';
 import type { Holdings } from './features/topology/holdings';
 
 const CONFIGURATIONS = { one: 'configuration', many: 'configurations', table: 'configurations' };

@@ -15,7 +15,7 @@ import { type ConfiguredSource, readDirectoryFile } from './directory/configurat
 import { LdapSource } from './directory/ldap/ldap-source';
 import { LdifSource } from './directory/ldif/ldif-source';
 import { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
-import { applyAtStart } from './features/topology/changes/topology-start';
+import { applyAtStart } from './features/topology/applying/topology-start';
 import { loadSampleOrganisation } from './sample/sample-organisation';
 import { Authenticator } from './security/authenticator';
 import { SignInCodes } from './security/sign-in-codes';

@@ -16,6 +16,8 @@ import type { Pooled } from './pooled.entity';
 import { pooledIdentity } from './pooled.identity';
 
 const LONGEST_NAME = 256;
+/** SQLite takes 32,766 values in a statement. */
+const NAMES_AT_ONCE = 10_000;
 
 export interface Finding {
   /** What stands before the input's names in errors, such as `input.`. */
@@ -155,6 +157,18 @@ export class PooledService<T extends Pooled> {
     return { name, nameKey, sortKey: sortKey(name) };
   }
 
+  /** Those of things to be made again whose names others of their pools have by now. */
+  async takenAmong(manager: EntityManager, things: readonly T[]): Promise<Set<T>> {
+    const taken = new Set<string>();
+    const placeOf = (poolId: number, nameKey: string) => `${poolId}\\${nameKey}`;
+    for (let start = 0; start < things.length; start += NAMES_AT_ONCE) {
+      const names = things.slice(start, start + NAMES_AT_ONCE).map(({ nameKey }) => nameKey);
+      for (const { thing } of await this.rowsMatching(manager, sql`thing.name_key IN (${names})`))
+        taken.add(placeOf(thing.poolId, thing.nameKey));
+    }
+    return new Set(things.filter(({ poolId, nameKey }) => taken.has(placeOf(poolId, nameKey))));
+  }
+
   /** Two who take one name at once both see it free: the store lets the first one have it. */
   async unlessTaken<R>(pool: Pool, name: string, written: Promise<R>): Promise<R> {
     try {
@@ -169,7 +183,7 @@ export class PooledService<T extends Pooled> {
     return new GatewayError(ErrorCode.NOT_FOUND, `There is no ${this.noun} "${identity}".`, { parameter });
   }
 
-  private alreadyExists(pool: Pool, name: string): GatewayError {
+  alreadyExists(pool: Pool, name: string): GatewayError {
     return new GatewayError(
       ErrorCode.ALREADY_EXISTS,
       `The name "${name}" is taken: another ${this.noun} of the pool ${pool.fqdn} has it.`,

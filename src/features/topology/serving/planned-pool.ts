@@ -6,7 +6,7 @@ import { plannedThing } from '../../../changes/held-thing';
 import type { Plan, PlannedThing } from '../../../changes/plan';
 import type { ChangeWarning } from '../../../changes/warning';
 import { idList } from '../../../database/sql';
-import { poolChanges, serverChanges } from '../changes/pool-settings';
+import { poolChanges, serverChanges } from '../pool-settings';
 import { PoolServer } from '../pool-server.entity';
 import { Pool, type PoolState } from '../pool.entity';
 import { activeAmong, type HeldPool } from './held-pool';

@@ -1,7 +1,7 @@
-import { differences } from '../../../changes/differences';
-import type { FieldChange } from '../../../changes/field-change';
-import type { PoolServer } from '../pool-server.entity';
-import type { Pool } from '../pool.entity';
+import { differences } from '../../changes/differences';
+import type { FieldChange } from '../../changes/field-change';
+import type { PoolServer } from './pool-server.entity';
+import type { Pool } from './pool.entity';
 
 /** What changes of a pool are told by; what a change never touches may be left out. */
 export interface PoolSettings extends Partial<Pick<Pool, 'fqdn' | 'state' | 'primaryDatabase' | 'backupDatabase'>> {

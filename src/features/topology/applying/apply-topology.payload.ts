@@ -4,7 +4,7 @@ import { ChangePayload } from '../../../changes/change-payload';
 import { FieldChange } from '../../../changes/field-change';
 import { listComplexity } from '../../../graphql/connection';
 import type { AppliedTopology, ChangedPart } from './apply-topology.service';
-import { namesChange } from './pool-settings';
+import { namesChange } from '../pool-settings';
 
 export enum TopologyEffect {
   ADDED = 'ADDED',

@@ -8,7 +8,7 @@ import { PoolServer } from '../pool-server.entity';
 import { Pool } from '../pool.entity';
 import { SipDomain } from '../sip-domain.entity';
 import { Site } from '../site.entity';
-import { poolChanges, type PoolSettings, serverChanges } from './pool-settings';
+import { poolChanges, type PoolSettings, serverChanges } from '../pool-settings';
 import type { StoredTopology } from './stored-topology';
 import type { TopologyModel } from './topology-model';
 import type { IdOf, TopologyPart } from './topology-part';
