@@ -2,7 +2,7 @@ import { GraphQLScalarType, Kind } from 'graphql';
 
 import { ErrorCode, GatewayError } from '../errors';
 
-const FORM = /^(-)?(?:(\d{1,7})[.:](?=\d+:\d+(?::|$)))?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.0+)?)?$/;
+const FORM = /^(-)?(?:(\d{1,7})(?:\.|:(?=\d+:\d+:\d)))?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.0+)?)?$/;
 
 /** The seconds that a text such as `1.06:30:00` stands for; null where it stands for none. */
 export function secondsOf(text: string): number | null {
