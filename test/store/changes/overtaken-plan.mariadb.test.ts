@@ -7,8 +7,11 @@ import { Role } from '../../../src/security/access-token.entity';
 import { openTestStore } from '../../support/store';
 
 /** On SQLite nobody can come between: writers take turns. */
-describe('a change that a directory sync overtakes between plan and commit', () => {
-  it('is planned again, and committed once', async () => {
+describe('a change that is overtaken between plan and commit', () => {
+  it.each([
+    ['a sync of the directory', 'directory'],
+    ['a change of policies', 'policies'],
+  ] as const)('by %s is planned again, and committed once', async (_what, of) => {
     const store = await openTestStore();
     const actor = {
       tokenId: null,
@@ -24,14 +27,14 @@ describe('a change that a directory sync overtakes between plan and commit', () 
       operation: 'setRoom',
       input: {},
       plan: async ({ manager }) => {
-        const { directory } = await manager.findOneByOrFail(ChangeSequence, { id: 1 });
-        plannedOn.push(directory);
+        const { eligibility } = await manager.findOneByOrFail(ChangeSequence, { id: 1 });
+        plannedOn.push(eligibility);
         return {
           things: [{ type: 'Room', id: 1, identity: 'pool\\room', version: 1, changes: [{ path: 'name' }] }],
           warnings: [],
-          directory,
+          directory: eligibility,
           write: async () => {
-            if (plannedOn.length === 1) await store.write((tx) => takeSequence(tx, 1, 'directory'));
+            if (plannedOn.length === 1) await store.write((tx) => takeSequence(tx, 1, of));
             return [1];
           },
         };
