@@ -49,6 +49,13 @@ it('answers UNAVAILABLE where the database goes in the middle of an operation', 
   proxy.cutAnswerTo('FROM pools');
   expect(await gateway.graphql('{ viewer { actor } pools { totalCount } }')).toEqual({
     data: null,
-    errors: [expect.objectContaining({ ...UNAVAILABLE, path: ['pools', 'totalCount'] })],
+    errors: [
+      {
+        ...UNAVAILABLE,
+        extensions: { ...UNAVAILABLE.extensions, cmdlet: 'Get-CsPersistentChatState' },
+        path: ['pools', 'totalCount'],
+        locations: [{ line: 1, column: 28 }],
+      },
+    ],
   });
 });
