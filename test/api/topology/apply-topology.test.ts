@@ -1,104 +1,14 @@
-import type { DocumentPool, TopologyDocument } from '../../../src/features/topology/document/topology-document';
-import { TestOrganisation } from '../../support/described-organisation';
-import { TopologyFile } from './topology-file';
+import { ApplyScene, APPLY, ATL, RED, told } from './apply-scene';
 
-const RED = 'red-cs-001.litwareinc.com';
-const ATL = 'atl-cs-001.litwareinc.com';
-const APPLY = `mutation Apply($input: ApplyTopologyInput!) {
-  applyTopology(input: $input) {
-    plan
-    changes { path added { identity } removed { identity } }
-    warnings { code message }
-    parts { type identity effect changes { path before after added { identity } removed { identity } } }
-  }
-}`;
-
-interface Part {
-  type: string;
-  identity: string;
-  effect: string;
-  changes: { path: string; before: unknown; after: unknown; added: unknown; removed: unknown }[];
-}
-interface Applied {
-  plan: string | null;
-  changes: { path: string; added: { identity: string }[]; removed: { identity: string }[] }[];
-  warnings: { code: string; message: string }[];
-  parts: Part[];
-}
-
-const file = new TopologyFile();
-let organisation: TestOrganisation;
+let scene: ApplyScene;
 
 beforeAll(async () => {
-  file.write(described());
-  organisation = await TestOrganisation.start(
-    {
-      directory: { Ann: {} },
-      pools: {
-        [RED]: {
-          backupDatabase: 'sql2.litwareinc.com\\rtc',
-          activeServers: ['srv1.litwareinc.com', 'srv2.litwareinc.com'],
-          inactiveServers: ['srv3.litwareinc.com'],
-        },
-        [ATL]: {
-          activeServers: ['atl1.litwareinc.com'],
-          addins: { Wiki: 'https://wiki/' },
-          categories: { General: { rooms: { Lobby: {}, Board: {} } } },
-        },
-      },
-    },
-    { config: { topology: file.path } },
-  );
+  scene = await ApplyScene.start();
 });
-beforeEach(async () => {
-  await organisation.reset();
-  file.write(described());
-});
-
-/** The topology that the organisation has. */
-function described(): TopologyDocument {
-  return {
-    sipDomains: ['litwareinc.com'],
-    sites: [
-      {
-        name: 'Redmond',
-        pools: [
-          {
-            fqdn: RED,
-            primaryDatabase: 'sql.litwareinc.com\\rtc',
-            backupDatabase: 'sql2.litwareinc.com\\rtc',
-            servers: ['srv1.litwareinc.com', 'srv2.litwareinc.com', 'srv3.litwareinc.com'],
-          },
-          { fqdn: ATL, primaryDatabase: 'sql.litwareinc.com\\rtc', servers: ['atl1.litwareinc.com'] },
-        ],
-      },
-    ],
-  };
-}
-
-/** The same, and what is done to it. */
-function changed(change: (document: TopologyDocument, red: DocumentPool, atl: DocumentPool) => unknown): void {
-  const document = described();
-  const [red, atl] = document.sites[0]!.pools!;
-  change(document, red!, atl!);
-  file.write(document);
-}
+beforeEach(() => scene.reset());
 
 const servers = (prefix: string, count: number) =>
   Array.from({ length: count }, (_, i) => `${prefix}${i + 1}.litwareinc.com`);
-
-async function apply(input: object = {}): Promise<Applied> {
-  return (await organisation.data<{ applyTopology: Applied }>(APPLY, { input })).applyTopology;
-}
-
-/** What a part is told to become: its effect, and what changes about it. */
-const told = ({ parts }: Applied) =>
-  parts.map(({ type, identity, effect, changes }) => [
-    `${effect} ${type} ${identity}`,
-    ...changes.map(({ path, before, after, added, removed }) =>
-      added ? `${path} ${JSON.stringify({ added, removed })}` : `${path}: ${String(before)} > ${String(after)}`,
-    ),
-  ]);
 
 /** A list as it changed. */
 const list = (added: string[], removed: string[]) => ({
@@ -116,7 +26,7 @@ function topology(): Promise<Topology> {
     sipDomains { name }
     sites { nodes { name pools { nodes { fqdn state primaryDatabase backupDatabase servers { fqdn active state } } } } }
   }`;
-  return organisation.data(query);
+  return scene.organisation.data(query);
 }
 
 const dublin = (...fqdns: string[]) => ({
@@ -126,21 +36,21 @@ const dublin = (...fqdns: string[]) => ({
 
 describe('applying the topology document', () => {
   it('writes nothing where nothing changed', async () => {
-    const before = await organisation.stored();
-    expect(await apply()).toMatchObject({
+    const before = await scene.organisation.stored();
+    expect(await scene.apply()).toMatchObject({
       changes: [],
       parts: [],
       warnings: [{ code: 'NOTHING_CHANGED' }],
     });
-    expect(await organisation.stored()).toEqual(before);
+    expect(await scene.organisation.stored()).toEqual(before);
   });
 
   it('adds sites, pools, servers and SIP domains; of a new pool the first four servers are active', async () => {
-    changed((document) => {
+    scene.document((document) => {
       document.sipDomains.push('Contoso.com');
       document.sites.push(dublin('Z.litwareinc.com', ...servers('dub', 4)));
     });
-    const applied = await apply({ reason: 'Dublin opens' });
+    const applied = await scene.apply({ reason: 'Dublin opens' });
     expect(
       applied.changes.map(({ path, added, removed }) => [path, added.map(({ identity }) => identity), removed]),
     ).toEqual([
@@ -187,14 +97,16 @@ describe('applying the topology document', () => {
   });
 
   it('keeps an audit entry of each part, all of one operation, which the history of the part has', async () => {
-    changed((document) => document.sites.push(dublin('dub1.litwareinc.com')));
-    await apply({ reason: 'Dublin opens' });
+    scene.document((document) => document.sites.push(dublin('dub1.litwareinc.com')));
+    await scene.apply({ reason: 'Dublin opens' });
     const query = `{
       auditEntries(order: { field: COMMITTED, direction: ASC }) {
         nodes { operationId operation actor reason identity node { __typename ... on Audited { version history { totalCount } } } }
       }
     }`;
-    const { auditEntries } = await organisation.data<{ auditEntries: { nodes: { operationId: string }[] } }>(query);
+    const { auditEntries } = await scene.organisation.data<{ auditEntries: { nodes: { operationId: string }[] } }>(
+      query,
+    );
     expect(new Set(auditEntries.nodes.map(({ operationId }) => operationId)).size).toBe(1);
     expect(auditEntries.nodes).toMatchObject(
       [
@@ -212,12 +124,12 @@ describe('applying the topology document', () => {
   });
 
   it('changes databases, and makes servers that come later inactive', async () => {
-    changed((_document, red) => {
+    scene.document((_document, red) => {
       red.primaryDatabase = 'sql9.litwareinc.com';
       red.backupDatabase = null;
       red.servers = ['SRV1.litwareinc.com', 'new.litwareinc.com'];
     });
-    expect(told(await apply())).toEqual([
+    expect(told(await scene.apply())).toEqual([
       [
         `CHANGED Pool ${RED}`,
         'primaryDatabase: sql.litwareinc.com\\rtc > sql9.litwareinc.com',
@@ -250,7 +162,7 @@ describe('applying the topology document', () => {
   });
 
   it('moves a pool with all that it holds to another site, and a server to another pool, where it is inactive', async () => {
-    changed((document, red, atl) => {
+    scene.document((document, red, atl) => {
       document.sites = [
         { name: 'REDMOND', pools: [red] },
         { name: 'Atlanta', pools: [atl] },
@@ -258,7 +170,7 @@ describe('applying the topology document', () => {
       red.servers = ['srv2.litwareinc.com', 'srv3.litwareinc.com'];
       atl.servers = ['atl1.litwareinc.com', 'srv1.litwareinc.com'];
     });
-    expect(told(await apply())).toEqual([
+    expect(told(await scene.apply())).toEqual([
       ['CHANGED Site Redmond', 'name: Redmond > REDMOND'],
       ['ADDED Site Atlanta', 'name: null > Atlanta'],
       [
@@ -274,7 +186,7 @@ describe('applying the topology document', () => {
       ['CHANGED PoolServer srv1.litwareinc.com', 'active: true > false', `pool: ${RED} > ${ATL}`],
     ]);
     const query = `{ room(identity: "${ATL}\\\\Lobby") { pool { version site { name } servers { fqdn } } } }`;
-    expect(await organisation.data(query)).toEqual({
+    expect(await scene.organisation.data(query)).toEqual({
       room: {
         pool: {
           version: 2,
@@ -286,13 +198,13 @@ describe('applying the topology document', () => {
   });
 
   it('removes what the document has no more', async () => {
-    changed((document, _red, atl) => {
+    scene.document((document, _red, atl) => {
       document.sites = [
         { name: 'Atlanta', pools: [{ ...atl, servers: ['atl1.litwareinc.com', 'srv1.litwareinc.com'] }] },
       ];
       document.sipDomains = ['contoso.com'];
     });
-    const applied = await apply();
+    const applied = await scene.apply();
     expect(
       applied.changes.map(({ path, added, removed }) => [
         path,
@@ -314,10 +226,10 @@ describe('applying the topology document', () => {
   });
 
   it('warns of a pool that has no active server left', async () => {
-    changed((_document, red) => {
+    scene.document((_document, red) => {
       red.servers = ['srv3.litwareinc.com'];
     });
-    expect((await apply()).warnings).toEqual([
+    expect((await scene.apply()).warnings).toEqual([
       {
         code: 'NO_ACTIVE_SERVER',
         message: `No server of the pool ${RED} is active: it accepts no new client connections.`,
@@ -326,91 +238,23 @@ describe('applying the topology document', () => {
   });
 
   it('plans first, and does what was planned and nothing else', async () => {
-    const before = await organisation.stored();
-    changed((document) => document.sites.push({ name: 'Dublin' }));
-    const planned = await apply({ whatIf: true });
+    const before = await scene.organisation.stored();
+    scene.document((document) => document.sites.push({ name: 'Dublin' }));
+    const planned = await scene.apply({ whatIf: true });
     expect(told(planned)).toEqual([['ADDED Site Dublin', 'name: null > Dublin']]);
-    expect(await organisation.stored()).toEqual(before);
-    changed((document) => document.sites.push({ name: 'Paris' }));
-    expect(await organisation.refusal(APPLY, { input: { confirm: planned.plan } })).toMatchObject({
+    expect(await scene.organisation.stored()).toEqual(before);
+    scene.document((document) => document.sites.push({ name: 'Paris' }));
+    expect(await scene.organisation.refusal(APPLY, { input: { confirm: planned.plan } })).toMatchObject({
       code: 'PLAN_STALE',
     });
-    changed((document) => document.sites.push({ name: 'Dublin' }));
-    expect(await apply({ confirm: planned.plan })).toEqual({ ...planned, plan: null });
+    scene.document((document) => document.sites.push({ name: 'Dublin' }));
+    expect(await scene.apply({ confirm: planned.plan })).toEqual({ ...planned, plan: null });
   });
 
   it('tells a retry what the first try did', async () => {
-    changed((document) => document.sites.push(dublin('dub1.litwareinc.com')));
-    const first = await apply({ idempotencyKey: 'open' });
+    scene.document((document) => document.sites.push(dublin('dub1.litwareinc.com')));
+    const first = await scene.apply({ idempotencyKey: 'open' });
     expect(first.parts).toHaveLength(3);
-    expect(await apply({ idempotencyKey: 'open' })).toEqual(first);
-  });
-});
-
-describe('refused is', () => {
-  it('to remove pools that hold something, each with its counts', async () => {
-    file.write({ sipDomains: ['litwareinc.com'], sites: [{ name: 'Paris' }] });
-    expect(await organisation.refusal(APPLY, { input: {} })).toEqual({
-      message: `The pool ${ATL} can't be removed: it holds 1 category, 2 rooms and 1 add-in.`,
-      code: 'IN_USE',
-      usedBy: [
-        {
-          identity: ATL,
-          holds: [
-            { things: 'categories', count: 1 },
-            { things: 'rooms', count: 2 },
-            { things: 'add-ins', count: 1 },
-          ],
-        },
-      ],
-    });
-  });
-
-  it('to take the backup database from a pool that is failed over to it', async () => {
-    await apply();
-    await organisation.data(
-      `mutation { setPoolState(input: { identity: "${RED}", state: FAILED_OVER }) { operationId } }`,
-    );
-    changed((_document, red) => {
-      delete red.backupDatabase;
-      red.servers.push('new.litwareinc.com');
-    });
-    expect(await organisation.refusal(APPLY, { input: {} })).toEqual({
-      message: `The backup database of the pool ${RED} can't be taken away: the pool is failed over to it.`,
-      code: 'IN_USE',
-      usedBy: [{ identity: RED, state: 'FAILED_OVER' }],
-    });
-    changed((_document, red) => red.servers.push('new.litwareinc.com'));
-    expect(told(await apply())[1]).toContain('state: null > FAILED_OVER');
-  });
-
-  it('a document with mistakes, with all of them', async () => {
-    file.write({ sites: [{ name: 'Redmond', pools: [{ fqdn: 'red' }] }, { name: 'redmond' }] });
-    const { message, code, mistakes } = await organisation.refusal(APPLY, { input: {} });
-    expect([code, message]).toEqual([
-      'BAD_USER_INPUT',
-      `In the topology document: ${(mistakes as string[]).join(' ')}`,
-    ]);
-    expect(mistakes).toEqual([
-      'sipDomains is missing.',
-      'sites[0].pools[0].primaryDatabase is missing.',
-      'sites[0].pools[0].servers is missing.',
-      'sites[0].pools[0].fqdn must be a fully qualified domain name, such as red-cs-001.litwareinc.com.',
-      'sites[1].name is "redmond", which sites[0].name is already.',
-    ]);
-  });
-
-  it('a document that is no YAML, with the line, and without the path of the file', async () => {
-    file.write('sites: [\n');
-    expect(await organisation.refusal(APPLY, { input: {} })).toEqual({
-      message: expect.stringMatching(/^The topology document can't be read: .* at line 2, column 1\.$/),
-      code: 'BAD_USER_INPUT',
-    });
-  });
-
-  it('everybody but an administrator', async () => {
-    for (const as of ['viewer', 'Ann']) {
-      expect(await organisation.refusal(APPLY, { input: {} }, as)).toMatchObject({ code: 'FORBIDDEN' });
-    }
+    expect(await scene.apply({ idempotencyKey: 'open' })).toEqual(first);
   });
 });
