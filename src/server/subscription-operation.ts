@@ -46,16 +46,16 @@ export function subscriptionOperation(
   if (typeof query !== 'string') throw badInput('The request has no "query" that is a text.');
   if (!isObject(variables ?? {})) throw badInput('The "variables" of the request are no object.');
   if (typeof (operationName ?? '') !== 'string') throw badInput('The "operationName" of the request is no text.');
-  const operation = {
-    schema,
-    document: parsed(query, config.maxQueryTokens),
-    operationName: (operationName ?? null) as string | null,
-    variableValues: (variables ?? null) as Record<string, unknown> | null,
-  };
-  const invalid = validate(schema, operation.document, [...specifiedRules, ...validationRules(config)]);
+  const document = parsed(query, config.maxQueryTokens);
+  const invalid = validate(schema, document, [...specifiedRules, ...validationRules(config)]);
   if (invalid.length > 0)
     throw new AggregateError(invalid.map((error) => coded(error, ErrorCode.GRAPHQL_VALIDATION_FAILED)));
-  checkKind(operation);
+  const operation = {
+    schema,
+    document,
+    operationName: nameOf(document, (operationName ?? null) as string | null),
+    variableValues: (variables ?? null) as Record<string, unknown> | null,
+  };
   checkCost(config.maxQueryCost, { ...operation, variables: operation.variableValues, context });
   return operation;
 }
@@ -68,18 +68,20 @@ function parsed(query: string, maxTokens: number): DocumentNode {
   }
 }
 
-function checkKind({ document, operationName }: SubscriptionOperation): void {
-  const operation = getOperationAST(document, operationName);
+/** The name of the subscription that is asked for; null where it has none. */
+function nameOf(document: DocumentNode, asked: string | null): string | null {
+  const operation = getOperationAST(document, asked);
   if (!operation) {
     throw new GatewayError(
       ErrorCode.OPERATION_RESOLUTION_FAILURE,
-      operationName === null
+      asked === null
         ? 'Must provide operation name if query contains multiple operations.'
-        : `Unknown operation named "${operationName}".`,
+        : `Unknown operation named "${asked}".`,
     );
   }
   if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
     throw badInput(`Only subscriptions are taken here; send a ${operation.operation} by POST to "/graphql".`);
+  return operation.name?.value ?? null;
 }
 
 /** Errors of GraphQL itself have no code; those of ours have one that says more. */
