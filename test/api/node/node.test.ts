@@ -15,6 +15,7 @@ const things: Record<string, string> = {
   AuditEntry: '{ auditEntries(first: 1) { nodes { id } } }',
   Category: '{ categories(first: 1, where: { name: { eq: "General" } }) { nodes { id } } }',
   DirectorySync: '{ directorySyncs(first: 1) { nodes { id } } }',
+  Policy: '{ policies(first: 1) { nodes { id } } }',
   Pool: '{ pools(first: 1) { nodes { id } } }',
   PoolServer: '{ pools(first: 1) { nodes { servers { id } } } }',
   Principal: '{ principals(first: 1) { nodes { id } } }',
