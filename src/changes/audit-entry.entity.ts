@@ -3,8 +3,10 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 import { bigintColumn, jsonColumn } from '../database/json-column';
+import type { KeptRow } from '../database/kept-row';
 import { Node } from '../graphql/node';
 import { UuidScalar } from '../graphql/scalars';
+import { ChangeKind } from './change-kind';
 import { FieldChange } from './field-change';
 
 @ObjectType({ implements: Node, description: 'One change of one thing, recorded in the transaction that made it.' })
@@ -14,6 +16,7 @@ import { FieldChange } from './field-change';
 @Index(['actorKey', 'id'])
 @Index(['principalId', 'id'])
 @Index(['at'])
+@Index(['reverts'])
 export class AuditEntry extends Node {
   /** Its number in the change sequence: entries are ordered as they were committed. */
   @PrimaryColumn({ type: 'bigint', transformer: bigintColumn })
@@ -71,7 +74,19 @@ export class AuditEntry extends Node {
   @Column({ length: 2048 })
   identityKey: string;
 
+  @Field(() => ChangeKind, { description: 'What happened to the thing.' })
+  @Column({ type: 'varchar', length: 8, default: ChangeKind.CHANGED })
+  kind: ChangeKind;
+
   @Field(() => [FieldChange], { description: 'What happened to each field.' })
   @Column({ type: 'text', transformer: jsonColumn })
   changes: FieldChange[];
+
+  /** The row of a thing that was removed, to make it again; null for others, and from before it was kept. */
+  @Column({ type: 'text', nullable: true, transformer: jsonColumn })
+  removedRow: KeptRow | null;
+
+  /** The number of the entry whose change this one undid. */
+  @Column({ type: 'bigint', nullable: true, transformer: bigintColumn })
+  reverts: number | null;
 }

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { type SequenceOf, takeSequence } from '../database/change-sequence';
 import { ChangeSequence } from '../database/change-sequence.entity';
 import { insertInChunks } from '../database/insert-in-chunks';
+import { keptRow } from '../database/kept-row';
 import type { Store } from '../database/store';
 import { foldedKey } from '../database/text-keys';
 import { ErrorCode, GatewayError } from '../errors';
@@ -13,6 +14,7 @@ import { AuditEntry } from './audit-entry.entity';
 import { type BulkInput, OnError } from './bulk.inputs';
 import { rolledBack } from './bulk-outcome';
 import type { ChangeInput } from './change.inputs';
+import { ChangeKind } from './change-kind';
 import type { ChangeRequest } from './change-request';
 import { checkInput } from './check-input';
 import { digest } from './digest';
@@ -93,7 +95,7 @@ export class ChangeService {
     const recorded = recordedOf(plan, ids);
     const { first, eligibilityBefore } = await takeSequence(tx, recorded.length, changed(plan));
     if (plan.directory !== undefined && plan.directory !== eligibilityBefore) throw new DirectoryMoved();
-    await this.record(tx, context, request, recorded, { operationId, first, now });
+    await this.record(tx, context, request, recorded, { operationId, first, now, reverts: plan.reverts });
     const entryIds = new Map(recorded.map(({ thing }, i) => [thing, first + i]));
     const invitations = (plan.invitations ?? []).map(({ roomId, principalIds, by = plan.things[0]! }) => ({
       auditEntryId: entryIds.get(by)!,
@@ -109,7 +111,7 @@ export class ChangeService {
     { actor, requestId }: RequestContext,
     { operation, input }: ChangeRequest,
     things: readonly RecordedThing[],
-    { operationId, first, now }: { operationId: string; first: number; now: Date },
+    { operationId, first, now, reverts }: { operationId: string; first: number; now: Date; reverts: Plan['reverts'] },
   ): Promise<void> {
     const entries = things.map(({ id, thing }, i) => ({
       id: first + i,
@@ -127,7 +129,10 @@ export class ChangeService {
       nodeId: id,
       identity: thing.identity,
       identityKey: foldedKey(thing.identity),
+      kind: kindOf(thing),
       changes: thing.changes,
+      removedRow: thing.removed ? keptRow(tx, thing.removed) : null,
+      reverts: reverts?.get(thing) ?? null,
     }));
     await insertInChunks(tx, AuditEntry, entries);
   }
@@ -147,8 +152,8 @@ export class ChangeService {
       operation,
       asked,
       actor: actorKey(context.actor),
-      things,
-      besides,
+      things: things.map(identified),
+      besides: besides?.map(identified),
       refused: refused?.map(({ type, id, error: { code, message } }) => [type, id, code, message]),
       warnings,
       // By id: display names may change without a change of the outcome.
@@ -158,6 +163,16 @@ export class ChangeService {
       outcome,
     });
   }
+}
+
+function kindOf({ id, restored, removed }: PlannedThing): ChangeKind {
+  if (removed) return ChangeKind.REMOVED;
+  return id === null || restored ? ChangeKind.MADE : ChangeKind.CHANGED;
+}
+
+/** The version of a thing stands for the row of it. */
+function identified({ removed: _row, ...thing }: PlannedThing): PlannedThing {
+  return thing;
 }
 
 function changed({ changesDirectory, changesPolicies }: Plan): SequenceOf {

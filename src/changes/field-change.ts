@@ -32,6 +32,10 @@ export class FieldChange {
   })
   after?: unknown;
 
+  /** The ids of what `before` and `after` name, where these are the names of other things: which may change. */
+  beforeId?: number | null;
+  afterId?: number | null;
+
   @Field(() => [ChangedEntry], {
     nullable: true,
     description: 'The entries that came; null for values.',

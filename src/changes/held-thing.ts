@@ -11,3 +11,13 @@ export interface HeldThing {
 export function plannedThing({ thing, identity }: HeldThing, changes: FieldChange[]): PlannedThing & { id: number } {
   return { type: thing.constructor.name, id: thing.id, identity, version: thing.version, changes };
 }
+
+/** The same of a thing that is made again by the id that it had, of the row that was kept of it. */
+export function restoredThing(held: HeldThing, changes: FieldChange[]): PlannedThing & { id: number } {
+  return { ...plannedThing(held, changes), restored: true };
+}
+
+/** The same of a thing that is removed. */
+export function removedThing(held: HeldThing, changes: FieldChange[]): PlannedThing & { id: number } {
+  return { ...plannedThing(held, changes), removed: held.thing };
+}

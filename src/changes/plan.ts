@@ -16,6 +16,10 @@ export interface PlannedThing {
   /** The version that was planned on; 0 where the change makes it. */
   version: number;
   changes: FieldChange[];
+  /** Its row where the change removes it: kept, so that it can be made again. */
+  removed?: object;
+  /** Whether the change makes it again, by the id that it had. */
+  restored?: boolean;
 }
 
 /** A thing that a change of many can not change. */
@@ -49,6 +53,8 @@ export interface Plan {
   invitations?: PlannedInvitations[];
   /** The version of the index that it was worked out on; left out where it has nothing to do with who may enter rooms. */
   directory?: number;
+  /** The numbers of the audit entries that it undoes, by what becomes of their things. */
+  reverts?: ReadonlyMap<PlannedThing, number>;
   /** Whether it changes the directory itself. */
   changesDirectory?: boolean;
   /** Whether it changes policies, or who has them. */

@@ -7,6 +7,7 @@ import { Initial1795305600000 } from './2026-11-22-initial.migration';
 import { PastDenials1795394400000 } from './2026-11-22-past-denials.migration';
 import { Policies1795405200000 } from './2026-11-22-policies.migration';
 import { PrincipalAttributes1795376400000 } from './2026-11-22-principal-attributes.migration';
+import { Reverts1795420000000 } from './2026-11-22-reverts.migration';
 import { SignIns1795390800000 } from './2026-11-22-sign-ins.migration';
 import { SourceCounts1795398000000 } from './2026-11-22-source-counts.migration';
 import { Topology1795408800000 } from './2026-11-22-topology.migration';
@@ -25,4 +26,5 @@ export const migrations = [
   Topology1795408800000,
   Configurations1795412400000,
   Endpoints1795416000000,
+  Reverts1795420000000,
 ];

@@ -6,7 +6,7 @@ import type { TargetInput } from '../../changes/change.inputs';
 import { differences } from '../../changes/differences';
 import { checkExpectedVersion } from '../../changes/expected-version';
 import type { DraftedPlan } from '../../changes/in-memory';
-import { plannedThing } from '../../changes/held-thing';
+import { plannedThing, removedThing } from '../../changes/held-thing';
 import { planOfOne } from '../../changes/plan-each';
 import type { Plan, PlannedThing } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
@@ -184,7 +184,8 @@ export class ScopedService<T extends Scoped> {
   }
 
   private planned(thing: T, after: Record<string, unknown> | null): PlannedThing & { id: number } {
-    return plannedThing({ thing, identity: thing.identity }, differences(this.kind.settings(thing), after));
+    const become = after ? plannedThing : removedThing;
+    return become({ thing, identity: thing.identity }, differences(this.kind.settings(thing), after));
   }
 
   private async updateAll(tx: EntityManager, ids: readonly number[], columns: Partial<T>, now: Date): Promise<void> {
