@@ -11,6 +11,7 @@ import { EligibilityService } from './eligibility/eligibility.service';
 import { AddinChangesService } from './features/addin/addin-changes.service';
 import { addinById } from './features/addin/addin.loaders';
 import { AddinResolver } from './features/addin/addin.resolver';
+import { AddinReverter } from './features/addin/addin.reverter';
 import { PoolAddinsResolver } from './features/addin/pool-addins.resolver';
 import { AddinService } from './features/addin/addin.service';
 import { AuditEntryResolver } from './features/audit/audit-entry.resolver';
@@ -37,7 +38,15 @@ import { LetThroughResolver } from './features/directory/let-through.resolver';
 import type { PrincipalRefreshService } from './features/directory/principal-refresh.service';
 import { SyncDirectoryResolver } from './features/directory/sync-directory.resolver';
 import type { SyncDirectoryService } from './features/directory/sync-directory.service';
+import { RevertResolver } from './features/revert/revert.resolver';
+import { RevertService } from './features/revert/revert.service';
+import { RevertingEntriesResolver } from './features/revert/reverting-entries.resolver';
 import { AccessChangeResolver } from './features/room/access-change.resolver';
+import { EndpointChangesService } from './features/endpoint/endpoint-changes.service';
+import { endpointById } from './features/endpoint/endpoint.loaders';
+import { EndpointResolver } from './features/endpoint/endpoint.resolver';
+import { EndpointService } from './features/endpoint/endpoint.service';
+import { PoolEndpointsResolver } from './features/endpoint/pool-endpoints.resolver';
 import { everybodys, only } from './features/node/node-finder';
 import { NodeResolver } from './features/node/node.resolver';
 import { NodeService } from './features/node/node.service';
@@ -51,6 +60,7 @@ import { AddinRoomsResolver, CategoryRoomsResolver, PoolRoomsResolver } from './
 import { PrincipalRoomsResolver } from './features/room/principal-rooms.resolver';
 import { RemoveRoomPlanner } from './features/room/remove-room.plan';
 import { RoomChangesService } from './features/room/room-changes.service';
+import { RoomReverter } from './features/room/room.reverter';
 import { RoomResolver } from './features/room/room.resolver';
 import { RoomService } from './features/room/room.service';
 import { SetRoomPlanner } from './features/room/set-room.plan';
@@ -138,13 +148,19 @@ function composeResolvers(foundations: Foundations): object[] {
   const addins = new AddinService();
   const addinChanges = new AddinChangesService(changes, addins, topology);
   const rooms = new RoomService(eligibility, categories);
+  const removingRooms = new RemoveRoomPlanner(rooms, eligibility);
   const roomChanges = new RoomChangesService(
     changes,
     new NewRoomPlanner(rooms, categories, addins, topology, eligibility),
     new SetRoomPlanner({ rooms, categories, addins }, eligibility),
-    new RemoveRoomPlanner(rooms, eligibility),
+    removingRooms,
   );
+  const reverts = new RevertService(changes, [
+    new AddinReverter(addins, addinChanges),
+    new RoomReverter(rooms, removingRooms, eligibility),
+  ]);
 
+  const endpoints = new EndpointService(topology);
   const configurations = composeConfigurations(changes, foundations.complianceOutputBase);
 
   const nodes = new NodeService({
@@ -155,6 +171,7 @@ function composeResolvers(foundations: Foundations): object[] {
     Principal: everybodys(principalById),
     ...policies.nodes,
     ...configurations.nodes,
+    Endpoint: everybodys(endpointById),
     Addin: everybodys(addinById),
     Category: (context, ids) => categories.known(context, ids),
     Room: (context, ids) => rooms.known(context, ids),
@@ -190,6 +207,12 @@ function composeResolvers(foundations: Foundations): object[] {
     new ScopedResolver(),
     ...policies.resolvers,
     ...configurations.resolvers,
+    new EndpointResolver(
+      endpoints,
+      new EndpointChangesService(changes, endpoints, topology),
+      foundations.principalRefreshes,
+    ),
+    new PoolEndpointsResolver(),
     new DirectorySyncResolver(),
     new DirectorySourceResolver(foundations.directoryStatus),
     new SyncDirectoryResolver(foundations.directorySyncs),
@@ -198,6 +221,8 @@ function composeResolvers(foundations: Foundations): object[] {
     new ChangedEntryResolver(),
     new NodeResolver(nodes),
     new AuditEntryResolver(nodes),
+    new RevertResolver(reverts),
+    new RevertingEntriesResolver(),
     new AuditedResolver(),
     new ChangesResolver(foundations.tail),
     new ChangePayloadResolver(),

@@ -2,14 +2,12 @@ import { checkSelection } from '../../changes/bulk.inputs';
 import type { ChangeService } from '../../changes/change.service';
 import { differences } from '../../changes/differences';
 import { givenFields } from '../../changes/given-fields';
-import { plannedThing } from '../../changes/held-thing';
+import { plannedThing, removedThing } from '../../changes/held-thing';
 import type { ChangeOutcome } from '../../changes/outcome';
 import { planEach, planOfOne } from '../../changes/plan-each';
 import type { Plan } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
 import { type ChangeWarning, WarningCode } from '../../changes/warning';
-import { foldedKey } from '../../database/text-keys';
-import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
 import type { Room } from '../room/room.entity';
 import { pooledIdentity } from '../topology/pooled.identity';
@@ -19,6 +17,7 @@ import type { Addin } from './addin.entity';
 import { addinFilter } from './addin.filter';
 import type { NewAddinInput, RemoveAddinInput, RemoveAddinsInput, SetAddinInput, SetAddinsInput } from './addin.inputs';
 import type { AddinService } from './addin.service';
+import { givenUrl } from './addin-url';
 import { AddinUses, endUses, roomsNamed } from './addin-uses';
 
 /** Makes, changes and removes add-ins. */
@@ -122,16 +121,18 @@ export class AddinChangesService {
     return this.planRemoving(planning, await this.selected(planning, input), input.force ?? false);
   }
 
-  private async planRemoving(
+  /** @param spared whether a room is to lose its add-in anyway */
+  async planRemoving(
     planning: Planning,
     addins: readonly PooledTarget<Addin>[],
     force: boolean,
+    spared?: (room: Room) => boolean,
   ): Promise<Plan> {
-    const uses = new Map((await AddinUses.ofAll(planning, addins)).map((each) => [each.addin, each]));
+    const uses = new Map((await AddinUses.ofAll(planning, addins, spared)).map((each) => [each.addin, each]));
     const { planned, refused } = await planEach(addins, (addin) => {
       const used = uses.get(addin)!;
       if (!force) used.refuseAny();
-      return { used, thing: plannedThing(addin, differences(this.addins.settings(addin.thing), null)) };
+      return { used, thing: removedThing(addin, differences(this.addins.settings(addin.thing), null)) };
     });
     const things = planned.map(({ thing }) => thing);
     const rooms = planned.flatMap(({ used }) => used.rooms);
@@ -167,21 +168,4 @@ function detachedWarning(addins: number, rooms: readonly Room[]): ChangeWarning[
   if (!rooms.length) return [];
   const gone = addins === 1 ? 'The add-in is gone' : 'The add-ins are gone';
   return [{ code: WarningCode.ADDIN_DETACHED, message: `${gone} from ${roomsNamed(rooms)} too.` }];
-}
-
-/** The columns of the address that an input gives, if it gives one. */
-function givenUrl(input: { url?: string }): { url?: string; urlKey?: string } {
-  const { url } = givenFields(input, ['url']);
-  if (url === undefined) return {};
-  const { protocol } = new URL(url);
-  if (protocol !== 'http:' && protocol !== 'https:') {
-    throw new GatewayError(
-      ErrorCode.BAD_USER_INPUT,
-      `The address ${url} begins with "${protocol}"; rooms show pages of "http:" and "https:" only.`,
-      {
-        parameter: 'input.url',
-      },
-    );
-  }
-  return { url, urlKey: foldedKey(url) };
 }

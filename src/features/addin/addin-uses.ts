@@ -18,15 +18,23 @@ export class AddinUses {
     readonly rooms: readonly Room[],
   ) {}
 
-  /** The uses of each of the add-ins, in their order. Of a change that commits nobody else changes the rooms until it has. */
-  static async ofAll(planning: Planning, addins: readonly PooledTarget<Addin>[]): Promise<AddinUses[]> {
+  /**
+   * The uses of each of the add-ins, in their order. Of a change that commits nobody else changes the rooms until it has.
+   *
+   * @param spared whether a room doesn't count
+   */
+  static async ofAll(
+    planning: Planning,
+    addins: readonly PooledTarget<Addin>[],
+    spared: (room: Room) => boolean = () => false,
+  ): Promise<AddinUses[]> {
     const ids = idList(addins.map(({ thing }) => thing.id));
     const rooms = await planning.allToChange(Room, {
       where: { addinId: Raw((column) => `${column} IN (${ids.text})`) },
       order: { sortKey: 'ASC', id: 'ASC' },
     });
     const byAddin = new Map(addins.map(({ thing }): [number | null, Room[]] => [thing.id, []]));
-    for (const room of rooms) byAddin.get(room.addinId)!.push(room);
+    for (const room of rooms.filter((each) => !spared(each))) byAddin.get(room.addinId)!.push(room);
     return addins.map((addin) => new AddinUses(addin, byAddin.get(addin.thing.id)!));
   }
 
@@ -46,7 +54,7 @@ export class AddinUses {
     const { pool, thing } = this.addin;
     return this.rooms.map((room) =>
       plannedThing({ thing: room, identity: pooledIdentity(pool, room.name) }, [
-        { path: 'addin', before: thing.name, after: null },
+        { path: 'addin', before: thing.name, after: null, beforeId: thing.id, afterId: null },
       ]),
     );
   }

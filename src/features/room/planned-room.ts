@@ -1,8 +1,11 @@
 import type { EntityManager } from 'typeorm';
 
 import { type OwnedList, writeLists } from '../../changes/access-lists/write-lists';
-import type { FieldChange } from '../../changes/field-change';
+import { alike } from '../../changes/alike';
 import { DirectoryMoved } from '../../changes/directory-moved';
+import { fewWarnings } from '../../changes/few-warnings';
+import type { FieldChange } from '../../changes/field-change';
+import { plannedThing, removedThing, restoredThing } from '../../changes/held-thing';
 import type { Plan, PlannedThing } from '../../changes/plan';
 import type { ChangeWarning } from '../../changes/warning';
 import { AccessImpact } from '../../eligibility/access-impact';
@@ -53,21 +56,64 @@ export function entryPlan(
   };
 }
 
+/** The plan of rooms that change. */
+export function changedRooms(rooms: RoomService, planned: readonly PlannedRoom[], now: Date): Plan {
+  const things = planned.map(({ held, changes }) => plannedThing(held, changes));
+  return {
+    things,
+    warnings: fewWarnings(planned.flatMap(({ warnings }) => warnings)),
+    ...entryPlan(planned, things),
+    write: async (tx) => {
+      await writeRooms(tx, rooms, planned, now);
+      return planned.map(({ held }) => held.thing.id);
+    },
+  };
+}
+
+/**
+ * The plan of rooms that come back by the ids that they had, with their lists.
+ *
+ * @param insert writes their rows
+ */
+export function restoredRooms(planned: readonly PlannedRoom[], insert: (tx: EntityManager) => Promise<void>): Plan {
+  const things = planned.map(({ held, changes }) => restoredThing(held, changes));
+  return {
+    things,
+    warnings: fewWarnings(planned.flatMap(({ warnings }) => warnings)),
+    ...entryPlan(planned, things),
+    write: async (tx) => {
+      await insert(tx);
+      await writeLists(tx, ownedLists(planned));
+      return things.map(({ id }) => id);
+    },
+  };
+}
+
+/** The plan of rooms that go, with their lists. */
+export function removedRooms(rooms: RoomService, planned: readonly PlannedRoom[]): Plan {
+  const things = planned.map(({ held, changes }) => removedThing(held, changes));
+  const ids = things.map(({ id }) => id);
+  return {
+    things,
+    warnings: [],
+    ...entryPlan(planned, things),
+    write: async (tx) => {
+      await writeLists(tx, ownedLists(planned));
+      await rooms.deleteAll(tx, ids);
+      return ids;
+    },
+  };
+}
+
 /** Writes what changes of rooms: those of which the same changes by one statement. */
-export async function writeRooms(
+async function writeRooms(
   tx: EntityManager,
   rooms: RoomService,
   planned: readonly PlannedRoom[],
   now: Date,
 ): Promise<void> {
-  const alike = new Map<string, PlannedRoom[]>();
-  for (const each of planned.filter(({ changes }) => changes.length)) {
-    const key = JSON.stringify(each.columns);
-    const others = alike.get(key);
-    if (others) others.push(each);
-    else alike.set(key, [each]);
-  }
-  for (const some of alike.values()) {
+  const changed = planned.filter(({ changes }) => changes.length);
+  for (const some of alike(changed, ({ columns }) => columns)) {
     const [{ held, columns }] = some as [PlannedRoom];
     if (some.length === 1) await rooms.update(tx, held.pool, held.thing, columns, now);
     else {
@@ -78,6 +124,6 @@ export async function writeRooms(
   await writeLists(tx, ownedLists(planned));
 }
 
-export function ownedLists(planned: readonly PlannedRoom[]): OwnedList[] {
+function ownedLists(planned: readonly PlannedRoom[]): OwnedList[] {
   return planned.flatMap(({ held, lists }) => (lists?.all ?? []).map((list) => ({ ownerId: held.thing.id, list })));
 }

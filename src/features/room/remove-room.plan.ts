@@ -1,17 +1,13 @@
 import { checkSelection } from '../../changes/bulk.inputs';
-import { differences } from '../../changes/differences';
-import { plannedThing } from '../../changes/held-thing';
-import { planEach } from '../../changes/plan-each';
+import { planEach, planOfOne } from '../../changes/plan-each';
 import type { Plan } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
-import { writeLists } from '../../changes/access-lists/write-lists';
-import { idList } from '../../database/sql';
 import type { Eligibility } from '../../eligibility/eligibility';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
 import type { PooledTarget } from '../topology/pooled.service';
-import { entryPlan, ownedLists, type PlannedRoom } from './planned-room';
+import { type PlannedRoom, removedRooms } from './planned-room';
 import { PlannedRoomLists } from './planned-room-lists';
-import { Room } from './room.entity';
+import type { Room } from './room.entity';
 import { type RemoveRoomInput, type RemoveRoomsInput, SELECTING_ROOMS } from './room.inputs';
 import type { RoomService } from './room.service';
 
@@ -26,15 +22,19 @@ export class RemoveRoomPlanner {
 
   async plan(planning: Planning, input: RemoveRoomInput): Promise<Plan> {
     const held = await this.rooms.target(planning, input);
-    return this.planOf([await this.removal(planning, this.eligibility.within(planning.manager), held)]);
+    return planOfOne(await this.planAll(planning, [held]));
   }
 
   async planMany(planning: Planning, input: RemoveRoomsInput): Promise<Plan> {
     checkSelection(input, SELECTING_ROOMS);
-    const held = await this.rooms.matching(planning, input);
+    return this.planAll(planning, await this.rooms.matching(planning, input));
+  }
+
+  /** Plans the removal of rooms that are held. */
+  async planAll(planning: Planning, held: readonly PooledTarget<Room>[]): Promise<Plan> {
     const eligibility = this.eligibility.within(planning.manager);
     const { planned, refused } = await planEach(held, (room) => this.removal(planning, eligibility, room));
-    return { ...this.planOf(planned), refused };
+    return { ...removedRooms(this.rooms, planned), refused };
   }
 
   private async removal(planning: Planning, eligibility: Eligibility, held: PooledTarget<Room>): Promise<PlannedRoom> {
@@ -47,29 +47,9 @@ export class RemoveRoomPlanner {
       held,
       columns: {},
       lists,
-      changes: [...differences(this.rooms.settings(room), null), ...(await lists.changes(planning))],
+      changes: [...this.rooms.changes(room, null), ...(await lists.changes(planning))],
       warnings: [],
       states: before && { before, after: null },
-    };
-  }
-
-  private planOf(planned: readonly PlannedRoom[]): Plan {
-    const things = planned.map(({ held, changes }) => plannedThing(held, changes));
-    const ids = planned.map(({ held }) => held.thing.id);
-    return {
-      things,
-      warnings: [],
-      ...entryPlan(planned, things),
-      write: async (tx) => {
-        await writeLists(tx, ownedLists(planned));
-        await tx
-          .createQueryBuilder()
-          .delete()
-          .from(Room)
-          .where(`id IN (${idList(ids).text})`)
-          .execute();
-        return ids;
-      },
     };
   }
 }

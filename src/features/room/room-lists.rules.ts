@@ -55,7 +55,7 @@ export class RoomListsRules {
   private async applyToPresenters(): Promise<void> {
     const { members, presenters } = this.lists;
     if (this.after.type === RoomType.NORMAL) {
-      if (this.input.presenters) {
+      if (this.input.presenters || presenters.added.length) {
         throw new GatewayError(
           ErrorCode.BAD_USER_INPUT,
           `${this.after.name} is a Normal room: only an auditorium has presenters.`,

@@ -2,6 +2,8 @@ import DataLoader from 'dataloader';
 import { type EntityManager, In } from 'typeorm';
 
 import type { TargetInput } from '../../changes/change.inputs';
+import { differences } from '../../changes/differences';
+import type { FieldChange } from '../../changes/field-change';
 import type { Planning } from '../../changes/planning';
 import { rowsOf } from '../../database/rows';
 import { ALL, and, sql, type Sql } from '../../database/sql';
@@ -20,6 +22,11 @@ import { Room } from './room.entity';
 import { type RoomFilter, roomFilter } from './room.filter';
 import type { RoomSelection } from './room.inputs';
 import { roomSearch } from './room-search';
+
+const REFERENCES: Readonly<Partial<Record<string, 'categoryId' | 'addinId'>>> = {
+  category: 'categoryId',
+  addin: 'addinId',
+};
 
 const MEGABYTE = 1024 * 1024;
 
@@ -127,6 +134,15 @@ export class RoomService extends PooledService<Room> {
       sql`SELECT room.id FROM rooms room WHERE room.id IN (${[...roomIds]}) AND ${may}`,
     );
     return new Set(rows.map((row) => Number(row.id)));
+  }
+
+  /** In what a room differs before and after a change, with the ids of the things that it names. */
+  changes(before: Room | null, after: Room | null): FieldChange[] {
+    const [from, to] = [before, after].map((room) => room && this.settings(room));
+    return differences(from!, to!).map((change) => {
+      const key = REFERENCES[change.path];
+      return key ? { ...change, beforeId: before?.[key] ?? null, afterId: after?.[key] ?? null } : change;
+    });
   }
 
   /** Until the commit the categories keep their walls: the rooms' lists were checked against them. */

@@ -1,0 +1,74 @@
+import { ChangeKind } from '../../changes/change-kind';
+import type { ChangeService } from '../../changes/change.service';
+import type { ChangeOutcome } from '../../changes/outcome';
+import type { Plan } from '../../changes/plan';
+import { planOfOne } from '../../changes/plan-each';
+import type { Planning } from '../../changes/planning';
+import { GatewayError } from '../../errors';
+import type { RequestContext } from '../../graphql/context';
+import { pastAsked } from './past-asked';
+import { refusedPast } from './audited-reverter';
+import { irrevertible } from './irrevertible';
+import { idlePlan, joinedPlan } from './joined-plan';
+import type { PastChange } from './past-change';
+import type { RevertInput } from './revert.inputs';
+import type { Reverter } from './reverter';
+import { Reverting } from './reverting';
+
+/** Undoes what the audit trail has. */
+export class RevertService {
+  /** @param reverters what is referred to before what refers to it */
+  constructor(
+    private readonly changes: ChangeService,
+    private readonly reverters: readonly Reverter[],
+  ) {}
+
+  /** @param showsImpact whether somebody asks what becomes of people's access */
+  revert(context: RequestContext, input: RevertInput, showsImpact: boolean): Promise<ChangeOutcome> {
+    return this.changes.make(context, {
+      operation: 'revert',
+      input,
+      showsImpact,
+      plan: (planning) => this.plan(planning, input),
+    });
+  }
+
+  private async plan(planning: Planning, input: RevertInput): Promise<Plan> {
+    const { past, parameter } = await pastAsked(planning.manager, input);
+    const reverting = new Reverting(planning, past, input.force ?? false, parameter);
+    const plan = joinedPlan(await this.plans(reverting, past));
+    const entryOf = new Map(past.map(({ type, nodeId, id }) => [`${type}:${nodeId}`, id]));
+    const undoing: Plan = {
+      ...plan,
+      reverts: new Map(plan.things.map((thing) => [thing, entryOf.get(`${thing.type}:${thing.id}`)!])),
+      refused: plan.refused!.map(({ error, ...thing }) => ({ ...thing, error: causedBy(parameter, error) })),
+    };
+    return parameter === 'input.operation' ? undoing : { ...planOfOne(undoing), refused: [] };
+  }
+
+  /** First comes back what others refer to; last goes what others referred to. */
+  private async plans(reverting: Reverting, past: readonly PastChange[]): Promise<Plan[]> {
+    const types = new Set(this.reverters.map(({ type }) => type));
+    const why = (each: PastChange) =>
+      irrevertible(each) ?? (types.has(each.type) ? null : `Changes of the type ${each.type} can't be undone.`);
+    const refused = past.flatMap((each) => {
+      const reason = why(each);
+      return reason === null ? [] : [refusedPast(each, reverting.conflict(reason))];
+    });
+    const of = ({ type }: Reverter, kind: ChangeKind) =>
+      past.filter((each) => each.type === type && each.kind === kind && why(each) === null);
+    const plans = [idlePlan([], refused)];
+    for (const reverter of this.reverters)
+      plans.push(await reverter.restore(reverting, of(reverter, ChangeKind.REMOVED)));
+    for (const reverter of this.reverters)
+      plans.push(await reverter.setBack(reverting, of(reverter, ChangeKind.CHANGED)));
+    for (const reverter of this.reverters.toReversed())
+      plans.push(await reverter.remove(reverting, of(reverter, ChangeKind.MADE)));
+    return plans;
+  }
+}
+
+/** The input of a revert names but the entry or the operation. */
+function causedBy(parameter: string, { code, message, extensions }: GatewayError): GatewayError {
+  return new GatewayError(code, message, { ...extensions, parameter });
+}

@@ -1,0 +1,62 @@
+import { TestOrganisation } from '../../support/described-organisation';
+import { scene } from './scene';
+import { entriesOf, everything, operate, revert } from './undo';
+
+let organisation: TestOrganisation;
+beforeAll(async () => {
+  organisation = await TestOrganisation.start(scene);
+});
+beforeEach(() => organisation.reset());
+
+const GENERAL = { category: { name: { eq: 'General' } }, pool: { fqdn: { eq: 'red.litwareinc.com' } } };
+const RED = 'red.litwareinc.com';
+
+const CHANGES: [mutation: string, input: object][] = [
+  ['newRoom', { name: 'Porch', category: `${RED}\\General`, description: 'New' }],
+  ['setRoom', { identity: 'Lobby', name: 'Foyer', description: 'Elsewhere', privacy: 'OPEN', disabled: true }],
+  ['setRoom', { identity: 'Lobby', addin: 'Map', invitations: 'FALSE' }],
+  ['setRoom', { identity: 'Lobby', addin: null, members: { replace: ['Cid'] }, managers: { add: ['Ann'] } }],
+  ['setRoom', { identity: 'Lobby', members: null }],
+  ['setRoom', { identity: 'Stage', type: 'NORMAL' }],
+  ['setRoom', { identity: 'Stage', members: { remove: ['Cid'] } }],
+  ['setRoom', { identity: 'Square', type: 'AUDITORIUM', presenters: { add: ['Mia'] } }],
+  ['setRoom', { identity: 'Lobby', category: 'Science', force: true }],
+  ['removeRoom', { identity: 'Lobby' }],
+  ['removeRoom', { identity: 'Stage' }],
+  ['setRooms', { where: GENERAL, disabled: true, managers: { add: ['Cid'] } }],
+  ['setRooms', { where: GENERAL, members: { replace: ['Cid'] } }],
+  ['setRooms', { where: GENERAL, category: 'Science', force: true }],
+  ['removeRooms', { where: {} }],
+  ['newAddin', { name: 'Clock', url: 'https://clock.litwareinc.com/', pool: RED }],
+  ['setAddin', { identity: 'Wiki', name: 'Pages', url: 'https://pages.litwareinc.com/' }],
+  ['setAddins', { where: {}, url: 'https://moved.litwareinc.com/' }],
+  ['removeAddin', { identity: 'Map' }],
+  ['removeAddin', { identity: 'Wiki', force: true }],
+  ['removeAddins', { where: {}, force: true }],
+];
+
+it.each(CHANGES)('undoes %s %j, and does it again', async (mutation, input) => {
+  const before = await everything(organisation);
+  const operation = await operate(organisation, mutation, input);
+  const after = await everything(organisation);
+  expect(after).not.toEqual(before);
+
+  const undone = await revert(organisation, { operation });
+  expect(undone).toMatchObject({ failed: 0 });
+  expect(await everything(organisation)).toEqual(before);
+
+  // What opens a room to its category has to be meant each time.
+  const redone = await revert(organisation, { operation: undone.operationId, force: true });
+  expect(redone).toMatchObject({ failed: 0, succeeded: undone.succeeded });
+  expect(await everything(organisation)).toEqual(after);
+
+  await revert(organisation, { operation: redone.operationId });
+  expect(await everything(organisation)).toEqual(before);
+
+  const entries = await entriesOf(organisation, operation);
+  const undoing = await entriesOf(organisation, undone.operationId);
+  expect(undoing.map(({ operation: mutation, reverts }) => [mutation, reverts?.id])).toEqual(
+    expect.arrayContaining(entries.map(({ id }) => ['revert', id])),
+  );
+  expect(undoing).toHaveLength(entries.length);
+});
