@@ -29,7 +29,7 @@ const attributes: Readonly<Record<string, FilterField>> = {
   Enabled: booleanField(raw('principal.enabled')),
   Site: principalTextField('site_key'),
   Missing: booleanField(raw('principal.missing')),
-  Guid: guidField,
+  Guid: guidField(raw('principal.guid')),
   DistinguishedName: distinguishedNameField,
 };
 

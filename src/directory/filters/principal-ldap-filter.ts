@@ -11,6 +11,7 @@ import { principalTextField } from './principal-text-field';
 import { userAccountControlField } from './user-account-control-field';
 
 const kind = raw('principal.kind');
+const guid = guidField(raw('principal.guid'));
 
 /** A kind of principal stands for the classes that directories derive it from. */
 const objectClass = namedField(
@@ -46,8 +47,8 @@ const attributes: Readonly<Record<string, FilterField>> = {
   userPrincipalName: principalTextField('upn_key'),
   sAMAccountName: principalTextField('logon_name_key'),
   uid: principalTextField('logon_name_key'),
-  objectGUID: guidField,
-  entryUUID: guidField,
+  objectGUID: guid,
+  entryUUID: guid,
   distinguishedName: distinguishedNameField,
   objectClass,
   objectCategory,

@@ -9,6 +9,8 @@ export interface SourceChoice {
   credential?: string | null;
 }
 
+const NAMES = ['source', 'domainController', 'credential'] as const;
+
 /**
  * The sources that are meant, each as it is to be asked.
  *
@@ -17,12 +19,16 @@ export interface SourceChoice {
  */
 export function askedSources(
   configured: readonly ConfiguredSource[],
-  { source, domainController, credential }: SourceChoice,
+  choice: SourceChoice,
   prefix = 'input.',
 ): ConfiguredSource[] {
+  const { source, domainController, credential } = choice;
   const refuse = (name: keyof SourceChoice, message: string) =>
     new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter: `${prefix}${name}` });
-  if (!configured.length) throw refuse('source', 'This gateway has no directory to read: DIRECTORY names none.');
+  if (!configured.length) {
+    const named = NAMES.find((name) => typeof choice[name] === 'string') ?? 'source';
+    throw refuse(named, 'This gateway has no directory to read: DIRECTORY names none.');
+  }
   let chosen: readonly ConfiguredSource[] = configured;
   if (typeof source === 'string') {
     chosen = configured.filter(({ name }) => name === source);

@@ -54,15 +54,7 @@ export class PrincipalRefreshService {
     identity: string | null,
     { prefix = '', ...at }: AskedAt,
   ): Promise<void> {
-    const parameter = `${prefix}${typeof at.domainController === 'string' ? 'domainController' : 'credential'}`;
-    const { role } = context.actor;
-    if (role !== Role.ADMINISTRATOR) {
-      throw new GatewayError(
-        ErrorCode.FORBIDDEN,
-        `To ask the directory takes a token with the role ${Role.ADMINISTRATOR}; yours has the role ${role}.`,
-        { parameter },
-      );
-    }
+    const parameter = checkAsker(context, { prefix, ...at });
     const patience = performance.now() + PATIENCE_MS;
     const source = known && (await this.sourceOf(context, known, `${prefix}domainController`));
     const asked = askedSources(source ? [source] : this.sources, at, prefix).filter(
@@ -81,6 +73,17 @@ export class PrincipalRefreshService {
     const input = { source: found.source.name, ...at };
     const only = found.source.only(found.guid);
     await this.inTurn(patience, () => this.syncs.syncFrom(context, DirectorySyncTrigger.REFRESH, input, [only]));
+  }
+
+  /**
+   * Checks the names of the configuration that somebody gives, and asks nobody.
+   *
+   * @throws GatewayError FORBIDDEN unless the caller is an administrator; BAD_USER_INPUT where one of them isn't configured.
+   */
+  checkNames(context: RequestContext, { prefix = '', ...at }: AskedAt): void {
+    if (typeof (at.domainController ?? at.credential) !== 'string') return;
+    checkAsker(context, { prefix, ...at });
+    askedSources(this.sources, at, prefix);
   }
 
   /** Does one refresh after another, each once no sync is under way. */
@@ -115,6 +118,17 @@ export class PrincipalRefreshService {
       { parameter },
     );
   }
+}
+
+/** Refuses all but administrators; returns the path of the input that says where to ask. */
+function checkAsker({ actor: { role } }: RequestContext, { prefix, domainController }: AskedAt): string {
+  const parameter = `${prefix}${typeof domainController === 'string' ? 'domainController' : 'credential'}`;
+  if (role === Role.ADMINISTRATOR) return parameter;
+  throw new GatewayError(
+    ErrorCode.FORBIDDEN,
+    `To ask the directory takes a token with the role ${Role.ADMINISTRATOR}; yours has the role ${role}.`,
+    { parameter },
+  );
 }
 
 /** Whether a refresh came to nothing only because of something else that was done at the time. */

@@ -1,0 +1,32 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+
+import { BulkPayload } from '../../changes/bulk-payload';
+import { ChangePayload } from '../../changes/change-payload';
+import type { ChangeOutcome } from '../../changes/outcome';
+import { toGlobalId } from '../../graphql/node';
+import { Endpoint } from './endpoint.entity';
+
+@ObjectType({ implements: ChangePayload, description: 'What `newEndpoint` did.' })
+export class NewEndpointPayload extends ChangePayload {
+  @Field(() => Endpoint, {
+    nullable: true,
+    description: 'The endpoint; null under `whatIf`, and where it was removed since (a retry).',
+  })
+  readonly endpoint: Endpoint | null;
+
+  constructor(outcome: ChangeOutcome, endpoint: Endpoint | null) {
+    super(outcome);
+    this.endpoint = endpoint;
+  }
+}
+
+@ObjectType({ implements: ChangePayload, description: 'What `removeEndpoint` did.' })
+export class RemoveEndpointPayload extends ChangePayload {
+  @Field(() => ID, { description: 'The global id of the endpoint that went.' })
+  get removedId(): string {
+    return toGlobalId('Endpoint', this.outcome.thingId!);
+  }
+}
+
+@ObjectType({ implements: BulkPayload, description: 'What `removeEndpoints` did.' })
+export class RemoveEndpointsPayload extends BulkPayload {}
