@@ -75,6 +75,9 @@ describe('The committed schema', () => {
       ['DateTime', 'described'],
       ['Fqdn', 'described'],
       ['JSON', 'http://www.ecma-international.org/publications/files/ECMA-ST/ECMA-404.pdf'],
+      ['SipUri', 'described'],
+      ['TimeSpan', 'described'],
+      ['UInt32', 'described'],
       ['URL', 'described'],
       ['UUID', 'https://www.rfc-editor.org/rfc/rfc9562'],
     ]);

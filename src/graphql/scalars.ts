@@ -72,7 +72,8 @@ function uint32(value: unknown): number {
 
 export const UInt32Scalar = new GraphQLScalarType<number, number>({
   name: 'UInt32',
-  description: 'A whole number from 0 to 4,294,967,295 (2^32 − 1).',
+  description:
+    'A whole number from 0 to 4,294,967,295 (2^32 − 1): one of 32 bits that has no sign, more than Int holds.',
   serialize: uint32,
   parseValue: uint32,
   parseLiteral: (node) => uint32(node.kind === Kind.INT ? Number(node.value) : null),

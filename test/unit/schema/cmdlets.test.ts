@@ -7,19 +7,8 @@ import { committedSchema } from '../../support/committed-schema';
 const CMDLETS_TO_COME = [
   'Clear-CsPersistentChatRoom',
   'Export-CsPersistentChatData',
-  'Get-CsPersistentChatComplianceConfiguration',
-  'Get-CsPersistentChatConfiguration',
-  'Get-CsPersistentChatEndpoint',
   'Import-CsPersistentChatData',
-  'New-CsPersistentChatComplianceConfiguration',
-  'New-CsPersistentChatConfiguration',
-  'New-CsPersistentChatEndpoint',
-  'Remove-CsPersistentChatComplianceConfiguration',
-  'Remove-CsPersistentChatConfiguration',
-  'Remove-CsPersistentChatEndpoint',
   'Remove-CsPersistentChatMessage',
-  'Set-CsPersistentChatComplianceConfiguration',
-  'Set-CsPersistentChatConfiguration',
   'Test-CsPersistentChatMessage',
 ];
 const PARAMETERS_TO_COME: [string, string[]][] = [];

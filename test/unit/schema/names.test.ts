@@ -17,7 +17,9 @@ const capitalised = (name: string) => name[0]!.toUpperCase() + name.slice(1);
 describe('The names of the schema', () => {
   it('are written as GraphQL writes them', () => {
     expect(
-      declaredTypes.map(({ name }) => name).filter((name) => !/^([A-Z][a-z]+)+$|^(URL|UUID|JSON|BigInt)$/.test(name)),
+      declaredTypes
+        .map(({ name }) => name)
+        .filter((name) => !/^([A-Z][a-z]+)+$|^(URL|UUID|JSON|BigInt|(Effective)?UInt32(Filter)?)$/.test(name)),
     ).toEqual([]);
     expect(outputFields.map(({ field }) => field.name).filter((name) => !/^[a-z][A-Za-z]*$/.test(name))).toEqual([]);
     const values = declaredTypes.filter((type) => isEnumType(type)).flatMap((type) => type.getValues());
@@ -68,7 +70,10 @@ describe('The names of the schema', () => {
       'addins',
       'auditEntries',
       'categories',
+      'complianceConfigurations',
+      'configurations',
       'directorySyncs',
+      'endpoints',
       'policies',
       'pools',
       'principals',
@@ -79,6 +84,9 @@ describe('The names of the schema', () => {
     expect(singles.map(({ name }) => name)).toEqual([
       'addin',
       'category',
+      'complianceConfiguration',
+      'configuration',
+      'endpoint',
       'policy',
       'pool',
       'principal',
@@ -128,9 +136,13 @@ describe('The names of the schema', () => {
       BigIntFilter: 'eq gt gte lt lte ne',
       BooleanFilter: 'eq in ne',
       DateTimeFilter: 'eq gt gte lt lte ne',
+      IntFilter: 'eq gt gte lt lte ne',
+      NullFilter: 'isNull',
       NullableStringFilter: 'eq in isNull like ne',
       PrincipalListFilter: 'has isEmpty reaches',
       StringFilter: 'eq in like ne',
+      TimeSpanFilter: 'eq gt gte lt lte ne',
+      UInt32Filter: 'eq gt gte lt lte ne',
     });
   });
 });
