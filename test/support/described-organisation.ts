@@ -119,9 +119,13 @@ export class TestOrganisation {
   }
 
   /** The global id of the thing with that name. */
-  async globalId(type: 'Room' | 'Category' | 'Addin', name: string): Promise<string> {
-    const entity = { Room, Category, Addin }[type];
-    const { id } = await this.gateway.store.read.findOneByOrFail<{ id: number; name: string }>(entity, { name });
+  async globalId(type: 'Room' | 'Category' | 'Addin' | 'Policy', name: string): Promise<string> {
+    const entity = { Room, Category, Addin, Policy }[type];
+    const which = type === 'Policy' ? { identity: name } : { name };
+    const { id } = await this.gateway.store.read.findOneByOrFail<{ id: number; name?: string; identity?: string }>(
+      entity,
+      which,
+    );
     return toGlobalId(type, id);
   }
 
@@ -154,7 +158,9 @@ export class TestOrganisation {
 
   /** All rows that a change may write, table by table. */
   async stored(): Promise<Record<string, Row[]>> {
-    const tables = [...THINGS, ...TRACES, 'change_sequence'].map(async (table): Promise<[string, Row[]]> => {
+    const grants = '(SELECT id, policy_id FROM principals WHERE policy_id IS NOT NULL) grants';
+    const kept = [...THINGS, 'policies', grants, ...TRACES, 'change_sequence'];
+    const tables = kept.map(async (table): Promise<[string, Row[]]> => {
       const rows = await rowsOf(this.gateway.store.read, sql`SELECT * FROM ${raw(table)}`);
       return [table, rows.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))];
     });

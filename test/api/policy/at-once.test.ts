@@ -1,19 +1,19 @@
+import { TestOrganisation } from '../../support/described-organisation';
 import { AuditEntry } from '../../../src/changes/audit-entry.entity';
 import { GRANT_POLICY, NEW_POLICY, REMOVE_POLICY, SET_POLICY } from './documents';
 import { offices } from './offices';
-import { PolicyScene } from './scene';
 
 const ROUNDS = 5;
 const PEOPLE = ['Ann', 'Cleo', 'Dan', 'Fay', 'Gus'];
 
-let scene: PolicyScene;
+let organisation: TestOrganisation;
 beforeAll(async () => {
-  scene = await PolicyScene.start(offices);
+  organisation = await TestOrganisation.start(offices);
 });
 
 /** Sends a mutation; gives its code where it is refused, else that it was made. */
 async function send(document: string, input: object): Promise<string> {
-  const { errors } = await scene.organisation.ask(document, { input });
+  const { errors } = await organisation.ask(document, { input });
   return errors ? errors.map(({ extensions }) => extensions.code).join() : 'made';
 }
 
@@ -22,14 +22,14 @@ const grant = (identity: string, policy: string | null) => send(GRANT_POLICY, { 
 /** Lets things happen at once, again and again, each time in the organisation as it was. */
 async function inRounds(round: () => Promise<void>): Promise<void> {
   for (let n = 0; n < ROUNDS; n++) {
-    await scene.reset();
+    await organisation.reset();
     await round();
   }
 }
 
 async function having(policy: string): Promise<string[]> {
   const query = 'query ($where: PrincipalFilter) { principals(where: $where) { nodes { displayName } } }';
-  const { principals } = await scene.data<{ principals: { nodes: { displayName: string }[] } }>(query, {
+  const { principals } = await organisation.data<{ principals: { nodes: { displayName: string }[] } }>(query, {
     where: { policy: { identity: { eq: policy } } },
   });
   return principals.nodes.map(({ displayName }) => displayName);
@@ -68,7 +68,7 @@ it('takes a policy from all who have it by then, where it is removed with force'
     ]);
     expect(removed).toBe('made');
     expect(granted.filter((answer) => answer !== 'made' && answer !== 'NOT_FOUND')).toEqual([]);
-    const { principals } = await scene.data<{ principals: { totalCount: number } }>(
+    const { principals } = await organisation.data<{ principals: { totalCount: number } }>(
       '{ principals(where: { policy: {} }) { totalCount } }',
     );
     expect(principals.totalCount).toBe(0);
@@ -77,7 +77,7 @@ it('takes a policy from all who have it by then, where it is removed with force'
 it('records what each of two grants to a user found', () =>
   inRounds(async () => {
     expect(await Promise.all([grant('Ann', 'Sales'), grant('Ann', 'Interns')])).toEqual(['made', 'made']);
-    const entries = await scene.organisation.gateway.store.read.find(AuditEntry, { order: { id: 'ASC' } });
+    const entries = await organisation.gateway.store.read.find(AuditEntry, { order: { id: 'ASC' } });
     const [first, second] = entries.map(({ changes }) => changes[0]!);
     expect([first!.before, second!.before]).toEqual([null, first!.after]);
     expect(await having(second!.after as string)).toContain('Ann');

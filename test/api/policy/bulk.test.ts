@@ -1,24 +1,24 @@
+import { TestOrganisation } from '../../support/described-organisation';
 import { type BulkAnswer, bulkDocument, trailOf } from '../../support/bulk';
 import { BULK_IMPACT, namesOf, type PolicyChange } from './documents';
 import { offices } from './offices';
-import { PolicyScene } from './scene';
 
 const SET_POLICIES = bulkDocument('setPolicies', { besides: BULK_IMPACT });
 const REMOVE_POLICIES = bulkDocument('removePolicies', { besides: `fallenBackCount ${BULK_IMPACT}` });
 
 type Answer = BulkAnswer & Pick<PolicyChange, 'impact'> & { fallenBackCount?: number };
 
-let scene: PolicyScene;
+let organisation: TestOrganisation;
 beforeAll(async () => {
-  scene = await PolicyScene.start(offices);
+  organisation = await TestOrganisation.start(offices);
 });
-beforeEach(() => scene.reset());
+beforeEach(() => organisation.reset());
 
-const set = async (input: object) => (await scene.data<{ bulk: Answer }>(SET_POLICIES, { input })).bulk;
-const remove = async (input: object) => (await scene.data<{ bulk: Answer }>(REMOVE_POLICIES, { input })).bulk;
+const set = async (input: object) => (await organisation.data<{ bulk: Answer }>(SET_POLICIES, { input })).bulk;
+const remove = async (input: object) => (await organisation.data<{ bulk: Answer }>(REMOVE_POLICIES, { input })).bulk;
 const policies = async () => {
   const query = '{ policies { nodes { identity enablePersistentChat version } } }';
-  const answer = await scene.data<{
+  const answer = await organisation.data<{
     policies: { nodes: { identity: string; enablePersistentChat: boolean; version: number }[] };
   }>(query);
   return answer.policies.nodes.map(({ identity, enablePersistentChat, version }) => [
@@ -34,7 +34,7 @@ describe('setting many', () => {
     expect(answer).toMatchObject({ succeeded: 5, failed: 0, results: { totalCount: 5 } });
     expect(namesOf(impact)).toEqual({ gained: ['Ann'], lost: [] });
     const changes = [{ path: 'enablePersistentChat', before: false, after: true }];
-    expect(await trailOf(scene.organisation, operationId)).toEqual(
+    expect(await trailOf(organisation, operationId)).toEqual(
       ['site:Redmond', 'Interns'].map((identity) => ({
         operation: 'setPolicies',
         nodeType: 'Policy',
@@ -86,7 +86,7 @@ describe('removing many', () => {
       message: 'The policy Sales is granted to Bob, Eve; with "force" they fall back.',
       parameter: null,
     };
-    expect(await scene.refusal(REMOVE_POLICIES, { input: { filter: 'tag:*' } })).toMatchObject({
+    expect(await organisation.refusal(REMOVE_POLICIES, { input: { filter: 'tag:*' } })).toMatchObject({
       code: 'IN_USE',
       failed: 1,
       failures: [{ identity: 'Sales', ...error }],
@@ -102,7 +102,7 @@ describe('removing many', () => {
     const { operationId, impact, ...answer } = await remove({ where: { scope: { ne: 'GLOBAL' } }, force: true });
     expect(answer).toMatchObject({ succeeded: 4, failed: 0, fallenBackCount: 2, results: { totalCount: 4 } });
     expect(namesOf(impact)).toEqual({ gained: ['Ann'], lost: [] });
-    expect(await trailOf(scene.organisation, operationId)).toHaveLength(6);
+    expect(await trailOf(organisation, operationId)).toHaveLength(6);
     expect(await policies()).toEqual([['global', true, 1]]);
   });
 });
@@ -110,7 +110,7 @@ describe('removing many', () => {
 describe('a refusal, which writes nothing,', () => {
   it('comes where nobody says which', async () => {
     for (const document of [SET_POLICIES, REMOVE_POLICIES]) {
-      expect(await scene.refusal(document, { input: {} })).toMatchObject({
+      expect(await organisation.refusal(document, { input: {} })).toMatchObject({
         code: 'BAD_USER_INPUT',
         parameter: 'input.where',
         message: 'Say which are meant, by "where" or "filter"; "where: {}" takes all that there are.',
@@ -120,6 +120,8 @@ describe('a refusal, which writes nothing,', () => {
 
   it('comes to everybody but administrators', async () => {
     for (const document of [SET_POLICIES, REMOVE_POLICIES])
-      expect(await scene.refusal(document, { input: { where: {} } }, 'viewer')).toMatchObject({ code: 'FORBIDDEN' });
+      expect(await organisation.refusal(document, { input: { where: {} } }, 'viewer')).toMatchObject({
+        code: 'FORBIDDEN',
+      });
   });
 });

@@ -1,6 +1,6 @@
+import { TestOrganisation } from '../../support/described-organisation';
 import { startTestGateway } from '../../support/gateway';
 import { offices } from './offices';
-import { PolicyScene } from './scene';
 
 interface Answer {
   principals: {
@@ -18,13 +18,13 @@ const PRINCIPALS = `query Principals($where: PrincipalFilter) {
   }
 }`;
 
-let scene: PolicyScene;
+let organisation: TestOrganisation;
 beforeAll(async () => {
-  scene = await PolicyScene.start(offices);
+  organisation = await TestOrganisation.start(offices);
 });
 
 const principals = async (where: object = {}, as?: string) =>
-  (await scene.data<Answer>(PRINCIPALS, { where }, as)).principals.nodes;
+  (await organisation.data<Answer>(PRINCIPALS, { where }, as)).principals.nodes;
 const named = async (where: object) => (await principals(where)).map(({ displayName }) => displayName);
 
 it('is the one granted, else that of the site, else the global one, for users only', async () => {
@@ -71,7 +71,7 @@ it('leads from a policy to those to whom it is granted, and from a site to its p
     sites { nodes { name policy { identity site { name } } } }
   }`;
   const none = (identity: string) => ({ identity, grantedTo: { totalCount: 0, nodes: [] } });
-  const { policies, sites } = await scene.data<Record<string, { nodes: object[] }>>(query, {
+  const { policies, sites } = await organisation.data<Record<string, { nodes: object[] }>>(query, {
     where: { siteName: { isNull: true } },
   });
   expect(policies!.nodes).toEqual([
@@ -90,7 +90,8 @@ it('leads from a policy to those to whom it is granted, and from a site to its p
 it('takes as many statements for fifty principals as for one', async () => {
   const people = Array.from({ length: 50 }, (_, i) => `User ${i}`);
   const sites = ['Redmond', 'Atlanta', 'Oslo'];
-  const many = await PolicyScene.start({
+  const many = await TestOrganisation.start({
+    pools: {},
     directory: Object.fromEntries(people.map((name, i) => [name, { site: sites[i % 3] }])),
     sites: ['Atlanta'],
     policies: { 'site:Redmond': {}, 'site:Atlanta': {}, Sales: { grantedTo: people.slice(0, 9) } },
@@ -100,7 +101,7 @@ it('takes as many statements for fifty principals as for one', async () => {
       nodes { policy { site { name } } effectivePolicy { source policy { identity grantedTo { totalCount } } } }
     }
   }`;
-  const { gateway } = many.organisation;
+  const { gateway } = many;
   const one = await gateway.statementsOf(() => many.data(query, { first: 1 }));
   const fifty = await gateway.statementsOf(() => many.data(query, { first: 50 }));
   expect(fifty).toHaveLength(one.length);

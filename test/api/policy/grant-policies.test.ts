@@ -1,13 +1,13 @@
+import { TestOrganisation } from '../../support/described-organisation';
 import { type BulkAnswer, bulkDocument, trailOf } from '../../support/bulk';
 import { BULK_IMPACT, namesOf, type PolicyChange } from './documents';
 import { offices } from './offices';
-import { PolicyScene } from './scene';
 
 const GRANT_POLICIES = bulkDocument('grantPolicies', { besides: BULK_IMPACT });
 
-let scene: PolicyScene;
+let organisation: TestOrganisation;
 beforeAll(async () => {
-  scene = await PolicyScene.start({
+  organisation = await TestOrganisation.start({
     ...offices,
     directory: {
       Staff: { kind: 'organizationalUnit' },
@@ -17,16 +17,16 @@ beforeAll(async () => {
     },
   });
 });
-beforeEach(() => scene.reset());
+beforeEach(() => organisation.reset());
 
 type Answer = BulkAnswer & Pick<PolicyChange, 'impact'>;
 const grant = async (input: object): Promise<Answer> =>
-  (await scene.data<{ bulk: Answer }>(GRANT_POLICIES, { input })).bulk;
-const refused = (input: object, as?: string) => scene.refusal(GRANT_POLICIES, { input }, as);
+  (await organisation.data<{ bulk: Answer }>(GRANT_POLICIES, { input })).bulk;
+const refused = (input: object, as?: string) => organisation.refusal(GRANT_POLICIES, { input }, as);
 const users = { kind: { eq: 'USER' } };
 const having = async (policy: string) => {
   const query = `query ($where: PrincipalFilter) { principals(where: $where) { nodes { displayName } } }`;
-  const { principals } = await scene.data<{ principals: { nodes: { displayName: string }[] } }>(query, {
+  const { principals } = await organisation.data<{ principals: { nodes: { displayName: string }[] } }>(query, {
     where: { policy: { identity: { eq: policy } } },
   });
   return principals.nodes.map(({ displayName }) => displayName);
@@ -50,7 +50,7 @@ it('grants it to all who fit, each with an audit entry of one operation', async 
     ].map((each) => ({ ...each, error: null })),
   );
   expect(namesOf(impact)).toEqual({ gained: ['Ann', 'Ria Smith'], lost: [] });
-  const trail = await trailOf(scene.organisation, operationId);
+  const trail = await trailOf(organisation, operationId);
   expect(trail.map(({ identity }) => identity)).toEqual(
     answer.results.nodes.filter(({ changes }) => changes.length).map(({ identity }) => identity),
   );
@@ -123,7 +123,7 @@ describe('where groups and others fit, too,', () => {
 
 it('leaves out who vanished, unless a policy is taken away', async () => {
   const { Bob: _bob, Team: _team, ...others } = offices.directory;
-  await scene.organisation.sync(others);
+  await organisation.sync(others);
   expect(await grant({ where: users, policy: 'Interns' })).toMatchObject({ succeeded: 6, failed: 0 });
   expect(await having('Sales')).toEqual(['Bob']);
   expect(await grant({ where: { missing: { eq: true }, policy: {} }, policy: null })).toMatchObject({ succeeded: 1 });
@@ -150,11 +150,12 @@ it('gives a retry by its key the first answer', async () => {
 
 it('takes as many statements for fifty users as for one', async () => {
   const people = Array.from({ length: 50 }, (_, i) => `User ${i}`);
-  const many = await PolicyScene.start({
+  const many = await TestOrganisation.start({
+    pools: {},
     directory: Object.fromEntries(people.map((name) => [name, {}])),
     policies: { Sales: {}, Interns: {} },
   });
-  const { gateway } = many.organisation;
+  const { gateway } = many;
   const statements = (identity: string, policy: string) =>
     gateway.statementsOf(() => many.data(GRANT_POLICIES, { input: { identity, policy } }));
   // The first one reads the directory, too.

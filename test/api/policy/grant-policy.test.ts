@@ -1,19 +1,20 @@
+import { toGlobalId } from '../../../src/graphql/node';
+import { TestOrganisation } from '../../support/described-organisation';
 import { GRANT_POLICY, namesOf, type PolicyChange } from './documents';
 import { offices } from './offices';
-import { PolicyScene } from './scene';
 
 interface GrantPolicy {
   grantPolicy: PolicyChange & { principal: { displayName: string; policy: { identity: string } | null } };
 }
 
-let scene: PolicyScene;
+let organisation: TestOrganisation;
 beforeAll(async () => {
-  scene = await PolicyScene.start(offices);
+  organisation = await TestOrganisation.start(offices);
 });
-beforeEach(() => scene.reset());
+beforeEach(() => organisation.reset());
 
-const grant = async (input: object) => (await scene.data<GrantPolicy>(GRANT_POLICY, { input })).grantPolicy;
-const refused = (input: object, as?: string) => scene.refusal(GRANT_POLICY, { input }, as);
+const grant = async (input: object) => (await organisation.data<GrantPolicy>(GRANT_POLICY, { input })).grantPolicy;
+const refused = (input: object, as?: string) => organisation.refusal(GRANT_POLICY, { input }, as);
 
 it('grants it to a user, who gains Persistent Chat by it', async () => {
   const { impact, ...answer } = await grant({ identity: 'Ann', policy: 'TAG:sales', reason: 'New job' });
@@ -47,7 +48,10 @@ it.each(['sip:bob@litwareinc.com', 'BOB', 'CN=Bob,DC=litwareinc,DC=com'])(
 );
 
 it('takes it away with null: the user falls back', async () => {
-  const { principal, impact, ...answer } = await grant({ id: scene.principalId('Bob'), policy: null });
+  const { principal, impact, ...answer } = await grant({
+    id: toGlobalId('Principal', organisation.principalId('Bob')),
+    policy: null,
+  });
   expect(principal).toEqual({ displayName: 'Bob', policy: null });
   expect(answer).toMatchObject({ changes: [{ path: 'policy', before: 'Sales', after: null }] });
   expect(namesOf(impact)).toEqual({ gained: [], lost: ['Bob'] });
@@ -78,9 +82,9 @@ it('plans it under whatIf, does as it was planned, and is stale once the policy 
   expect(principal.policy).toBeNull();
   expect(namesOf(impact)).toEqual({ gained: ['Ann'], lost: [] });
   const set = 'mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { operationId } }';
-  await scene.data(set, { input: { identity: 'Sales', enablePersistentChat: false } });
+  await organisation.data(set, { input: { identity: 'Sales', enablePersistentChat: false } });
   expect(await refused({ ...input, confirm: plan })).toMatchObject({ code: 'PLAN_STALE' });
-  await scene.data(set, { input: { identity: 'Sales', enablePersistentChat: true } });
+  await organisation.data(set, { input: { identity: 'Sales', enablePersistentChat: true } });
   expect(await grant({ ...input, confirm: plan })).toMatchObject({ principal: { policy: { identity: 'Sales' } } });
 });
 
@@ -92,8 +96,8 @@ it('gives a retry by its key the first answer', async () => {
 
 it('outlasts the next sync of the directory', async () => {
   await grant({ identity: 'Ann', policy: 'Sales' });
-  await scene.organisation.sync({ ...offices.directory, Ann: { site: 'Atlanta' } });
-  expect(await scene.data('{ principal(identity: "Ann") { siteName policy { identity } } }')).toEqual({
+  await organisation.sync({ ...offices.directory, Ann: { site: 'Atlanta' } });
+  expect(await organisation.data('{ principal(identity: "Ann") { siteName policy { identity } } }')).toEqual({
     principal: { siteName: 'Atlanta', policy: { identity: 'Sales' } },
   });
 });
@@ -101,7 +105,7 @@ it('outlasts the next sync of the directory', async () => {
 describe('a user who vanished from the directory', () => {
   beforeEach(async () => {
     const { Ann: _ann, Bob: _bob, ...others } = offices.directory;
-    await scene.organisation.sync({ ...others, Team: { members: [], kind: 'group' } });
+    await organisation.sync({ ...others, Team: { members: [], kind: 'group' } });
   });
 
   it('is granted nothing', async () => {
@@ -183,7 +187,7 @@ describe('a refusal, which writes nothing,', () => {
   });
 
   it('comes for the id of something else, and of nobody', async () => {
-    expect(await refused({ id: await scene.policyId('Sales'), policy: 'Sales' })).toMatchObject({
+    expect(await refused({ id: await organisation.globalId('Policy', 'Sales'), policy: 'Sales' })).toMatchObject({
       code: 'BAD_USER_INPUT',
       parameter: 'input.id',
     });

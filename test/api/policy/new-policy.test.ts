@@ -1,20 +1,20 @@
+import { TestOrganisation } from '../../support/described-organisation';
 import { namesOf, NEW_POLICY, type PolicyChange } from './documents';
 import { offices, TENANT } from './offices';
-import { PolicyScene } from './scene';
 
 interface NewPolicy {
   newPolicy: PolicyChange & { policy: { id: string; identity: string; version: number } | null };
 }
 
-let scene: PolicyScene;
+let organisation: TestOrganisation;
 beforeAll(async () => {
-  scene = await PolicyScene.start(offices);
+  organisation = await TestOrganisation.start(offices);
 });
-beforeEach(() => scene.reset());
+beforeEach(() => organisation.reset());
 
-const make = async (input: object) => (await scene.data<NewPolicy>(NEW_POLICY, { input })).newPolicy;
-const refused = (input: object, as?: string) => scene.refusal(NEW_POLICY, { input }, as);
-const count = async () => (await scene.data<{ policies: object }>('{ policies { totalCount } }')).policies;
+const make = async (input: object) => (await organisation.data<NewPolicy>(NEW_POLICY, { input })).newPolicy;
+const refused = (input: object, as?: string) => organisation.refusal(NEW_POLICY, { input }, as);
+const count = async () => (await organisation.data<{ policies: object }>('{ policies { totalCount } }')).policies;
 
 it('makes one to be granted, which changes nothing for anybody', async () => {
   const tenant = TENANT.toUpperCase();
@@ -65,7 +65,7 @@ it('makes one for a site, by the name that the topology has, and says who loses 
   });
   expect(namesOf(impact)).toEqual({ gained: [], lost: ['Cleo'] });
   const query = '{ principal(identity: "Cleo") { effectivePolicy { source policy { id } } } }';
-  expect(await scene.data(query)).toEqual({
+  expect(await organisation.data(query)).toEqual({
     principal: { effectivePolicy: { source: 'SITE', policy: { id: policy!.id } } },
   });
 });
@@ -83,7 +83,7 @@ it('is stale once others lose by it', async () => {
   const input = { identity: 'site:Atlanta' };
   const { plan } = await make({ ...input, whatIf: true });
   const grant = 'mutation ($input: GrantPolicyInput!) { grantPolicy(input: $input) { operationId } }';
-  await scene.data(grant, { input: { identity: 'Cleo', policy: 'Sales' } });
+  await organisation.data(grant, { input: { identity: 'Cleo', policy: 'Sales' } });
   expect(await refused({ ...input, confirm: plan })).toMatchObject({ code: 'PLAN_STALE', parameter: 'input.confirm' });
 });
 
@@ -114,7 +114,7 @@ describe('in memory', () => {
     expect([plan, operationId, namesOf(impact)]).toEqual([null, null, { gained: [], lost: ['Cleo'] }]);
     expect(await count()).toEqual(before);
     const node = 'query ($id: ID!) { node(id: $id) { id } }';
-    expect(await scene.data(node, { id: policy!.id })).toEqual({ node: null });
+    expect(await organisation.data(node, { id: policy!.id })).toEqual({ node: null });
   });
 
   it('is refused as any other', async () => {

@@ -1,9 +1,10 @@
-import type { DescribedPolicies } from './scene';
+import type { DescribedOrganisation } from '../../support/described-organisation';
 
 export const TENANT = '38aad667-af54-4397-aaa7-e94c79ec2308';
 
 /** The organisation that most tests of policies play in. */
-export const offices: DescribedPolicies = {
+export const offices: DescribedOrganisation = {
+  pools: {},
   directory: {
     Ann: { site: 'REDMOND' },
     Bob: { site: 'Redmond' },

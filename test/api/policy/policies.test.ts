@@ -1,5 +1,5 @@
+import { TestOrganisation } from '../../support/described-organisation';
 import { offices, TENANT } from './offices';
-import { PolicyScene } from './scene';
 
 const POLICY = `query Policy($identity: String, $id: ID, $tenant: UUID, $localStore: Boolean) {
   policy(identity: $identity, id: $id, tenant: $tenant, localStore: $localStore) {
@@ -25,20 +25,20 @@ interface Page {
 
 const ALL = ['global', 'site:Redmond', 'Interns', 'Sales', 'Écoles'];
 
-let scene: PolicyScene;
+let organisation: TestOrganisation;
 beforeAll(async () => {
-  scene = await PolicyScene.start(offices);
+  organisation = await TestOrganisation.start(offices);
 });
 
 async function found(variables: object, as?: string): Promise<string[]> {
-  const { policies } = await scene.data<Page>(POLICIES, variables, as);
+  const { policies } = await organisation.data<Page>(POLICIES, variables, as);
   expect(policies.totalCount).toBe(policies.nodes.length);
   return policies.nodes.map(({ identity }) => identity);
 }
 
 describe('a policy', () => {
   const policy = async (variables: object, as?: string) =>
-    (await scene.data<{ policy: object }>(POLICY, variables, as)).policy;
+    (await organisation.data<{ policy: object }>(POLICY, variables, as)).policy;
 
   it.each(['site:Redmond', 'SITE:redmond'])('is found by %s', async (identity) => {
     expect(await policy({ identity })).toEqual({
@@ -62,9 +62,9 @@ describe('a policy', () => {
   });
 
   it('is found by its id, and by everybody who is signed in', async () => {
-    const id = await scene.policyId('Interns');
+    const id = await organisation.globalId('Policy', 'Interns');
     expect(await policy({ id, localStore: true }, 'Ann')).toMatchObject({ identity: 'Interns', tenantId: TENANT });
-    expect(await scene.data('query ($id: ID!) { node(id: $id) { __typename id } }', { id }, 'viewer')).toEqual({
+    expect(await organisation.data('query ($id: ID!) { node(id: $id) { __typename id } }', { id }, 'viewer')).toEqual({
       node: { __typename: 'Policy', id },
     });
   });
@@ -72,7 +72,7 @@ describe('a policy', () => {
   it('is found by its tenant, and by no other', async () => {
     const tenant = TENANT.toUpperCase();
     expect(await policy({ identity: 'Interns', tenant })).toMatchObject({ identity: 'Interns' });
-    expect(await scene.refusal(POLICY, { identity: 'Sales', tenant })).toMatchObject({
+    expect(await organisation.refusal(POLICY, { identity: 'Sales', tenant })).toMatchObject({
       code: 'NOT_FOUND',
       parameter: 'identity',
       message: 'There is no policy "Sales".',
@@ -91,7 +91,7 @@ describe('a policy', () => {
     [{ identity: 'site:' }, 'BAD_USER_INPUT', 'identity', '"site:" names nothing.'],
     [{}, 'BAD_USER_INPUT', 'identity', 'Say which one is meant, by "identity" or by "id".'],
   ])('is not found by %j', async (variables, code, parameter, message) => {
-    expect(await scene.refusal(POLICY, variables)).toEqual({
+    expect(await organisation.refusal(POLICY, variables)).toEqual({
       code,
       parameter,
       message,
@@ -103,7 +103,7 @@ describe('a policy', () => {
 describe('the policies', () => {
   it('are listed for every signed-in caller: the global one, those of sites, and those to be granted', async () => {
     for (const as of ['administrator', 'viewer', 'Ann']) expect(await found({}, as)).toEqual(ALL);
-    expect(await scene.organisation.gateway.graphql(POLICIES, {}, { as: null })).toMatchObject({
+    expect(await organisation.gateway.graphql(POLICIES, {}, { as: null })).toMatchObject({
       errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
     });
   });
@@ -148,9 +148,9 @@ describe('the policies', () => {
 
   it('are ordered, and paged through', async () => {
     expect(await found({ order: { field: 'IDENTITY', direction: 'DESC' } })).toEqual(ALL.toReversed());
-    const first = await scene.data<Page>(POLICIES, { first: 3 });
+    const first = await organisation.data<Page>(POLICIES, { first: 3 });
     expect(first.policies.pageInfo.hasNextPage).toBe(true);
-    const next = await scene.data<Page>(POLICIES, { first: 3, after: first.policies.pageInfo.endCursor });
+    const next = await organisation.data<Page>(POLICIES, { first: 3, after: first.policies.pageInfo.endCursor });
     expect([...first.policies.nodes, ...next.policies.nodes].map(({ identity }) => identity)).toEqual(ALL);
     expect(next.policies.pageInfo.hasNextPage).toBe(false);
   });
@@ -162,6 +162,6 @@ describe('the policies', () => {
     [{ where: { site: null } }, 'where.site'],
     [{ filter: 'x'.repeat(1_025) }, 'filter'],
   ])('are not found by %j', async (variables, parameter) => {
-    expect(await scene.refusal(POLICIES, variables)).toMatchObject({ code: 'BAD_USER_INPUT', parameter });
+    expect(await organisation.refusal(POLICIES, variables)).toMatchObject({ code: 'BAD_USER_INPUT', parameter });
   });
 });

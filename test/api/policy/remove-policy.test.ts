@@ -1,29 +1,29 @@
+import { TestOrganisation } from '../../support/described-organisation';
 import { trailOf } from '../../support/bulk';
 import { namesOf, type PolicyChange, REMOVE_POLICY } from './documents';
 import { offices, TENANT } from './offices';
-import { PolicyScene } from './scene';
 
 interface RemovePolicy {
   removePolicy: PolicyChange & { removedId: string | null; fallenBackCount: number };
 }
 
-let scene: PolicyScene;
+let organisation: TestOrganisation;
 beforeAll(async () => {
-  scene = await PolicyScene.start(offices);
+  organisation = await TestOrganisation.start(offices);
 });
-beforeEach(() => scene.reset());
+beforeEach(() => organisation.reset());
 
-const remove = async (input: object) => (await scene.data<RemovePolicy>(REMOVE_POLICY, { input })).removePolicy;
-const refused = (input: object, as?: string) => scene.refusal(REMOVE_POLICY, { input }, as);
+const remove = async (input: object) => (await organisation.data<RemovePolicy>(REMOVE_POLICY, { input })).removePolicy;
+const refused = (input: object, as?: string) => organisation.refusal(REMOVE_POLICY, { input }, as);
 const left = async () => {
-  const { policies } = await scene.data<{ policies: { nodes: { identity: string }[] } }>(
+  const { policies } = await organisation.data<{ policies: { nodes: { identity: string }[] } }>(
     '{ policies { nodes { identity } } }',
   );
   return policies.nodes.map(({ identity }) => identity);
 };
 
 it('removes one that is granted to nobody; its history stays', async () => {
-  const id = await scene.policyId('Interns');
+  const id = await organisation.globalId('Policy', 'Interns');
   const answer = await remove({ identity: 'Interns', tenant: TENANT });
   const changes = [
     { path: 'identity', before: 'Interns', after: null },
@@ -59,7 +59,9 @@ it('resets the global one', async () => {
     auditEntry: { operation: 'removePolicy', identity: 'global', node: { __typename: 'Policy' } },
   });
   expect(namesOf(impact)).toEqual({ gained: [], lost: ['Cleo', 'Dan'] });
-  expect(await scene.data('{ policy(identity: "global") { version description enablePersistentChat } }')).toEqual({
+  expect(
+    await organisation.data('{ policy(identity: "global") { version description enablePersistentChat } }'),
+  ).toEqual({
     policy: { version: 2, description: '', enablePersistentChat: false },
   });
   expect(await remove({ identity: 'global' })).toMatchObject({
@@ -78,7 +80,7 @@ it('refuses one that is granted, with how many have it', async () => {
     message: 'The policy Sales is granted to Bob, Eve; with "force" they fall back.',
     usedBy: { count: 2, principals: ['sip:bob@litwareinc.com', 'sip:eve@litwareinc.com'] },
   });
-  const id = await scene.policyId('Sales');
+  const id = await organisation.globalId('Policy', 'Sales');
   expect(await refused({ id, force: false, whatIf: true })).toMatchObject({ code: 'IN_USE', parameter: 'input.id' });
 });
 
@@ -89,7 +91,7 @@ describe('with force', () => {
   ];
 
   it('takes it from those who have it, each with an audit entry of the same operation', async () => {
-    const id = await scene.policyId('Sales');
+    const id = await organisation.globalId('Policy', 'Sales');
     const { operationId, impact, ...answer } = await remove(input);
     expect(answer).toMatchObject({ removedId: id, fallenBackCount: 2, warnings });
     expect(namesOf(impact)).toEqual({ gained: [], lost: ['Bob'] });
@@ -99,14 +101,14 @@ describe('with force', () => {
       identity: `sip:${name}@litwareinc.com`,
       changes: [{ path: 'policy', before: 'Sales', after: null }],
     });
-    expect(await trailOf(scene.organisation, operationId)).toMatchObject([
+    expect(await trailOf(organisation, operationId)).toMatchObject([
       { nodeType: 'Policy', identity: 'Sales' },
       taken('bob'),
       taken('eve'),
     ]);
     const query =
       '{ principals(where: { policy: {} }) { totalCount } principal(identity: "Bob") { effectivePolicy { source } } }';
-    expect(await scene.data(query)).toEqual({
+    expect(await organisation.data(query)).toEqual({
       principals: { totalCount: 0 },
       principal: { effectivePolicy: { source: 'SITE' } },
     });
@@ -116,9 +118,9 @@ describe('with force', () => {
     const { plan, ...planned } = await remove({ ...input, whatIf: true });
     expect(planned).toMatchObject({ fallenBackCount: 2, warnings, operationId: null });
     const grant = 'mutation ($input: GrantPolicyInput!) { grantPolicy(input: $input) { operationId } }';
-    await scene.data(grant, { input: { identity: 'Dan', policy: 'Sales' } });
+    await organisation.data(grant, { input: { identity: 'Dan', policy: 'Sales' } });
     expect(await refused({ ...input, confirm: plan })).toMatchObject({ code: 'PLAN_STALE' });
-    await scene.data(grant, { input: { identity: 'Dan', policy: null } });
+    await organisation.data(grant, { input: { identity: 'Dan', policy: null } });
     expect(await remove({ ...input, confirm: plan })).toMatchObject({ fallenBackCount: 2 });
   });
 
@@ -131,11 +133,12 @@ describe('with force', () => {
 
 it('takes as many statements where fifty users have it as where one has', async () => {
   const people = Array.from({ length: 51 }, (_, i) => `User ${i}`);
-  const many = await PolicyScene.start({
+  const many = await TestOrganisation.start({
+    pools: {},
     directory: Object.fromEntries(people.map((name) => [name, {}])),
     policies: { None: {}, One: { grantedTo: people.slice(0, 1) }, Fifty: { grantedTo: people.slice(1) } },
   });
-  const { gateway } = many.organisation;
+  const { gateway } = many;
   const statements = (identity: string) =>
     gateway.statementsOf(() => many.data(REMOVE_POLICY, { input: { identity, force: true } }));
   // The first one reads the directory, too.
@@ -154,7 +157,7 @@ describe('a refusal, which writes nothing,', () => {
   });
 
   it('comes for one that is gone, and for another version', async () => {
-    const id = await scene.policyId('Interns');
+    const id = await organisation.globalId('Policy', 'Interns');
     expect(await refused({ id, expectedVersion: 2 })).toMatchObject({ code: 'CONFLICT' });
     await remove({ id });
     expect(await refused({ id })).toMatchObject({ code: 'NOT_FOUND', parameter: 'input.id' });

@@ -1,19 +1,19 @@
+import { TestOrganisation } from '../../support/described-organisation';
 import { namesOf, type PolicyChange, SET_POLICY } from './documents';
 import { offices, TENANT } from './offices';
-import { PolicyScene } from './scene';
 
 interface SetPolicy {
   setPolicy: PolicyChange & { policy: { identity: string; version: number } };
 }
 
-let scene: PolicyScene;
+let organisation: TestOrganisation;
 beforeAll(async () => {
-  scene = await PolicyScene.start(offices);
+  organisation = await TestOrganisation.start(offices);
 });
-beforeEach(() => scene.reset());
+beforeEach(() => organisation.reset());
 
-const set = async (input: object) => (await scene.data<SetPolicy>(SET_POLICY, { input })).setPolicy;
-const refused = (input: object, as?: string) => scene.refusal(SET_POLICY, { input }, as);
+const set = async (input: object) => (await organisation.data<SetPolicy>(SET_POLICY, { input })).setPolicy;
+const refused = (input: object, as?: string) => organisation.refusal(SET_POLICY, { input }, as);
 
 it('enables it, and says who gains Persistent Chat: those who are disabled or have no address do not', async () => {
   const { impact, ...answer } = await set({ identity: 'site:Redmond', enablePersistentChat: true });
@@ -30,7 +30,7 @@ it('enables it, and says who gains Persistent Chat: those who are disabled or ha
 
 it('changes the global one where none is named', async () => {
   for (const input of [{}, { identity: null, id: null }]) {
-    await scene.reset();
+    await organisation.reset();
     const { policy, impact } = await set({ ...input, enablePersistentChat: false });
     expect(policy).toMatchObject({ identity: 'global', enablePersistentChat: false, version: 2 });
     expect(namesOf(impact)).toEqual({ gained: [], lost: ['Cleo', 'Dan'] });
@@ -38,7 +38,7 @@ it('changes the global one where none is named', async () => {
 });
 
 it('changes one that is granted, by its id', async () => {
-  const id = await scene.policyId('Sales');
+  const id = await organisation.globalId('Policy', 'Sales');
   const { policy, impact } = await set({ id, enablePersistentChat: false, description: null, expectedVersion: 1 });
   expect(policy).toMatchObject({ identity: 'Sales', enablePersistentChat: false, description: '' });
   expect(namesOf(impact)).toEqual({ gained: [], lost: ['Bob', 'Eve'] });
@@ -86,7 +86,7 @@ it('pages through who loses, before and after the commit', async () => {
       pageInfo: { endCursor: string; hasNextPage: boolean };
     }
     const variables = { input: { identity: 'Sales', enablePersistentChat: false, ...input }, after };
-    const answer = await scene.data<{ setPolicy: { impact: { lost: Lost } } }>(document, variables);
+    const answer = await organisation.data<{ setPolicy: { impact: { lost: Lost } } }>(document, variables);
     return answer.setPolicy.impact.lost;
   };
   for (const input of [{ whatIf: true }, { idempotencyKey: 'key' }]) {
