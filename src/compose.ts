@@ -23,6 +23,7 @@ import { ChangesResolver } from './features/audit/changes.resolver';
 import { InvitationResolver } from './features/audit/invitation.resolver';
 import { ThingResultResolver } from './features/audit/thing-result.resolver';
 import { CategoryChangesService } from './features/category/category-changes.service';
+import { CategoryReverter } from './features/category/category.reverter';
 import { CategoryResolver } from './features/category/category.resolver';
 import { PoolCategoriesResolver } from './features/category/pool-categories.resolver';
 import { CategoryService } from './features/category/category.service';
@@ -136,12 +137,14 @@ function composeResolvers(foundations: Foundations): object[] {
   const principalLists = new PrincipalListsService(eligibility);
   const topology = new TopologyService();
   const categories = new CategoryService(eligibility);
+  const settingCategories = new SetCategoryPlanner(categories, eligibility);
+  const removingCategories = new RemoveCategoryPlanner(categories, eligibility);
   const categoryChanges = new CategoryChangesService(
     changes,
     categories,
     topology,
-    new SetCategoryPlanner(categories, eligibility),
-    new RemoveCategoryPlanner(categories, eligibility),
+    settingCategories,
+    removingCategories,
   );
   const principals = new PrincipalService(eligibility, keptAttributes, foundations.principalRefreshes);
   const policies = composePolicies({ changes, eligibility, principals, principalLists });
@@ -157,6 +160,7 @@ function composeResolvers(foundations: Foundations): object[] {
   );
   const reverts = new RevertService(changes, [
     new AddinReverter(addins, addinChanges),
+    new CategoryReverter(categories, settingCategories, removingCategories, eligibility),
     new RoomReverter(rooms, removingRooms, eligibility),
   ]);
 

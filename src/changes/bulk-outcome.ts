@@ -1,7 +1,7 @@
 import { GatewayError } from '../errors';
 import { firstFew } from './first-few';
 import type { Plan, RefusedThing } from './plan';
-import type { ResultError, ThingResult } from './thing-result';
+import { compareResults, type ResultError, type ThingResult } from './thing-result';
 
 /** As many are kept for retries. */
 const KEPT_RESULTS = 500;
@@ -10,7 +10,7 @@ const KEPT_RESULTS = 500;
 export interface BulkOutcome {
   succeeded: number;
   failed: number;
-  /** The failed ones first, each part by id. */
+  /** The failed ones first, each part by type and id. */
   results: ThingResult[];
 }
 
@@ -31,7 +31,11 @@ export function bulkOutcome({ things, refused }: Plan): BulkOutcome | null {
     changes,
     error: null,
   }));
-  return { succeeded: succeeded.length, failed: failed.length, results: [...byId(failed), ...byId(succeeded)] };
+  return {
+    succeeded: succeeded.length,
+    failed: failed.length,
+    results: [...failed, ...succeeded].sort(compareResults),
+  };
 }
 
 /** What is kept of it for retries. */
@@ -56,8 +60,4 @@ export function rolledBack(refused: readonly RefusedThing[], succeeding: number)
 
 function resultError({ code, message, extensions }: GatewayError): ResultError {
   return { code, message, parameter: (extensions.parameter as string | undefined) ?? null };
-}
-
-function byId(results: ThingResult[]): ThingResult[] {
-  return results.sort((a, b) => a.id - b.id);
 }

@@ -49,12 +49,13 @@ export const ThingResultConnection = connectionOf(ThingResult);
 
 const LIST = 'thingResult';
 
-type Place = readonly [rank: number, id: number];
+/** An undoing may be about things of several types. */
+type Place = readonly [rank: number, type: string, id: number];
 
 /**
  * A page of results.
  *
- * @param results in their order: the failed ones first, each part by id
+ * @param results in the order of `compareResults`
  * @param total how many there are, where only the first of them are given
  */
 export function resultConnection(
@@ -76,14 +77,21 @@ export function resultConnection(
   return new Connection(load, () => Promise.resolve(total));
 }
 
-function placeOf({ id, error }: ThingResult): Place {
-  return [error ? 0 : 1, id];
+/** The failed ones first, each part by type and id. */
+export function compareResults(a: ThingResult, b: ThingResult): number {
+  return compare(placeOf(a), placeOf(b));
+}
+
+function placeOf({ type, id, error }: ThingResult): Place {
+  return [error ? 0 : 1, type, id];
 }
 
 function placeFrom(cursor: string, parameter: string): Place {
-  return decodeCursor(cursor, LIST, ['number', 'number'], parameter);
+  return decodeCursor(cursor, LIST, ['number', 'text', 'number'], parameter);
 }
 
-function compare([rank, id]: Place, [otherRank, otherId]: Place): number {
-  return rank - otherRank || id - otherId;
+function compare([rank, type, id]: Place, [otherRank, otherType, otherId]: Place): number {
+  if (rank !== otherRank) return rank - otherRank;
+  if (type !== otherType) return type < otherType ? -1 : 1;
+  return id - otherId;
 }

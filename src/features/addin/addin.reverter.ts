@@ -42,7 +42,7 @@ export class AddinReverter extends PooledReverter<Addin> {
     const { planned, refused } = await planEach(held, async (each) => {
       const columns = await this.formerColumns(reverting, each);
       const changes = differences(settings(each.thing), settings({ ...each.thing, ...columns }));
-      return { columns, pool: each.pool, name: each.thing.name, thing: plannedThing(each, changes) };
+      return { columns, thing: plannedThing(each, changes) };
     });
     return {
       things: planned.map(({ thing }) => thing),
@@ -51,10 +51,8 @@ export class AddinReverter extends PooledReverter<Addin> {
       write: async (tx) => {
         const changed = planned.filter(({ thing }) => thing.changes.length > 0);
         for (const some of alike(changed, ({ columns }) => columns)) {
-          const [{ columns, pool, name }] = some as [(typeof some)[number]];
           const ids = some.map(({ thing }) => thing.id);
-          const written = this.addins.updateAll(tx, ids, columns, reverting.planning.now);
-          await this.addins.unlessTaken(pool, columns.name ?? name, written);
+          await this.addins.updateAll(tx, ids, some[0]!.columns, reverting.planning.now);
         }
         return planned.map(({ thing }) => thing.id);
       },

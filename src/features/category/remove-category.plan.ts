@@ -1,7 +1,7 @@
 import { type OwnedList, writeLists } from '../../changes/access-lists/write-lists';
 import { differences } from '../../changes/differences';
 import { andMore, firstFew } from '../../changes/first-few';
-import { plannedThing } from '../../changes/held-thing';
+import { removedThing } from '../../changes/held-thing';
 import { planEach, planOfOne } from '../../changes/plan-each';
 import type { Plan } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
@@ -25,21 +25,22 @@ export class RemoveCategoryPlanner {
   ) {}
 
   async plan(planning: Planning, input: RemoveCategoryInput): Promise<Plan> {
-    return planOfOne(await this.removal(planning, [await this.categories.target(planning, input)]));
+    return planOfOne(await this.planAll(planning, [await this.categories.target(planning, input)]));
   }
 
   async planMany(planning: Planning, input: RemoveCategoriesInput): Promise<Plan> {
-    return this.removal(planning, await this.categories.matching(planning, input));
+    return this.planAll(planning, await this.categories.matching(planning, input));
   }
 
-  private async removal(planning: Planning, categories: readonly PooledTarget<Category>[]): Promise<Plan> {
+  /** Plans the removal of categories that are held. */
+  async planAll(planning: Planning, categories: readonly PooledTarget<Category>[]): Promise<Plan> {
     const rooms = await roomNames(planning, categories);
     const { lists: stored } = this.eligibility.within(planning.manager);
     const { planned, refused } = await planEach(categories, async (category) => {
       refuseUsed(category, rooms.get(category.thing.id) ?? []);
       const lists = await PlannedCategoryLists.of(stored, category.thing.id, CLEARED);
       const settings = differences(this.categories.settings(category.thing), null);
-      return { lists, thing: plannedThing(category, [...settings, ...(await lists.changes(planning))]) };
+      return { lists, thing: removedThing(category, [...settings, ...(await lists.changes(planning))]) };
     });
     const things = planned.map(({ thing }) => thing);
     const ids = things.map(({ id }) => id);

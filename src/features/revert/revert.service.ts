@@ -4,7 +4,8 @@ import type { ChangeOutcome } from '../../changes/outcome';
 import type { Plan } from '../../changes/plan';
 import { planOfOne } from '../../changes/plan-each';
 import type { Planning } from '../../changes/planning';
-import { GatewayError } from '../../errors';
+import { isUniqueViolation } from '../../database/unique-violation';
+import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
 import { pastAsked } from './past-asked';
 import { refusedPast } from './audited-reverter';
@@ -41,6 +42,7 @@ export class RevertService {
     const undoing: Plan = {
       ...plan,
       reverts: new Map(plan.things.map((thing) => [thing, entryOf.get(`${thing.type}:${thing.id}`)!])),
+      write: (tx) => unlessTaken(plan.write(tx)),
       refused: plan.refused!.map(({ error, ...thing }) => ({ ...thing, error: causedBy(parameter, error) })),
     };
     return parameter === 'input.operation' ? undoing : { ...planOfOne(undoing), refused: [] };
@@ -65,6 +67,16 @@ export class RevertService {
     for (const reverter of this.reverters.toReversed())
       plans.push(await reverter.remove(reverting, of(reverter, ChangeKind.MADE)));
     return plans;
+  }
+}
+
+/** Two who take one name at once both see it free: the store lets the first one have it. */
+async function unlessTaken<R>(written: Promise<R>): Promise<R> {
+  try {
+    return await written;
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new GatewayError(ErrorCode.CONFLICT, 'Somebody took one of the names meanwhile; try it again.');
   }
 }
 
