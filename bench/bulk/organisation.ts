@@ -7,6 +7,7 @@ import { foldedKey, sortKey } from '../../src/database/text-keys';
 import { Principal, PrincipalKind } from '../../src/directory/principal.entity';
 import { AccessEntry, AccessList } from '../../src/eligibility/access-entry.entity';
 import { Category } from '../../src/features/category/category.entity';
+import { Policy } from '../../src/features/policy/policy.entity';
 import { Room } from '../../src/features/room/room.entity';
 import { RoomInvitations, RoomPrivacy, RoomType } from '../../src/features/room/room.enums';
 import { Pool, PoolState } from '../../src/features/topology/pool.entity';
@@ -50,7 +51,9 @@ export async function fill(store: Store, sizes: Sizes, random: Random): Promise<
       Array.from({ length: sizes.rooms }, (_, i) => room(i + 1, sizes)),
     );
     await insertInChunks(tx, AccessEntry, entries(sizes, random));
+    await tx.update(Policy, { identityKey: 'global' }, { enablePersistentChat: true });
     await takeSequence(tx, 1, 'directory');
+    await takeSequence(tx, 1, 'policies');
   });
 }
 

@@ -1,4 +1,5 @@
 import { BuiltProgram, type Ended } from '../support/built-program';
+import { makeStoreWithoutPolicies } from '../support/store-without-policies';
 import { emptyDatabaseUrl } from '../support/test-database';
 
 const migrate = (databaseUrl: string): Promise<Ended> =>
@@ -15,6 +16,16 @@ it('brings the schema up to date, and finds it so the next time', async () => {
   for (let times = 0; times < 2; times++) {
     expect(await migrate(url)).toEqual({ code: 0, stdout: 'The schema is up to date.\n', stderr: '' });
   }
+});
+
+it('says what changes for the users of a store that had no policies, once', async () => {
+  const url = await emptyDatabaseUrl();
+  await makeStoreWithoutPolicies(url);
+  const notice =
+    'From now on a policy decides whether a user enters rooms: the new global policy enables Persistent Chat, ' +
+    'so nothing changes for the 2 users who could enter rooms until now.';
+  expect(await migrate(url)).toEqual({ code: 0, stdout: `${notice}\nThe schema is up to date.\n`, stderr: '' });
+  expect(await migrate(url)).toEqual({ code: 0, stdout: 'The schema is up to date.\n', stderr: '' });
 });
 
 it('says in a sentence what is wrong with DATABASE_URL', async () => {

@@ -6,10 +6,16 @@ import type { Store } from '../../../src/database/store';
 import { EdgeKind, PrincipalEdge } from '../../../src/directory/principal-edge.entity';
 import { CONTAINER_KINDS, Principal, PrincipalKind } from '../../../src/directory/principal.entity';
 import { AccessEntry, AccessList } from '../../../src/eligibility/access-entry.entity';
+import { loadEligibilityIndex } from '../../../src/eligibility/eligibility-index.loader';
 import { Addin } from '../../../src/features/addin/addin.entity';
 import { Category } from '../../../src/features/category/category.entity';
+import { ComplianceConfiguration } from '../../../src/features/compliance/compliance-configuration.entity';
+import { Configuration } from '../../../src/features/configuration/configuration.entity';
+import { Endpoint } from '../../../src/features/endpoint/endpoint.entity';
+import { Policy } from '../../../src/features/policy/policy.entity';
 import { Room } from '../../../src/features/room/room.entity';
 import { RoomInvitations, RoomPrivacy, RoomType } from '../../../src/features/room/room.enums';
+import { Scope } from '../../../src/features/scope/scope';
 import { PoolServer } from '../../../src/features/topology/pool-server.entity';
 import { Pool, PoolState } from '../../../src/features/topology/pool.entity';
 import { SipDomain } from '../../../src/features/topology/sip-domain.entity';
@@ -25,6 +31,7 @@ async function everything(manager: EntityManager): Promise<unknown[]> {
     Principal,
     PrincipalEdge,
     SipDomain,
+    Policy,
     Site,
     Pool,
     PoolServer,
@@ -32,6 +39,9 @@ async function everything(manager: EntityManager): Promise<unknown[]> {
     Category,
     Room,
     AccessEntry,
+    Configuration,
+    ComplianceConfiguration,
+    Endpoint,
     ChangeSequence,
   ];
   return Promise.all(entities.map((entity) => manager.find<object>(entity)));
@@ -110,6 +120,60 @@ describe('the sample organisation', () => {
       [2, 1],
       [3, 1],
     ]);
+  });
+
+  it('has policies that let everybody enter, and one granted to three', async () => {
+    const policies = await store.read.find(Policy, { order: { id: 'ASC' } });
+    expect(
+      policies.map(({ identityKey, scope, enablePersistentChat }) => [identityKey, scope, enablePersistentChat]),
+    ).toEqual([
+      ['global', Scope.GLOBAL, true],
+      ['tag:redmondpersistentchatpolicy', Scope.USER, true],
+      ['tag:nopersistentchat', Scope.USER, false],
+    ]);
+    const granted = [...principals.values()].filter(({ policyId }) => policyId !== null);
+    expect(granted.map(({ displayName, policyId }) => [displayName, policyId]).sort()).toEqual(
+      ['Ken Myer', 'Kim Akers', 'Renée Lo'].map((name) => [name, policies[1]!.id]),
+    );
+    const { mayEnterAtAll, activeUsers } = await loadEligibilityIndex(store.read);
+    expect(mayEnterAtAll.equals(activeUsers)).toBe(true);
+    expect(mayEnterAtAll.size).toBeGreaterThan(100);
+  });
+
+  it('sets something for a site and for a pool, and has an endpoint of each pool', async () => {
+    const configurations = await store.read.find(Configuration, { order: { id: 'ASC' } });
+    expect(
+      configurations.map(({ identityKey, defaultChatHistory, siteId }) => [identityKey, defaultChatHistory, siteId]),
+    ).toEqual([
+      ['global', 30, null],
+      ['site:redmond', 50, (await store.read.findOneByOrFail(Site, { name: 'Redmond' })).id],
+    ]);
+    const recordings = await store.read.find(ComplianceConfiguration, {
+      order: { id: 'ASC' },
+      relations: { pool: true },
+    });
+    expect(
+      recordings.map(({ identityKey, adapterOutputDirectory, pool }) => [
+        identityKey,
+        adapterOutputDirectory,
+        pool?.fqdn,
+      ]),
+    ).toEqual([
+      ['global', null, undefined],
+      [
+        'service:persistentchatserver:atl-cs-001.litwareinc.com',
+        'C:\\Compliance\\Atlanta',
+        'atl-cs-001.litwareinc.com',
+      ],
+    ]);
+    const endpoints = await store.read.find(Endpoint, { order: { id: 'ASC' }, relations: { pool: true } });
+    expect(endpoints.map(({ sipKey, displayNameKey, pool }) => [sipKey, displayNameKey, pool!.fqdn])).toEqual([
+      ['sip:chat-redmond@litwareinc.com', 'persistent chat redmond', 'red-cs-001.litwareinc.com'],
+      ['sip:chat-atlanta@litwareinc.com', 'persistent chat atlanta', 'atl-cs-001.litwareinc.com'],
+    ]);
+    expect([...principals.values()].filter(({ sipKey }) => endpoints.some((each) => each.sipKey === sipKey))).toEqual(
+      [],
+    );
   });
 
   it('has 8 categories, 6 add-ins and 60 rooms at least, with the keys by which they are found', () => {
