@@ -24,6 +24,7 @@ import { atlanta } from './atlanta.data';
 import { redmond } from './redmond.data';
 import { insertPolicies, SAMPLE_POLICIES } from './sample-policies';
 import { identitiesIn, SampleRows } from './sample-rows';
+import { insertSettings } from './sample-settings';
 import type { SampleSite } from './sample-site';
 
 /** The directory of the sample organisation, litwareinc.com. */
@@ -97,4 +98,5 @@ async function insertSites(tx: EntityManager, now: Date): Promise<void> {
   await insertInChunks(tx, Category, rows.categories);
   await insertInChunks(tx, Room, rows.rooms);
   await insertInChunks(tx, AccessEntry, rows.entries);
+  await insertSettings(tx, now);
 }

@@ -14,7 +14,10 @@ const things: Record<string, string> = {
   Addin: '{ addins(first: 1) { nodes { id } } }',
   AuditEntry: '{ auditEntries(first: 1) { nodes { id } } }',
   Category: '{ categories(first: 1, where: { name: { eq: "General" } }) { nodes { id } } }',
+  ComplianceConfiguration: '{ complianceConfigurations(first: 1) { nodes { id } } }',
+  Configuration: '{ configurations(first: 1) { nodes { id } } }',
   DirectorySync: '{ directorySyncs(first: 1) { nodes { id } } }',
+  Endpoint: '{ endpoints(first: 1) { nodes { id } } }',
   Policy: '{ policies(first: 1) { nodes { id } } }',
   Pool: '{ pools(first: 1) { nodes { id } } }',
   PoolServer: '{ pools(first: 1) { nodes { servers { id } } } }',
@@ -81,6 +84,8 @@ describe('null', () => {
   it.each([
     ['AuditEntry', 'viewer', true],
     ['AuditEntry', 'user', false],
+    ['ComplianceConfiguration', 'viewer', true],
+    ['ComplianceConfiguration', 'user', false],
     ['AccessToken', 'viewer', false],
     ['AccessToken', 'user', false],
   ])('stands for what only others may see: %s for a %s, found: %s', async (type, role, visible) => {
