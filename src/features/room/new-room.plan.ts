@@ -16,7 +16,7 @@ import { givenDescription } from '../topology/description';
 import { Pool } from '../topology/pool.entity';
 import { pooledIdentity } from '../topology/pooled.identity';
 import type { TopologyService } from '../topology/topology.service';
-import { entryImpact, roomInvitations } from './room-entry';
+import { entryImpact, roomInvitees } from './room-entry';
 import { RoomInvitations, RoomPrivacy, RoomType } from './room.enums';
 import type { NewRoomInput } from './room.inputs';
 import type { RoomService } from './room.service';
@@ -59,14 +59,17 @@ export class NewRoomPlanner {
       wall: await this.eligibility.within(manager).wall(category.id),
       members: [],
     };
+    const states = { before: null, after: state };
+    const { index } = state.wall;
+    const principalIds = Array.from(roomInvitees(states)?.after ?? [], (ordinal) => index.idAt(ordinal));
     const changes = differences(null, this.rooms.settings({ ...room, category, addin }));
     if (managers.length) changes.push({ path: 'managers', added: managers, removed: [] });
     return {
       things: [{ type: 'Room', id: null, identity: pooledIdentity(pool, input.name), version: 0, changes }],
       warnings: room.privacy === RoomPrivacy.OPEN ? [] : [openedToCategory(input.name)],
-      directory: state.wall.index.version,
-      impact: entryImpact(null, { before: null, after: state }),
-      invitations: roomInvitations(null, { before: null, after: state }),
+      directory: index.version,
+      impact: entryImpact(null, states),
+      invitations: principalIds.length ? [{ roomId: null, principalIds }] : [],
       write: async (tx) => {
         const keys = { poolId: pool.id, categoryId: category.id, addinId: addin?.id ?? null };
         const row = { ...room, ...keys, contentBytes: 0, version: 1, createdAt: now, updatedAt: now };

@@ -6,12 +6,14 @@ import { DirectoryMoved } from '../../changes/directory-moved';
 import { fewWarnings } from '../../changes/few-warnings';
 import type { FieldChange } from '../../changes/field-change';
 import { plannedThing, removedThing, restoredThing } from '../../changes/held-thing';
+import { newInvitations } from '../../changes/new-invitations';
 import type { Plan, PlannedThing } from '../../changes/plan';
 import type { ChangeWarning } from '../../changes/warning';
 import { AccessImpact } from '../../eligibility/access-impact';
+import { Invitees } from '../../eligibility/invitees';
 import type { PooledTarget } from '../topology/pooled.service';
 import type { PlannedRoomLists } from './planned-room-lists';
-import { entryChange, roomInvitations, type RoomStates } from './room-entry';
+import { entryChange, roomInvitees, type RoomStates } from './room-entry';
 import type { Room } from './room.entity';
 import type { RoomService } from './room.service';
 
@@ -31,28 +33,35 @@ export interface PlannedRoom {
 const DECIDE_ENTRY = new Set(['members', 'managers', 'presenters', 'privacy', 'category', 'disabled']);
 
 /**
- * What a change of rooms does to people: who gains and who loses entry, and who is invited.
+ * What a change of rooms does to people: who gains and who loses entry, who is invited, and what to know of that.
  *
  * @param things what is recorded of each of the rooms, in their order
  */
-export function entryPlan(
+function entryPlan(
   planned: readonly PlannedRoom[],
   things: readonly PlannedThing[],
-): Pick<Plan, 'directory' | 'impact' | 'invitations'> {
+): Pick<Plan, 'directory' | 'impact' | 'invitations' | 'warnings'> {
   const asked = planned.flatMap(({ held, states, changes }, i) =>
     states ? [{ roomId: held.thing.id, states, changes, by: things[i]! }] : [],
   );
-  if (!asked.length) return {};
+  const warnings = planned.flatMap((each) => each.warnings);
+  if (!asked.length) return { warnings: fewWarnings(warnings) };
   const [index, ...others] = new Set(asked.map(({ states }) => (states.after ?? states.before)!.wall.index));
   if (others.length) throw new DirectoryMoved();
   const decides = asked.some(({ changes }) => changes.some(({ path }) => DECIDE_ENTRY.has(path)));
   const entry = asked.map(({ roomId, states }) => entryChange(roomId, states));
+  const invitees = new Invitees(index!.size, (ordinal) => index!.idAt(ordinal));
+  for (const { roomId, states } of asked) {
+    const invited = roomInvitees(states);
+    if (invited) invitees.add([roomId], invited.before, invited.after);
+  }
+  const invited = newInvitations(invitees.all());
+  const thingOf = new Map(asked.map(({ roomId, by }) => [roomId, by]));
   return {
     directory: index!.version,
     impact: decides ? new AccessImpact(index!, entry) : undefined,
-    invitations: asked.flatMap(({ roomId, states, by }) =>
-      roomInvitations(roomId, states).map((each) => ({ ...each, by })),
-    ),
+    invitations: invited.invitations.map((each) => ({ ...each, by: thingOf.get(each.roomId) })),
+    warnings: [...fewWarnings(warnings), ...invited.warnings],
   };
 }
 
@@ -61,7 +70,6 @@ export function changedRooms(rooms: RoomService, planned: readonly PlannedRoom[]
   const things = planned.map(({ held, changes }) => plannedThing(held, changes));
   return {
     things,
-    warnings: fewWarnings(planned.flatMap(({ warnings }) => warnings)),
     ...entryPlan(planned, things),
     write: async (tx) => {
       await writeRooms(tx, rooms, planned, now);
@@ -79,7 +87,6 @@ export function restoredRooms(planned: readonly PlannedRoom[], insert: (tx: Enti
   const things = planned.map(({ held, changes }) => restoredThing(held, changes));
   return {
     things,
-    warnings: fewWarnings(planned.flatMap(({ warnings }) => warnings)),
     ...entryPlan(planned, things),
     write: async (tx) => {
       await insert(tx);
@@ -95,7 +102,6 @@ export function removedRooms(rooms: RoomService, planned: readonly PlannedRoom[]
   const ids = things.map(({ id }) => id);
   return {
     things,
-    warnings: [],
     ...entryPlan(planned, things),
     write: async (tx) => {
       await writeLists(tx, ownedLists(planned));

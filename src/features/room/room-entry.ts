@@ -1,5 +1,5 @@
-import type { PlannedInvitations } from '../../changes/plan';
 import { AccessImpact, type EntryChange } from '../../eligibility/access-impact';
+import { PrincipalSet } from '../../eligibility/principal-set';
 import type { Wall } from '../../eligibility/wall';
 import type { Room } from './room.entity';
 import { RoomInvitations } from './room.enums';
@@ -30,14 +30,14 @@ export function entryChange(roomId: number | null, { before, after }: RoomStates
   return { roomId, before: entrants(before), after: entrants(after) };
 }
 
-/** The users who are newly among a room's members, where it invites them. */
-export function roomInvitations(roomId: number | null, { before, after }: RoomStates): PlannedInvitations[] {
-  if (!after) return [];
+/** Whom a room has among its members before and after a change, as far as it invites them; null where it doesn't. */
+export function roomInvitees({ before, after }: RoomStates): { before: PrincipalSet; after: PrincipalSet } | null {
+  if (!after) return null;
   const { room, wall, members } = after;
   const invites = room.invitations === RoomInvitations.INHERIT && room.category!.invitations;
-  if (!invites) return [];
-  const invitees = wall.invitees(members);
-  const newly = before ? invitees.without(before.wall.invitees(before.members)) : invitees;
-  const principalIds = Array.from(newly, (ordinal) => wall.index.idAt(ordinal));
-  return principalIds.length ? [{ roomId, principalIds }] : [];
+  if (!invites) return null;
+  return {
+    before: before ? before.wall.invitees(before.members) : PrincipalSet.none(wall.index.size),
+    after: wall.invitees(members),
+  };
 }
