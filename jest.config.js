@@ -12,6 +12,7 @@ const findServer = (server) =>
     .find((file) => existsSync(file));
 const mariadbd = findServer('mariadbd');
 const slapd = findServer('slapd');
+const redisServer = findServer('redis-server');
 const withMariadb = Boolean(process.env.TEST_MARIADB_URL || mariadbd);
 const chromium = [process.env.CHROMIUM ?? '', '/usr/bin/chromium'].find((file) => existsSync(file));
 
@@ -39,6 +40,11 @@ if (!slapd) {
     'the tests on an LDAP server, because there is no "slapd" on this machine. To include them, install Debian\'s slapd.',
   );
 }
+if (!redisServer) {
+  leftOut.push(
+    'the tests with Redis, because there is no "redis-server" on this machine. To include them, install Debian\'s redis-server.',
+  );
+}
 if (leftOut.length && process.env.CI === 'true') throw new Error(`CI must not leave out ${leftOut.join(' Nor ')}`);
 
 /** @type {import('jest').Config} */
@@ -50,8 +56,9 @@ const common = {
 };
 
 /** A domain controller takes root and well-known ports: its tests run where they are asked for. */
-const withoutLdap = [
+const withoutServers = [
   ...(slapd ? [] : ['\\.slapd\\.test\\.ts$']),
+  ...(redisServer ? [] : ['\\.redis\\.test\\.ts$']),
   ...(process.env.TEST_SAMBA === 'on' ? [] : ['\\.samba\\.test\\.ts$']),
 ];
 
@@ -63,7 +70,7 @@ const unit = {
   ...common,
   displayName: 'unit',
   testMatch: ['<rootDir>/test/unit/**/*.test.ts', '<rootDir>/test/*.test.ts'],
-  testPathIgnorePatterns: withoutLdap,
+  testPathIgnorePatterns: withoutServers,
   globals: { slapd },
 };
 
@@ -72,8 +79,8 @@ const sqlite = {
   ...common,
   displayName: 'sqlite',
   testMatch: onStores,
-  testPathIgnorePatterns: ['\\.mariadb\\.test\\.ts$', ...withoutLdap],
-  globals: { storeType: 'sqlite', slapd },
+  testPathIgnorePatterns: ['\\.mariadb\\.test\\.ts$', ...withoutServers],
+  globals: { storeType: 'sqlite', slapd, redisServer },
   globalSetup: '<rootDir>/test/support/make-sqlite-template.ts',
   globalTeardown: '<rootDir>/test/support/remove-sqlite-files.ts',
 };
@@ -86,9 +93,9 @@ const mariadb = {
   testPathIgnorePatterns: [
     '\\.sqlite\\.test\\.ts$',
     ...(mariadbd ? [] : ['/failover[\\w-]*\\.mariadb\\.test\\.ts$']),
-    ...withoutLdap,
+    ...withoutServers,
   ],
-  globals: { storeType: 'mariadb', mariadbd, slapd },
+  globals: { storeType: 'mariadb', mariadbd, slapd, redisServer },
   globalSetup: '<rootDir>/test/support/start-mariadb.ts',
   globalTeardown: '<rootDir>/test/support/stop-mariadb.ts',
 };

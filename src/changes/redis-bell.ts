@@ -28,16 +28,12 @@ export class RedisBell {
       socket: { reconnectStrategy: (retries) => Math.min(100 * (retries + 1), LONGEST_PAUSE_MS) },
     });
     this.client.on('error', (error) => this.down(error));
-    this.client.on('ready', () => this.up());
+    this.client.on('ready', () => void this.up());
   }
 
-  /** Connects in the background, for as long as it takes. */
+  /** Connects in the background, for as long as it takes; what goes wrong is told as an error of the client. */
   start(): void {
-    // Listened for again by the client itself whenever it connects anew.
-    this.client
-      .connect()
-      .then(() => this.client.subscribe(this.channel, this.onRing))
-      .catch((error) => this.down(error));
+    this.client.connect().catch(() => undefined);
   }
 
   /** Wakes the others; what is rung while a message is under way is one more message. */
@@ -48,6 +44,8 @@ export class RedisBell {
   }
 
   stop(): void {
+    // What this cuts off is not worth a word.
+    this.isDown = true;
     this.client.destroy();
   }
 
@@ -65,10 +63,15 @@ export class RedisBell {
     }
   }
 
-  private up(): void {
+  private async up(): Promise<void> {
     if (this.isDown) this.log.info('Redis is back: gateways wake each other after changes.');
     this.isDown = false;
-    this.onRing();
+    try {
+      await this.client.subscribe(this.channel, this.onRing);
+      this.onRing();
+    } catch (error) {
+      this.down(error);
+    }
   }
 
   /** Said once, not for each try. */
