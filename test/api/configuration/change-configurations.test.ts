@@ -45,6 +45,12 @@ it('changes all without a page of their own', async () => {
   expect(await scene.data(query)).toEqual({ configurations: { totalCount: 0 } });
 });
 
+it('takes as many statements for three as for one', async () => {
+  const one = await scene.statementsOf(() => bulk(SET, { filter: 'site:*', maxFileSizeKB: 1 }));
+  const three = await scene.statementsOf(() => bulk(SET, { filter: 's*', maxFileSizeKB: 2 }));
+  expect(three).toHaveLength(one.length);
+});
+
 it('removes those of a pattern, and resets the global one', async () => {
   await scene.data('mutation { setConfiguration(input: { maxFileSizeKB: 5 }) { operationId } }');
   expect(await bulk(REMOVE, { where: {} })).toMatchObject({ succeeded: 4, failed: 0 });

@@ -363,3 +363,31 @@ it('reads the whole again once the time for that has come', async () => {
 function person(uid: string): Record<string, string> {
   return { objectClass: 'inetOrgPerson', uid, cn: uid, sn: uid, displayName: uid };
 }
+
+describe('the endpoints, which are kept in the store,', () => {
+  const ENDPOINTS = `query ($domainController: String, $credential: String) {
+    endpoints(domainController: $domainController, credential: $credential) { totalCount }
+  }`;
+
+  it('answer by any name that is configured', async () => {
+    for (const variables of [{ domainController: first }, { domainController: spare, credential: 'porter' }]) {
+      expect(await gateway.graphql(ENDPOINTS, variables)).toEqual({ data: { endpoints: { totalCount: 0 } } });
+    }
+  });
+
+  it.each([
+    [
+      { domainController: 'dc9' },
+      () => `"dc9" is no server of the directory; those that are configured: "${first}", "${spare}".`,
+    ],
+    [
+      { credential: 'nobody' },
+      () => 'There is no credential "nobody"; those that are configured: "reader", "manager", "porter", "stranger".',
+    ],
+  ])('refuse %j', async (variables, message) => {
+    const { errors } = await gateway.graphql(ENDPOINTS, variables);
+    expect(errors).toMatchObject([
+      { message: message(), extensions: { code: 'BAD_USER_INPUT', parameter: Object.keys(variables)[0] } },
+    ]);
+  });
+});
