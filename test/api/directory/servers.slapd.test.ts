@@ -378,11 +378,11 @@ describe('the endpoints, which are kept in the store,', () => {
   it.each([
     [
       { domainController: 'dc9' },
-      () => `"dc9" is no server of the directory; those that are configured: "${first}", "${spare}".`,
+      (): string => `"dc9" is no server of the directory; those that are configured: "${first}", "${spare}".`,
     ],
     [
       { credential: 'nobody' },
-      () => 'There is no credential "nobody"; those that are configured: "reader", "manager", "porter", "stranger".',
+      (): string => 'There is no credential "nobody"; those that are configured: "reader", "manager", "porter", "stranger".',
     ],
   ])('refuse %j', async (variables, message) => {
     const { errors } = await gateway.graphql(ENDPOINTS, variables);
