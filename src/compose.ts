@@ -46,6 +46,7 @@ import { AccessChangeResolver } from './features/room/access-change.resolver';
 import { EndpointChangesService } from './features/endpoint/endpoint-changes.service';
 import { endpointById } from './features/endpoint/endpoint.loaders';
 import { EndpointResolver } from './features/endpoint/endpoint.resolver';
+import { EndpointReverter } from './features/endpoint/endpoint.reverter';
 import { EndpointService } from './features/endpoint/endpoint.service';
 import { PoolEndpointsResolver } from './features/endpoint/pool-endpoints.resolver';
 import { everybodys, only } from './features/node/node-finder';
@@ -73,6 +74,7 @@ import { PooledResolver } from './features/topology/pooled.resolver';
 import { PrincipalSiteResolver } from './features/topology/principal-site.resolver';
 import { PoolChangesResolver } from './features/topology/serving/pool-changes.resolver';
 import { PoolChangesService } from './features/topology/serving/pool-changes.service';
+import { PoolReverter, PoolServerReverter } from './features/topology/serving/pool.reverter';
 import { SipDomainResolver } from './features/topology/sip-domain.resolver';
 import { SiteResolver } from './features/topology/site.resolver';
 import { poolById, poolServerById, sipDomainById, siteById } from './features/topology/topology.loaders';
@@ -158,14 +160,19 @@ function composeResolvers(foundations: Foundations): object[] {
     new SetRoomPlanner({ rooms, categories, addins }, eligibility),
     removingRooms,
   );
-  const reverts = new RevertService(changes, [
+  const endpoints = new EndpointService(topology);
+  const endpointChanges = new EndpointChangesService(changes, endpoints, topology);
+  const configurations = composeConfigurations(changes, foundations.complianceOutputBase);
+  const reverts = new RevertService(changes, policies.impacts, [
+    new PoolReverter(),
+    new PoolServerReverter(),
+    ...configurations.reverters,
+    new EndpointReverter(endpointChanges, topology),
+    ...policies.reverters,
     new AddinReverter(addins, addinChanges),
     new CategoryReverter(categories, settingCategories, removingCategories, eligibility),
     new RoomReverter(rooms, removingRooms, eligibility),
   ]);
-
-  const endpoints = new EndpointService(topology);
-  const configurations = composeConfigurations(changes, foundations.complianceOutputBase);
 
   const nodes = new NodeService({
     Site: everybodys(siteById),
@@ -211,11 +218,7 @@ function composeResolvers(foundations: Foundations): object[] {
     new ScopedResolver(),
     ...policies.resolvers,
     ...configurations.resolvers,
-    new EndpointResolver(
-      endpoints,
-      new EndpointChangesService(changes, endpoints, topology),
-      foundations.principalRefreshes,
-    ),
+    new EndpointResolver(endpoints, endpointChanges, foundations.principalRefreshes),
     new PoolEndpointsResolver(),
     new DirectorySyncResolver(),
     new DirectorySourceResolver(foundations.directoryStatus),

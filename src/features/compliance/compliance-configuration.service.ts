@@ -133,7 +133,7 @@ export class ComplianceConfigurationService extends ScopedService<ComplianceConf
   }
 }
 
-function occupied({ identity }: ComplianceConfiguration, { adapterOutputDirectory }: Columns): GatewayError {
+export function occupied({ identity }: ComplianceConfiguration, { adapterOutputDirectory }: Columns): GatewayError {
   return new GatewayError(
     ErrorCode.IN_USE,
     `The output directory ${adapterOutputDirectory} is that of ${identity}; each adapter has one of its own.`,

@@ -77,7 +77,8 @@ export class EndpointChangesService {
     };
   }
 
-  private async planRemoving({ manager }: Planning, endpoints: readonly Endpoint[]): Promise<Plan> {
+  /** Plans the removal of endpoints that are held. */
+  async planRemoving({ manager }: Planning, endpoints: readonly Endpoint[]): Promise<Plan> {
     const poolIds = new Set(endpoints.map(({ poolId }) => poolId));
     const pools = poolIds.size ? await manager.findBy(Pool, { id: In([...poolIds]) }) : [];
     const byId = new Map(pools.map((pool) => [pool.id, pool]));
@@ -102,12 +103,12 @@ export class EndpointChangesService {
 type Named = Pick<Endpoint, 'sipAddress' | 'sipKey' | 'displayName'>;
 
 /** What changes are told by. */
-function settings({ sipAddress, displayName }: Named, { fqdn }: Pool): Record<string, unknown> {
+export function settings({ sipAddress, displayName }: Named, { fqdn }: Pool): Record<string, unknown> {
   return { sipAddress, displayName, pool: fqdn };
 }
 
 /** Refuses a SIP address that somebody has already: an endpoint, or a principal of the directory. */
-async function refuseTaken(manager: EntityManager, { sipAddress, sipKey }: Named): Promise<void> {
+export async function refuseTaken(manager: EntityManager, { sipAddress, sipKey }: Named): Promise<void> {
   if (await manager.existsBy(Endpoint, { sipKey })) throw taken(sipAddress, 'an endpoint');
   const principal = await manager.findOneBy(Principal, { sipKey, missing: false });
   if (principal) throw taken(sipAddress, principal.displayName);

@@ -1,5 +1,3 @@
-import { In } from 'typeorm';
-
 import { checkSelection } from '../../changes/bulk.inputs';
 import { givenFields } from '../../changes/given-fields';
 import { type DraftedPlan, type Made, makeOrDraft } from '../../changes/in-memory';
@@ -9,7 +7,6 @@ import { planOfOne } from '../../changes/plan-each';
 import type { Planning } from '../../changes/planning';
 import type { RequestContext } from '../../graphql/context';
 import { givenDescription } from '../topology/description';
-import { Site } from '../topology/site.entity';
 import type { Policy } from './policy.entity';
 import type { NewPolicyInput, SetPoliciesInput, SetPolicyInput } from './policy.inputs';
 import type { PlannedImpact, PolicyImpactService } from './policy-impact.service';
@@ -75,18 +72,10 @@ export class PolicyChangesService {
   }
 
   /** What becomes of users where policies are as these are. */
-  private async impactOf(planning: Planning, policies: readonly Decided[]): Promise<PlannedImpact> {
-    const ids = policies.flatMap(({ siteId }) => siteId ?? []);
-    const sites = ids.length ? await planning.manager.findBy(Site, { id: In(ids) }) : [];
-    const siteKeys = new Map<number | null, string>(sites.map(({ id, nameKey }) => [id, nameKey]));
-    return this.impacts.of(planning, (before) =>
-      policies.reduce(
-        (after, { id, scope, siteId, enablePersistentChat: enables }) =>
-          after.with({ id, scope, siteKey: siteKeys.get(siteId) ?? null, enables }),
-        before,
-      ),
-    );
+  private async impactOf(
+    planning: Planning,
+    policies: Parameters<PolicyImpactService['becoming']>[1],
+  ): Promise<PlannedImpact> {
+    return this.impacts.of(planning, await this.impacts.becoming(planning, policies));
   }
 }
-
-type Decided = Pick<Policy, 'id' | 'scope' | 'siteId' | 'enablePersistentChat'>;

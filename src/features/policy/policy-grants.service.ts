@@ -1,31 +1,24 @@
-import { In, Raw } from 'typeorm';
-
 import { checkSelection } from '../../changes/bulk.inputs';
 import { differences } from '../../changes/differences';
-import { type HeldThing, plannedThing } from '../../changes/held-thing';
+import { plannedThing } from '../../changes/held-thing';
 import type { ChangeOutcome } from '../../changes/outcome';
 import type { Plan } from '../../changes/plan';
 import { planEach, planOfOne } from '../../changes/plan-each';
 import type { Planning } from '../../changes/planning';
 import { rowsOf } from '../../database/rows';
-import { ALL, idList, sql } from '../../database/sql';
-import { principalIdentity, resolvePrincipals } from '../../directory/identity-resolver';
-import { Principal, PrincipalKind } from '../../directory/principal.entity';
+import { ALL, sql } from '../../database/sql';
+import { resolvePrincipals } from '../../directory/identity-resolver';
+import type { Principal } from '../../directory/principal.entity';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
 import { namedBy } from '../../graphql/target';
 import type { PrincipalService } from '../principal/principal.service';
-import { Policy } from './policy.entity';
+import { heldPrincipals, identitiesOf, refuseUngrantable } from './grantees';
 import type { GrantPoliciesInput, GrantPolicyInput } from './policy.inputs';
 import { grant } from './policy-grants';
 import type { PolicyImpactService } from './policy-impact.service';
 import type { PolicyService } from './policy.service';
 import type { PolicyTurns } from './policy-turns';
-
-/** A principal as a grant holds it: it has no versions, so its changes tell what a plan was made on. */
-interface Grantee extends HeldThing {
-  thing: Principal & { version: number };
-}
 
 /** Grants policies to users, and takes them away. */
 export class PolicyGrantsService {
@@ -107,43 +100,9 @@ export class PolicyGrantsService {
   }
 }
 
-/** Principals, held until the commit, by id. */
-async function heldPrincipals(planning: Planning, ids: readonly number[]): Promise<Grantee[]> {
-  if (!ids.length) return [];
-  const list = idList(ids).text;
-  const principals = await planning.allToChange(Principal, {
-    where: { id: Raw((column) => `${column} IN (${list})`) },
-    order: { id: 'ASC' },
-  });
-  return principals.map((principal) => ({
-    thing: Object.assign(principal, { version: 0 }),
-    identity: principalIdentity(principal),
-  }));
-}
-
-/** The identities of the policies that principals have, by id. */
-async function identitiesOf(
-  { manager }: Planning,
-  grantees: readonly Grantee[],
-): Promise<ReadonlyMap<number | null, string>> {
-  const ids = [...new Set(grantees.flatMap(({ thing }) => thing.policyId ?? []))];
-  const policies = ids.length ? await manager.findBy(Policy, { id: In(ids) }) : [];
-  return new Map(policies.map(({ id, identity }) => [id, identity]));
-}
-
 async function theOne({ manager }: Planning, identity: string): Promise<Principal> {
   const [principal] = await resolvePrincipals(manager, [{ identity, parameter: 'input.identity' }]);
   return principal!;
-}
-
-function refuseUngrantable(
-  { kind, missing, displayName }: Principal,
-  policy: Policy | null,
-  parameter: string | undefined,
-): void {
-  const refuse = (why: string) => new GatewayError(ErrorCode.BAD_USER_INPUT, `"${displayName}" ${why}.`, { parameter });
-  if (kind !== PrincipalKind.USER) throw refuse(`is a ${kind}: policies are granted to users only`);
-  if (missing && policy) throw refuse('vanished from the directory: a policy can be taken away, but not granted');
 }
 
 /** Leaving it out would be too little to take a policy away by. */

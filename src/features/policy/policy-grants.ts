@@ -18,8 +18,16 @@ export class PolicyGrants {
     readonly users: readonly Principal[],
   ) {}
 
-  /** The grants of each of the policies, in their order. Of a change that commits nobody else changes them until it has. */
-  static async ofAll(planning: Planning, policies: readonly Policy[]): Promise<PolicyGrants[]> {
+  /**
+   * The grants of each of the policies, in their order. Of a change that commits nobody else changes them until it has.
+   *
+   * @param spared whether a user doesn't count
+   */
+  static async ofAll(
+    planning: Planning,
+    policies: readonly Policy[],
+    spared: (user: Principal) => boolean = () => false,
+  ): Promise<PolicyGrants[]> {
     if (!policies.length) return [];
     const ids = idList(policies.map(({ id }) => id));
     const users = await planning.allToChange(Principal, {
@@ -27,7 +35,7 @@ export class PolicyGrants {
       order: { sortKey: 'ASC', id: 'ASC' },
     });
     const byPolicy = new Map(policies.map(({ id }): [number | null, Principal[]] => [id, []]));
-    for (const user of users) byPolicy.get(user.policyId)!.push(user);
+    for (const user of users.filter((each) => !spared(each))) byPolicy.get(user.policyId)!.push(user);
     return policies.map((policy) => new PolicyGrants(policy, byPolicy.get(policy.id)!));
   }
 

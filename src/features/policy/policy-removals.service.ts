@@ -3,12 +3,13 @@ import type { ChangeOutcome } from '../../changes/outcome';
 import type { Plan } from '../../changes/plan';
 import { planEach, planOfOne } from '../../changes/plan-each';
 import type { Planning } from '../../changes/planning';
+import type { Principal } from '../../directory/principal.entity';
 import type { RequestContext } from '../../graphql/context';
 import { Scope } from '../scope/scope';
 import type { Policy } from './policy.entity';
 import type { RemovePoliciesInput, RemovePolicyInput } from './policy.inputs';
 import { fallenBackWarning, grant, PolicyGrants } from './policy-grants';
-import type { PolicyImpactService } from './policy-impact.service';
+import type { PolicyChange, PolicyImpactService } from './policy-impact.service';
 import { ofTenant, type PolicyService } from './policy.service';
 import type { PolicyTurns } from './policy-turns';
 
@@ -16,6 +17,8 @@ interface Removing {
   force: boolean;
   /** The path of the input that names the policy; none does where many are meant. */
   parameter?: string;
+  /** Whether a user is to lose the policy anyway. */
+  spared?: (user: Principal) => boolean;
 }
 
 /** Removes policies, and resets the global one. */
@@ -50,12 +53,13 @@ export class PolicyRemovalsService {
     });
   }
 
-  private async planRemoving(
+  /** Plans the removal of policies that are held; what it does to users is for the caller to work out. */
+  async planAll(
     planning: Planning,
     policies: readonly Policy[],
-    { force, parameter }: Removing,
-  ): Promise<Plan> {
-    const grants = await PolicyGrants.ofAll(planning, policies);
+    { force, parameter, spared }: Removing,
+  ): Promise<{ plan: Plan; change: PolicyChange }> {
+    const grants = await PolicyGrants.ofAll(planning, policies, spared);
     const held = grants.map((each) => ({ thing: each.policy, identity: each.policy.identity, grants: each }));
     const { planned, refused } = await planEach(held, (each) => {
       if (!force) each.grants.refuseAny(parameter);
@@ -64,16 +68,14 @@ export class PolicyRemovalsService {
     const removed = planned.map(({ thing }) => thing);
     const plan = this.policies.planRemoveAll(planning, removed);
     const userIds = planned.flatMap((each) => each.grants.users.map(({ id }) => id));
-    const impact = await this.impacts.of(planning, (before) =>
+    const change: PolicyChange = (before) =>
       removed.reduce(
         (after, { id, scope }) =>
           scope === Scope.GLOBAL ? after.with({ id, scope, siteKey: null, enables: false }) : after.without(id),
         before,
-      ),
-    );
-    return {
+      );
+    const removal: Plan = {
       ...plan,
-      ...impact,
       refused,
       besides: planned.flatMap((each) => each.grants.things),
       warnings: fallenBackWarning(userIds.length),
@@ -82,5 +84,11 @@ export class PolicyRemovalsService {
         return plan.write(tx);
       },
     };
+    return { plan: removal, change };
+  }
+
+  private async planRemoving(planning: Planning, policies: readonly Policy[], removing: Removing): Promise<Plan> {
+    const { plan, change } = await this.planAll(planning, policies, removing);
+    return { ...plan, ...(await this.impacts.of(planning, change)) };
   }
 }

@@ -1,6 +1,7 @@
 import type { ChangeService } from '../../changes/change.service';
 import type { ChangeRequest } from '../../changes/change-request';
 import type { ChangeOutcome } from '../../changes/outcome';
+import type { Planning } from '../../changes/planning';
 import type { RequestContext } from '../../graphql/context';
 import { Policy } from './policy.entity';
 
@@ -15,10 +16,15 @@ export class PolicyTurns {
     return this.changes.make(context, {
       ...request,
       plan: async (planning) => {
-        // The global one is always there to be waited for.
-        await planning.allToChange(Policy, { where: { identityKey: 'global' } });
+        await takeTurn(planning);
         return plan(planning);
       },
     });
   }
+}
+
+/** Waits until no other change of policies is under way, and lets others wait until the commit. */
+export async function takeTurn(planning: Planning): Promise<void> {
+  // The global one is always there to be waited for.
+  await planning.allToChange(Policy, { where: { identityKey: 'global' } });
 }

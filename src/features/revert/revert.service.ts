@@ -7,6 +7,7 @@ import type { Planning } from '../../changes/planning';
 import { isUniqueViolation } from '../../database/unique-violation';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
+import type { PolicyImpactService } from '../policy/policy-impact.service';
 import { pastAsked } from './past-asked';
 import { refusedPast } from './audited-reverter';
 import { irrevertible } from './irrevertible';
@@ -21,6 +22,7 @@ export class RevertService {
   /** @param reverters what is referred to before what refers to it */
   constructor(
     private readonly changes: ChangeService,
+    private readonly policyImpacts: PolicyImpactService,
     private readonly reverters: readonly Reverter[],
   ) {}
 
@@ -37,15 +39,29 @@ export class RevertService {
   private async plan(planning: Planning, input: RevertInput): Promise<Plan> {
     const { past, parameter } = await pastAsked(planning.manager, input);
     const reverting = new Reverting(planning, past, input.force ?? false, parameter);
-    const plan = joinedPlan(await this.plans(reverting, past));
+    const plan = joinedPlan([...(await this.plans(reverting, past)), await this.policyPlan(reverting)]);
     const entryOf = new Map(past.map(({ type, nodeId, id }) => [`${type}:${nodeId}`, id]));
     const undoing: Plan = {
       ...plan,
-      reverts: new Map(plan.things.map((thing) => [thing, entryOf.get(`${thing.type}:${thing.id}`)!])),
+      reverts: new Map(
+        [...plan.things, ...plan.besides!].flatMap((thing) => {
+          const entry = entryOf.get(`${thing.type}:${thing.id}`);
+          return entry === undefined ? [] : [[thing, entry]];
+        }),
+      ),
       write: (tx) => unlessTaken(plan.write(tx)),
       refused: plan.refused!.map(({ error, ...thing }) => ({ ...thing, error: causedBy(parameter, error) })),
     };
     return parameter === 'input.operation' ? undoing : { ...planOfOne(undoing), refused: [] };
+  }
+
+  /** What all the changes of policies and grants together do to users. */
+  private async policyPlan({ planning, policyChanges }: Reverting): Promise<Plan> {
+    if (!policyChanges.length) return idlePlan([], []);
+    const impact = await this.policyImpacts.of(planning, (before) =>
+      policyChanges.reduce((policies, change) => change(policies), before),
+    );
+    return { ...idlePlan([], []), ...impact };
   }
 
   /** First comes back what others refer to; last goes what others referred to. */

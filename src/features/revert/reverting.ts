@@ -4,11 +4,15 @@ import { ChangeKind } from '../../changes/change-kind';
 import type { Planning } from '../../changes/planning';
 import { ErrorCode, GatewayError } from '../../errors';
 import { toGlobalId } from '../../graphql/node';
+import type { PolicyChange } from '../policy/policy-impact.service';
 import { type LaterChanges, laterChanges, madeBy } from './later-changes';
 import type { PastChange } from './past-change';
 
 /** One undoing: of a change of one thing, or of all that an operation changed. */
 export class Reverting {
+  /** What becomes of policies and grants, one after the other. */
+  readonly policyChanges: PolicyChange[] = [];
+
   private readonly later: LaterChanges;
   private readonly returning = new Map<string, Map<number, object>>();
   private readonly concerned: Map<string, Set<number>>;
@@ -40,6 +44,11 @@ export class Reverting {
   /** A thing that is made again together with what refers to it. */
   announced<T>(entity: new () => T, id: number): T | undefined {
     return this.returning.get(entity.name)?.get(id) as T | undefined;
+  }
+
+  /** All the things of a type that are made again together. */
+  allAnnounced<T>(entity: new () => T): T[] {
+    return [...(this.returning.get(entity.name)?.values() ?? [])] as T[];
   }
 
   /**

@@ -45,7 +45,7 @@ export interface Finding {
 
 /** Finds things of one kind that have a scope, and plans how they are made, changed and removed. */
 export class ScopedService<T extends Scoped> {
-  constructor(protected readonly kind: ScopedKind<T>) {}
+  constructor(readonly kind: ScopedKind<T>) {}
 
   /** The thing that is meant, or an error that says that there is none. */
   async get(manager: EntityManager, target: Target, { prefix = '', among = ALL }: Finding = {}): Promise<T> {
@@ -212,7 +212,7 @@ export class ScopedService<T extends Scoped> {
     }
   }
 
-  private alreadyExists(identity: string): GatewayError {
+  alreadyExists(identity: string): GatewayError {
     return new GatewayError(ErrorCode.ALREADY_EXISTS, `There is a ${this.kind.noun} "${identity}" already.`, {
       parameter: 'input.identity',
     });

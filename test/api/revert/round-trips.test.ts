@@ -43,6 +43,28 @@ const CHANGES: [mutation: string, input: object][] = [
   ['removeAddin', { identity: 'Map' }],
   ['removeAddin', { identity: 'Wiki', force: true }],
   ['removeAddins', { where: {}, force: true }],
+  ['newPolicy', { identity: 'site:Dublin', enablePersistentChat: false }],
+  ['setPolicy', { identity: 'Loud', description: 'Louder', enablePersistentChat: false }],
+  ['setPolicies', { where: {}, enablePersistentChat: false, description: 'Off' }],
+  ['removePolicy', { identity: 'site:Redmond' }],
+  ['removePolicy', { identity: 'Quiet', force: true }],
+  ['removePolicy', { identity: 'global' }],
+  ['removePolicies', { where: {}, force: true }],
+  ['grantPolicy', { identity: 'Ann', policy: 'Quiet' }],
+  ['grantPolicy', { identity: 'Bob', policy: null }],
+  ['grantPolicies', { where: { kind: { eq: 'USER' } }, policy: 'Loud' }],
+  ['setPoolState', { identity: RED, state: 'FAILED_OVER' }],
+  ['setPoolStates', { where: {}, state: 'FAILED_OVER', onError: 'CONTINUE' }],
+  [
+    'setActiveServers',
+    { identity: RED, activeServers: { add: ['red-3.litwareinc.com'], remove: ['red-1.litwareinc.com'] } },
+  ],
+  ['setActiveServers', { identity: RED, swap: true }],
+  ['newConfiguration', { identity: 'site:Redmond', defaultChatHistory: 50 }],
+  ['setConfiguration', { defaultChatHistory: 99, roomManagementUrl: 'https://rooms.litwareinc.com/' }],
+  ['newComplianceConfiguration', { identity: 'site:Redmond', adapterName: 'Archive', runInterval: '01:00:00' }],
+  ['setComplianceConfiguration', { adapterName: 'Archive', runInterval: '1.00:00:00', addUserDetails: true }],
+  ['newEndpoint', { sipAddress: 'sip:rooms@litwareinc.com', pool: RED }],
 ];
 
 it.each(CHANGES)('undoes %s %j, and does it again', async (mutation, input) => {

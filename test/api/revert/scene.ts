@@ -12,6 +12,13 @@ export const scene: DescribedOrganisation = {
     Team: { members: ['Ann', 'Bob'] },
     Staff: { members: ['Team', 'Cid', 'Mia'] },
   },
+  sites: ['Dublin'],
+  policies: {
+    global: { enables: true },
+    'site:Redmond': { enables: true, description: 'Where the pools are' },
+    Quiet: { enables: false, description: 'For contractors', grantedTo: ['Bob', 'Cid'] },
+    Loud: { enables: true, grantedTo: ['Mia'] },
+  },
   pools: {
     'red.litwareinc.com': {
       backupDatabase: 'sql2.litwareinc.com\\rtc',

@@ -84,7 +84,7 @@ async function matching(planning: Planning, input: PoolSelection & BulkInput): P
 
 async function planStates(planning: Planning, pools: readonly HeldPool[], state: PoolState): Promise<Plan> {
   const { planned, refused } = await planEach(pools, (held): PlannedPool => {
-    if (state === PoolState.FAILED_OVER && held.thing.backupDatabase === null) throw noBackup(held);
+    checkBackup(held, state);
     return { held, state, active: new Set(activeAmong(held.servers)), warnings: [] };
   });
   return { ...planOfPools(planned, planning.now), refused };
@@ -98,8 +98,10 @@ async function planActive(planning: Planning, pools: readonly HeldPool[], change
   return { ...planOfPools(planned, planning.now), refused };
 }
 
-function noBackup({ identity }: HeldPool): GatewayError {
-  return new GatewayError(
+/** @throws GatewayError BAD_USER_INPUT where a pool is to be failed over but has nothing to be failed over to. */
+export function checkBackup({ thing, identity }: HeldPool, state: PoolState): void {
+  if (state !== PoolState.FAILED_OVER || thing.backupDatabase !== null) return;
+  throw new GatewayError(
     ErrorCode.BAD_USER_INPUT,
     `The pool ${identity} can't be failed over: the topology names no backup database for it.`,
     { parameter: 'input.state' },
