@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 
 import { Role } from '../../src/security/access-token.entity';
+import { untilOpen } from '../support/changes';
 import { startTestGateway, type TestGateway } from '../support/gateway';
 
 declare global {
@@ -79,6 +80,18 @@ it('runs the query that it starts with', async () => {
   await editor().click();
   await page.keyboard.press('Control+Enter');
   await answer(/"rooms":\s\{\s+"totalCount":\s\d+,\s+"nodes":\s\[\s+\{\s+"identity":\s"/).waitFor();
+});
+
+it('runs a subscription until it is stopped', async () => {
+  await signIn();
+  await write('subscription Live { changes { auditEntry { reason } } }');
+  await page.getByRole('tab', { name: 'Live' }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await untilOpen(gateway, 1);
+  await gateway.graphql('mutation { newToken(input: { name: "Any", role: VIEWER, reason: "Seen" }) { token } }');
+  await answer(/"changes":\s\{\s+"auditEntry":\s\{\s+"reason":\s"Seen"/).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await untilOpen(gateway, 0);
 });
 
 it('runs a query that is written', async () => {

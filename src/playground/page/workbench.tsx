@@ -1,9 +1,10 @@
-import type { Fetcher } from '@graphiql/toolkit';
+import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
+import { getOperationAST, OperationTypeNode, parse } from 'graphql';
 import { useMemo } from 'react';
 
 import { FIRST_QUERY } from './first-query';
-import { ask, refusal } from './gateway';
+import { ask, follow, refusal } from './gateway';
 import { ViewerBadge } from './viewer-badge';
 
 interface WorkbenchProps {
@@ -15,7 +16,9 @@ interface WorkbenchProps {
 export function Workbench({ token, onSignedOut }: WorkbenchProps) {
   const fetcher = useMemo<Fetcher>(
     () => async (operation, options) => {
-      const answer = await ask(operation, { authorization: `Bearer ${token}`, ...options?.headers });
+      const headers = { authorization: `Bearer ${token}`, ...options?.headers };
+      if (isSubscription(operation)) return follow(operation, headers) as Awaited<ReturnType<Fetcher>>;
+      const answer = await ask(operation, headers);
       const reason = refusal(answer);
       if (reason && !options?.headers) onSignedOut(reason);
       return answer as Awaited<ReturnType<Fetcher>>;
@@ -30,4 +33,13 @@ export function Workbench({ token, onSignedOut }: WorkbenchProps) {
       </GraphiQL.Logo>
     </GraphiQL>
   );
+}
+
+function isSubscription({ query, operationName }: FetcherParams): boolean {
+  try {
+    return getOperationAST(parse(query), operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
+  } catch {
+    // The gateway says what is wrong with it.
+    return false;
+  }
 }
