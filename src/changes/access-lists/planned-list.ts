@@ -43,7 +43,7 @@ export class PlannedList {
     readonly wanted: readonly WantedEntry[] = [],
     readonly warnings: readonly ChangeWarning[] = [],
   ) {
-    const listed = new Set(before);
+    const listed = new Set(wanted.length ? before : []);
     this.added = wanted.filter(({ principal }) => !listed.has(principal.id));
   }
 
@@ -59,24 +59,32 @@ export class PlannedList {
     return new PlannedList(list, path, before, untouched, [...once.values()], notListed.map(notListedWarning(path)));
   }
 
-  get after(): number[] {
+  get after(): readonly number[] {
+    if (this.stays) return this.before;
     const all = [...this.untouched, ...this.wanted.map(({ principal }) => principal.id)];
     return all.filter((id) => !this.dropped.has(id)).sort((a, b) => a - b);
   }
 
   /** What was listed before and stays. */
-  get kept(): number[] {
+  get kept(): readonly number[] {
+    if (this.stays) return this.before;
     const after = new Set(this.after);
     return this.before.filter((id) => after.has(id));
   }
 
   get removed(): number[] {
+    if (this.stays) return [];
     const after = new Set(this.after);
     return this.before.filter((id) => !after.has(id));
   }
 
   get changed(): boolean {
     return this.added.length > 0 || this.removed.length > 0;
+  }
+
+  /** Most lists of thousands of things do: nothing is worked out of those. */
+  private get stays(): boolean {
+    return this.untouched === this.before && this.wanted.length === 0 && this.dropped.size === 0;
   }
 
   /** Takes entries off because of another part of the change. */
