@@ -48,6 +48,8 @@ describe('the active servers of a pool', () => {
     [{ add: [server(3).toUpperCase()] }, servers(1, 2, 3)],
     [{ replace: servers(5, 4, 3, 2) }, servers(2, 3, 4, 5)],
     [{ replace: servers(2, 2) }, servers(2)],
+    [{}, servers(1, 2)],
+    [{ add: null, remove: null }, servers(1, 2)],
   ])('become by %j those of %j', async (activeServers, expected) => {
     expect(active(await set({ activeServers }))).toEqual(expected);
   });

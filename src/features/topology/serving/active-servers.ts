@@ -41,7 +41,7 @@ export function activeAfter(
   { activeServers: list, swap }: ActiveServersChange,
 ): { active: Set<string>; warnings: ChangeWarning[] } {
   const before = activeAmong(held.servers);
-  const active = swap ? swapped(held) : listed(held, before, list ?? {});
+  const active = swap ? swapped(held) : new Set(list ? listed(held, before, list) : []);
   if (active.size > MOST_ACTIVE) {
     const message = `The pool ${held.identity} would have ${active.size} active servers; it may have at most ${MOST_ACTIVE}.`;
     throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter: swap ? 'input.swap' : LIST });
@@ -62,14 +62,11 @@ function swapped({ servers }: HeldPool): Set<string> {
   return new Set(servers.filter(({ active }) => !active).map(({ fqdn }) => fqdn));
 }
 
-function listed(held: HeldPool, before: readonly string[], list: ServerListChange): Set<string> {
+function listed(held: HeldPool, before: readonly string[], list: ServerListChange): string[] {
   for (const operation of ['add', 'remove', 'replace'] as const)
     checkNames(held, `${LIST}.${operation}`, list[operation] ?? []);
   const { add, remove, replace } = list;
-  if (!add && !remove) return new Set(replace);
-  const after = new Set([...before, ...(add ?? [])]);
-  for (const name of remove ?? []) after.delete(name);
-  return after;
+  return replace ?? [...before, ...(add ?? [])].filter((name) => !remove?.includes(name));
 }
 
 function checkNames({ identity, servers }: HeldPool, path: string, names: readonly string[]): void {
