@@ -39,19 +39,21 @@ export class EventStreams {
   }
 
   private async deliver(subscription: Subscription, response: Response): Promise<void> {
+    if (this.stopped || response.destroyed) {
+      // The client has gone, or the gateway goes, while it was opened.
+      await subscription.return();
+      return;
+    }
     this.open.add(response);
-    // Also where the client has gone while it was opened.
-    if (this.stopped || response.destroyed) await subscription.return();
-    response.once('close', () => void subscription.return());
-    begin(response);
-    await write(response, NOTHING);
-    const pings = setInterval(() => response.write(NOTHING), PING_MS);
-    try {
-      for await (const answer of subscription) await write(response, next(answer));
-    } finally {
+    const pings = setInterval(() => void write(response, NOTHING), PING_MS);
+    response.once('close', () => {
       clearInterval(pings);
       this.open.delete(response);
-    }
+      void subscription.return();
+    });
+    begin(response);
+    await write(response, NOTHING);
+    for await (const answer of subscription) await write(response, next(answer));
   }
 }
 
@@ -66,7 +68,7 @@ const next = (result: object): string => `event: next\ndata: ${JSON.stringify(re
 /** Waits until the client has taken it, or has gone. */
 function write(response: Response, text: string): Promise<void> {
   return new Promise((resolve) => {
-    if (response.writable) response.write(text, () => resolve());
-    else resolve();
+    if (response.writableEnded || response.destroyed) resolve();
+    else response.write(text, () => resolve());
   });
 }

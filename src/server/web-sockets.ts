@@ -126,6 +126,8 @@ export class WebSockets {
 
   private ping(): void {
     for (const socket of this.sockets.clients) {
+      // A slow reader can't answer before it has read what is on its way.
+      if (socket.bufferedAmount > 0) continue;
       if (this.unanswered.has(socket)) socket.terminate();
       this.unanswered.add(socket);
       socket.ping();
