@@ -12,16 +12,16 @@ import { environment } from '../environment';
 import { openMariadb } from '../mariadb';
 import { Random } from '../random';
 import type { Change, Changed } from './change';
-import { fill, type Sizes } from './organisation';
+import { fill, GROUP, POLICY, type Sizes } from './organisation';
 
 const RESULTS = 'bench/results';
-const FULL: Sizes = { users: 150_000, categories: 300, rooms: 33_077, entries: 731_088 };
-const SMALL: Sizes = { users: 5_000, categories: 10, rooms: 1_000, entries: 22_000 };
+const FULL: Sizes = { users: 150_000, categories: 300, rooms: 33_077, entries: 731_088, granted: 5_000 };
+const SMALL: Sizes = { users: 5_000, categories: 10, rooms: 1_000, entries: 22_000, granted: 500 };
+const GRANT = { where: { reachedBy: GROUP }, policy: POLICY };
 const IMPACT = 'impact { gained { totalCount pairCount } lost { totalCount pairCount } }';
 
 const { values: flags } = parseArgs({ options: { small: { type: 'boolean', default: false } } });
 const sizes = flags.small ? SMALL : FULL;
-const granted = Math.min(5_000, sizes.users / 2);
 
 /** What is changed, how many things it is of, and the change. */
 const CHANGES: [name: string, things: number, change: Change][] = [
@@ -36,6 +36,16 @@ const CHANGES: [name: string, things: number, change: Change][] = [
     'disable all rooms, confirmed',
     sizes.rooms,
     { mutation: 'setRooms', input: { where: {}, disabled: true }, shown: IMPACT, confirms: true },
+  ],
+  ['grant a policy to a group', sizes.granted, { mutation: 'grantPolicies', input: GRANT, shown: '' }],
+  [
+    'take it away again, planned',
+    sizes.granted,
+    {
+      mutation: 'grantPolicies',
+      input: { ...GRANT, policy: null, whatIf: true },
+      shown: 'impact { gained { totalCount } }',
+    },
   ],
 ];
 
@@ -82,7 +92,7 @@ async function main(folder: string): Promise<void> {
   console.log(table(steps));
   mkdirSync(RESULTS, { recursive: true });
   const file = join(RESULTS, `bulk-${new Date().toISOString().replaceAll(':', '-')}.json`);
-  writeFileSync(file, JSON.stringify({ sizes: { ...sizes, granted }, environment: environment(), steps }, null, 2));
+  writeFileSync(file, JSON.stringify({ sizes, environment: environment(), steps }, null, 2));
   console.log(`\nAll of it is in ${file}.`);
 }
 

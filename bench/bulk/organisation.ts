@@ -10,6 +10,7 @@ import { Category } from '../../src/features/category/category.entity';
 import { Policy } from '../../src/features/policy/policy.entity';
 import { Room } from '../../src/features/room/room.entity';
 import { RoomInvitations, RoomPrivacy, RoomType } from '../../src/features/room/room.enums';
+import { Scope } from '../../src/features/scope/scope';
 import { Pool, PoolState } from '../../src/features/topology/pool.entity';
 import { Site } from '../../src/features/topology/site.entity';
 import type { Random } from '../random';
@@ -20,11 +21,25 @@ export interface Sizes {
   rooms: number;
   /** Entries of the rooms' lists of members, all together. */
   entries: number;
+  /** Users in the group to which a policy is granted. */
+  granted: number;
 }
 
 const POOL = 'pool.bench.example';
+/** The group to whose members a policy is granted. */
+export const GROUP = 'Visitors';
+export const POLICY = 'NoPersistentChat';
 const NOW = new Date('2026-01-01T00:00:00.000Z');
 const made = { version: 1, createdAt: NOW, updatedAt: NOW };
+const NO_CHAT: Partial<Policy> = {
+  ...made,
+  identity: POLICY,
+  identityKey: `tag:${foldedKey(POLICY)}`,
+  scope: Scope.USER,
+  description: '',
+  descriptionKey: '',
+  enablePersistentChat: false,
+};
 
 /** Fills an empty store: users, and rooms that list some of them each, in categories that allow them all. */
 export async function fill(store: Store, sizes: Sizes, random: Random): Promise<void> {
@@ -35,8 +50,12 @@ export async function fill(store: Store, sizes: Sizes, random: Random): Promise<
       Array.from({ length: sizes.users }, (_, i) => user(i + 1)),
     );
     await insertInChunks(tx, Principal, [principal(sizes.users + 1, PrincipalKind.DOMAIN, 'bench.example')]);
+    await insertInChunks(tx, Principal, [principal(sizes.users + 2, PrincipalKind.GROUP, GROUP)]);
     await tx.query(
-      `INSERT INTO principal_edges (kind, parent_id, child_id) SELECT 'C', ${sizes.users + 1}, id FROM principals WHERE kind = 'USER'`,
+      `INSERT INTO principal_edges (kind, parent_id, child_id) SELECT 'C', ${sizes.users + 1}, id FROM principals WHERE kind <> 'DOMAIN'`,
+    );
+    await tx.query(
+      `INSERT INTO principal_edges (kind, parent_id, child_id) SELECT 'M', ${sizes.users + 2}, id FROM principals WHERE id <= ${sizes.granted}`,
     );
     await insertInChunks(tx, Site, [{ id: 1, ...made, name: 'Bench', nameKey: 'bench' }]);
     await insertInChunks(tx, Pool, [{ id: 1, ...made, siteId: 1, fqdn: POOL, state: PoolState.NORMAL }]);
@@ -51,6 +70,7 @@ export async function fill(store: Store, sizes: Sizes, random: Random): Promise<
       Array.from({ length: sizes.rooms }, (_, i) => room(i + 1, sizes)),
     );
     await insertInChunks(tx, AccessEntry, entries(sizes, random));
+    await insertInChunks(tx, Policy, [NO_CHAT]);
     await tx.update(Policy, { identityKey: 'global' }, { enablePersistentChat: true });
     await takeSequence(tx, 1, 'directory');
     await takeSequence(tx, 1, 'policies');
