@@ -1,6 +1,8 @@
+import { Planning } from '../../src/changes/planning';
 import type { Store } from '../../src/database/store';
 import { SipDomain } from '../../src/features/topology/sip-domain.entity';
 import { TopologyService } from '../../src/features/topology/topology.service';
+import { RequestContext } from '../../src/graphql/context';
 import { openTestStore } from '../support/store';
 
 const topology = new TopologyService();
@@ -10,7 +12,11 @@ beforeAll(async () => {
   store = await openTestStore();
 });
 
-const check = (sipAddress: string) => topology.checkSipDomain(store.read, sipAddress, 'input.sipAddress');
+function check(sipAddress: string): Promise<void> {
+  const context = new RequestContext('request', null, store.read);
+  const planning = new Planning(context, store.read, new Date(), false, false);
+  return topology.checkSipDomain(planning, sipAddress, 'input.sipAddress');
+}
 
 it('takes SIP addresses of the domains of the topology only, in any case, and lists these', async () => {
   await expect(check('sip:pce@litwareinc.com')).rejects.toMatchObject({

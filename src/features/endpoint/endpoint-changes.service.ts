@@ -54,9 +54,10 @@ export class EndpointChangesService {
     });
   }
 
-  private async planNew({ manager, now }: Planning, input: NewEndpointInput): Promise<Plan> {
+  private async planNew(planning: Planning, input: NewEndpointInput): Promise<Plan> {
+    const { manager, now } = planning;
     const { sipAddress } = input;
-    await this.topology.checkSipDomain(manager, sipAddress, 'input.sipAddress');
+    await this.topology.checkSipDomain(planning, sipAddress, 'input.sipAddress');
     const pool = await this.topology.namedOrOnlyPool(manager, input.pool, 'input.pool');
     const row = { ...addressed(sipAddress), ...displayed(input.displayName, sipAddress), poolId: pool.id };
     await refuseTaken(manager, row);

@@ -43,7 +43,7 @@ export class EndpointReverter extends AuditedReverter<Endpoint, EndpointTarget> 
     const { planned, refused } = await planEach(held, async (each) => {
       const pool = pools.get(each.thing.poolId);
       if (!pool) throw reverting.conflict(`The pool of ${each.identity} is there no more.`);
-      await this.topology.checkSipDomain(planning.manager, each.identity, parameter);
+      await this.topology.checkSipDomain(planning, each.identity, parameter);
       await refuseTaken(planning.manager, each.thing);
       return { row: each.thing, thing: restoredThing(each, differences(null, settings(each.thing, pool))) };
     });

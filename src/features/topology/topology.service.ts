@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 import { andMore, firstFew } from '../../changes/first-few';
+import type { Planning } from '../../changes/planning';
 import { foldedKey } from '../../database/text-keys';
 import { ErrorCode, GatewayError } from '../../errors';
 import { namedBy, type Target } from '../../graphql/target';
@@ -54,14 +55,15 @@ export class TopologyService {
   }
 
   /**
-   * Checks that a SIP address, such as `sip:name@litwareinc.com`, is of a domain of the organisation.
+   * Checks that a SIP address, such as `sip:name@litwareinc.com`, is of a domain of the organisation, which stays until the commit.
    *
    * @throws GatewayError BAD_USER_INPUT that lists the domains.
    */
-  async checkSipDomain(manager: EntityManager, sipAddress: string, parameter: string): Promise<void> {
-    const domains = (await this.sipDomains(manager)).map(({ name }) => name);
+  async checkSipDomain(planning: Planning, sipAddress: string, parameter: string): Promise<void> {
     const domain = foldedKey(sipAddress.slice(sipAddress.lastIndexOf('@') + 1));
-    if (domains.includes(domain)) return;
+    const found = await planning.manager.findOneBy(SipDomain, { name: domain });
+    if (found && (await planning.toRestOn(SipDomain, found.id))) return;
+    const domains = (await this.sipDomains(planning.manager)).map(({ name }) => name);
     const known = domains.length ? `it knows ${andMore(firstFew(domains), domains.length)}` : 'it knows none yet';
     throw new GatewayError(
       ErrorCode.BAD_USER_INPUT,
