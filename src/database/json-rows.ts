@@ -18,7 +18,7 @@ export function* jsonChunks(rows: Iterable<JsonRow>): Generator<string> {
   let chunk: string[] = [];
   let size = 0;
   for (const row of rows) {
-    const text = JSON.stringify(row);
+    const text = JSON.stringify(row.map(wellFormed));
     if (size > 0 && size + text.length > CHARACTERS) {
       yield `[${chunk.join(',')}]`;
       chunk = [];
@@ -28,6 +28,11 @@ export function* jsonChunks(rows: Iterable<JsonRow>): Generator<string> {
     size += text.length;
   }
   if (chunk.length) yield `[${chunk.join(',')}]`;
+}
+
+/** Half a character can't be stored, and servers would read nothing at all of a text that has one. */
+function wellFormed(value: JsonValue): JsonValue {
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 /**
