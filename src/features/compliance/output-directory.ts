@@ -1,12 +1,12 @@
 import { posix, win32 } from 'node:path';
 
-import { foldedKey } from '../../database/text-keys';
+import { characterCount, foldedKey } from '../../database/text-keys';
 
 /** The paths of Windows are no longer, as far as most programs are concerned. */
 const LONGEST = 256;
 const DRIVE = /^[a-z]:[\\/]/i;
 const SHARE = /^[\\/]{2}[^\\/.?][^\\/]*[\\/][^\\/]+/;
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
+const RESERVED = /^(con|conin\$|conout\$|prn|aux|nul|(com|lpt)[\d¹²³]) *(\..*)?$/i;
 
 /** A folder by its absolute path, of Windows (`C:\Compliance`, `\\server\share\compliance`) or POSIX. */
 export class OutputDirectory {
@@ -25,8 +25,9 @@ export class OutputDirectory {
     }
     const normalised = isWindows ? win32.normalize(text) : posix.normalize(text);
     const path = normalised.replace(isWindows ? /(?<=[^:])\\$/ : /(?<=.)\/$/, '');
-    if (path.length > LONGEST) return `has ${path.length} characters; a path may have at most ${LONGEST}`;
-    const fault = isWindows ? faultOfWindows(path) : null;
+    const length = Math.max(path.length, characterCount(path));
+    if (length > LONGEST) return `has ${length} characters; a path may have at most ${LONGEST}`;
+    const fault = isWindows ? faultOfWindows(path) : faultOfPosix(path);
     return (
       fault ??
       new OutputDirectory(isWindows ? path.replace(/^[a-z](?=:)/, (drive) => drive.toUpperCase()) : path, isWindows)
@@ -48,6 +49,11 @@ export class OutputDirectory {
     }) as [string, string];
     return inner.startsWith(outer);
   }
+}
+
+/** On Windows, where such a path is one of the drive at hand, it would lead elsewhere. */
+function faultOfPosix(path: string): string | null {
+  return path.includes('\\') ? 'has a backslash among its slashes' : null;
 }
 
 /** Windows takes some names for others, and finds something else behind them. */

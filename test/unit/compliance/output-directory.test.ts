@@ -45,6 +45,11 @@ it.each([
   ['C:\\base \\x', 'has the name "base ", which Windows gives to no folder'],
   ['C:\\base\\nul', 'has the name "nul", which Windows gives to no folder'],
   ['C:\\LPT1.txt', 'has the name "LPT1.txt", which Windows gives to no folder'],
+  ['C:\\nul .txt', 'has the name "nul .txt", which Windows gives to no folder'],
+  ['C:\\COM¹', 'has the name "COM¹", which Windows gives to no folder'],
+  ['C:\\conin$', 'has the name "conin$", which Windows gives to no folder'],
+  ['/base/x\\..\\..\\etc', 'has a backslash among its slashes'],
+  [`/${'\ufb2c'.repeat(255)}`, 'has 766 characters; a path may have at most 256'],
   [`/${'x'.repeat(256)}`, 'has 257 characters; a path may have at most 256'],
 ])('refuses %j', (text, fault) => {
   expect(OutputDirectory.parse(text)).toBe(fault);
