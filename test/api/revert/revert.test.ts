@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { change } from '../../support/change';
 import { TestOrganisation } from '../../support/described-organisation';
 import { scene } from './scene';
@@ -211,13 +214,27 @@ it('pages the results of things of several types, whatever their ids', async () 
   const query = `mutation ($input: RevertInput!, $after: String) {
     revert(input: $input) { results(first: 1, after: $after) { nodes { identity } pageInfo { endCursor hasNextPage } } }
   }`;
-  const seen: string[] = [];
-  for (let after: string | null = null, more = true; more;) {
-    const { revert: page } = await organisation.data<{
-      revert: { results: { nodes: { identity: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } } };
-    }>(query, { input: { operation, whatIf: true }, after });
-    seen.push(...page.results.nodes.map(({ identity }) => identity));
-    ({ endCursor: after, hasNextPage: more } = page.results.pageInfo);
+  interface Results {
+    nodes: { identity: string }[];
+    pageInfo: { endCursor: string; hasNextPage: boolean };
   }
-  expect(seen.map((identity) => identity.split('\\')[1])).toEqual(['Wiki', 'Map', 'Ticker', 'Lobby', 'Stage']);
+  const page = async (after: string | null): Promise<Results> => {
+    const variables = { input: { operation, whatIf: true }, after };
+    return (await organisation.data<{ revert: { results: Results } }>(query, variables)).revert.results;
+  };
+  let results = await page(null);
+  const seen = [...results.nodes];
+  while (results.pageInfo.hasNextPage) {
+    results = await page(results.pageInfo.endCursor);
+    seen.push(...results.nodes);
+  }
+  expect(seen.map(({ identity }) => identity.split('\\')[1])).toEqual(['Wiki', 'Map', 'Ticker', 'Lobby', 'Stage']);
+});
+
+it('is told of in the guide', async () => {
+  const guide = readFileSync(join(__dirname, '../../../docs/undo.md'), 'utf8');
+  const [, document] = /```graphql\n([^`]*)```/.exec(guide)!;
+  const operation = await operated('setRooms', { where: {}, disabled: true });
+  const asked = document!.replace(/operation: "[^"]*"/, `operation: "${operation}"`);
+  expect(await organisation.data(asked)).toMatchObject({ revert: { succeeded: 4, failed: 0, warnings: [] } });
 });
