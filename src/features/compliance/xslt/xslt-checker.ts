@@ -22,7 +22,7 @@ interface OpenElement {
   name: string | null;
   holds: 'declarations' | XsltElement['holds'] | 'anything';
   /** The local names of its children of XSLT, and `` for all else that it holds. */
-  children: string[];
+  children: Set<string>;
 }
 
 /** Checks one element of a document after the other. */
@@ -38,7 +38,7 @@ export class XsltChecker {
     this.isPrefix = isPrefix;
     const parent = this.opened.at(-1);
     if (this.opened.length === DEEPEST) throw this.refuse(`its elements are nested more than ${DEEPEST} deep`);
-    const element = { tag: tag.name, children: [] };
+    const element = { tag: tag.name, children: new Set<string>() };
     if (!parent) this.opened.push({ ...element, ...this.root(tag) });
     else if (parent.holds === 'anything') this.opened.push({ ...element, name: null, holds: 'anything' });
     else if (tag.uri === XSLT) this.opened.push({ ...element, ...this.instruction(tag, parent) });
@@ -50,12 +50,12 @@ export class XsltChecker {
     if (!parent || !/[^ \t\r\n]/.test(written)) return;
     if (parent.holds === 'nothing' || parent.holds === 'declarations')
       throw this.refuse(`"${parent.tag}" takes no text`);
-    parent.children.push('');
+    parent.children.add('');
   }
 
   close(): void {
     const { tag, name, children } = this.opened.pop()!;
-    if (name === 'choose' && !children.includes('when')) throw this.refuse(`"${tag}" has no "when"`);
+    if (name === 'choose' && !children.has('when')) throw this.refuse(`"${tag}" has no "when"`);
   }
 
   private root({ name: tag, local, uri, attributes }: SaxesTagNS) {
@@ -75,7 +75,7 @@ export class XsltChecker {
       throw this.refuse(`"${tag}" may not stand in "${parent.tag}"`);
     }
     this.checkOrder(tag, local, element, parent);
-    parent.children.push(local);
+    parent.children.add(local);
     this.checkAttributes(tag, attributes, element);
     if (local === 'template' && !attributes.match && !attributes.name) {
       throw this.refuse(`"${tag}" has neither "match" nor "name"`);
@@ -86,7 +86,7 @@ export class XsltChecker {
   private other({ name: tag, uri, attributes }: SaxesTagNS, parent: OpenElement) {
     if (parent.holds === 'declarations' && uri) return { name: null, holds: 'anything' as const };
     if (parent.holds !== 'output') throw this.refuse(`"${tag}" may not stand in "${parent.tag}"`);
-    parent.children.push('');
+    parent.children.add('');
     for (const { name, local, uri: of, value } of Object.values(attributes)) {
       if (of !== XSLT) this.checkValue('template', tag, name, value);
       else if (!OUTPUT_ATTRIBUTES.has(local)) throw this.refuse(`"${tag}" may have no attribute "${name}"`);
@@ -95,10 +95,10 @@ export class XsltChecker {
   }
 
   private checkOrder(tag: string, local: string, { leads }: XsltElement, { name, tag: parent, children }: OpenElement) {
-    if (leads && leads === name && children.some((each) => each !== local)) {
+    if (leads && leads === name && [...children].some((each) => each !== local)) {
       throw this.refuse(`"${tag}" must come before all else in "${parent}"`);
     }
-    if (name === 'choose' && children.includes('otherwise')) {
+    if (name === 'choose' && children.has('otherwise')) {
       throw this.refuse(`"${tag}" may not follow the "otherwise" of "${parent}"`);
     }
   }
