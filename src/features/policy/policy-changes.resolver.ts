@@ -76,7 +76,7 @@ export class PolicyChangesResolver {
   @Mutation(() => RemovePolicyPayload, {
     nullable: true,
     description:
-      'Removes a policy, with `force` one that is granted, too; resets the global one. Null only beside an error.',
+      'Removes a policy, with `force` one that is granted, too, and resets the global one; null only beside an error.',
   })
   async removePolicy(
     @Ctx() context: RequestContext,
@@ -90,7 +90,7 @@ export class PolicyChangesResolver {
   @Mutation(() => RemovePoliciesPayload, {
     nullable: true,
     description:
-      'Removes many policies, with `force` those that are granted, too; resets the global one. Null only beside an error.',
+      'Removes many policies, with `force` those that are granted, too, and resets the global one; null only beside an error.',
   })
   async removePolicies(
     @Ctx() context: RequestContext,
