@@ -28,13 +28,13 @@ export class BulkInput extends ChangeInput {
 }
 
 /**
- * Refuses a change of everything that nobody asked for in so many words.
+ * Refuses a change of everything that nobody asked for in so many words. An empty text is none: it would find everything.
  *
  * @param selecting the fields of the input that say which things are meant
  * @throws GatewayError BAD_USER_INPUT where the input gives none of them.
  */
 export function checkSelection<T extends BulkInput>(input: T, selecting: readonly (keyof T & string)[]): void {
-  if (selecting.some((field) => input[field] !== undefined && input[field] !== null)) return;
+  if (selecting.some((field) => ![undefined, null, ''].includes(input[field] as string))) return;
   const [first, ...others] = selecting.map((field) => `"${field}"`);
   const choice = others.length ? `${[first, ...others.slice(0, -1)].join(', ')} or ${others.at(-1)}` : first;
   throw new GatewayError(
