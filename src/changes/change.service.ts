@@ -47,9 +47,9 @@ export class ChangeService {
 
   async make(context: RequestContext, request: ChangeRequest): Promise<ChangeOutcome> {
     checkInput(request.input);
-    if (request.input.whatIf) return this.onOneDirectory(() => this.dryRun(context, request));
+    if (request.input.whatIf) return this.onOneDirectory(context, () => this.dryRun(context, request));
     if (request.input.idempotencyKey) await this.store.write((tx) => this.answers.forgetExpired(tx, this.clock()));
-    const outcome = await this.onOneDirectory(() =>
+    const outcome = await this.onOneDirectory(context, () =>
       this.store.write((tx) =>
         this.answers.once(tx, this.clock(), context.actor, request, () => this.commit(tx, context, request)),
       ),
@@ -60,12 +60,14 @@ export class ChangeService {
   }
 
   /** Plans again what a directory sync or a change of policies overtook between plan and commit. */
-  private async onOneDirectory(attempt: () => Promise<ChangeOutcome>): Promise<ChangeOutcome> {
+  private async onOneDirectory(context: RequestContext, attempt: () => Promise<ChangeOutcome>): Promise<ChangeOutcome> {
     for (let count = 1; ; count++) {
       try {
         return await attempt();
       } catch (error) {
         if (!(error instanceof DirectoryMoved) || count === ATTEMPTS) throw error;
+        // What the request knows of the directory, to say which things are meant, is as old.
+        context.forget();
       }
     }
   }

@@ -11,7 +11,7 @@ describe('a change that is overtaken between plan and commit', () => {
   it.each([
     ['a sync of the directory', 'directory'],
     ['a change of policies', 'policies'],
-  ] as const)('by %s is planned again, and committed once', async (_what, of) => {
+  ] as const)('by %s is planned again on what is known by then, and committed once', async (_what, of) => {
     const store = await openTestStore();
     const actor = {
       tokenId: null,
@@ -22,11 +22,14 @@ describe('a change that is overtaken between plan and commit', () => {
     };
     const context = new RequestContext('request', actor, store.read);
     const plannedOn: number[] = [];
+    const remembered = new Set<object>();
+    const memory = () => ({});
 
     await new ChangeService(store).make(context, {
       operation: 'setRoom',
       input: {},
       plan: async ({ manager }) => {
+        remembered.add(context.the(memory));
         const { eligibility } = await manager.findOneByOrFail(ChangeSequence, { id: 1 });
         plannedOn.push(eligibility);
         return {
@@ -42,6 +45,7 @@ describe('a change that is overtaken between plan and commit', () => {
     });
 
     expect(plannedOn).toEqual([0, 1]);
+    expect(remembered.size).toBe(2);
     expect(await store.read.find(AuditEntry, { select: { id: true, identity: true } })).toMatchObject([
       { id: 2, identity: 'pool\\room' },
     ]);
