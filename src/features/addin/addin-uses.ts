@@ -1,10 +1,11 @@
-import { type EntityManager, Raw } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 
 import { andMore, firstFew } from '../../changes/first-few';
 import { plannedThing } from '../../changes/held-thing';
 import type { PlannedThing } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
-import { idList } from '../../database/sql';
+import { idList, sql } from '../../database/sql';
+import { compareKeys } from '../../database/text-keys';
 import { ErrorCode, GatewayError } from '../../errors';
 import { Room } from '../room/room.entity';
 import { pooledIdentity } from '../topology/pooled.identity';
@@ -29,10 +30,8 @@ export class AddinUses {
     spared: (room: Room) => boolean = () => false,
   ): Promise<AddinUses[]> {
     const ids = idList(addins.map(({ thing }) => thing.id));
-    const rooms = await planning.allToChange(Room, {
-      where: { addinId: Raw((column) => `${column} IN (${ids.text})`) },
-      order: { sortKey: 'ASC', id: 'ASC' },
-    });
+    const found = await planning.matching(Room, 'room', sql`room.addin_id IN (${ids})`);
+    const rooms = found.sort((a, b) => compareKeys(a.sortKey, b.sortKey));
     const byAddin = new Map(addins.map(({ thing }): [number | null, Room[]] => [thing.id, []]));
     for (const room of rooms.filter((each) => !spared(each))) byAddin.get(room.addinId)!.push(room);
     return addins.map((addin) => new AddinUses(addin, byAddin.get(addin.thing.id)!));
