@@ -22,7 +22,16 @@ let organisation: TestOrganisation;
 beforeAll(async () => {
   organisation = await TestOrganisation.start({
     directory: people,
-    pools: { 'red.litwareinc.com': { categories: { Even: half(0), Odd: half(1), Empty: { invitations: true } } } },
+    pools: {
+      'red.litwareinc.com': {
+        categories: {
+          Even: half(0),
+          Odd: half(1),
+          Empty: { invitations: true },
+          Club: { invitations: true, allowed: ['Crowd', 'Guest'] },
+        },
+      },
+    },
   });
 });
 beforeEach(() => organisation.reset());
@@ -32,7 +41,7 @@ interface Answer {
   warnings: object[];
 }
 const set = async (mutation: string, input: object): Promise<Answer> => {
-  const type = mutation === 'setCategory' ? 'SetCategoryInput' : 'SetCategoriesInput';
+  const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
   const document = `mutation ($input: ${type}!) { set: ${mutation}(input: $input) { invitedCount warnings { code message } } }`;
   return (await organisation.data<{ set: Answer }>(document, { input })).set;
 };
@@ -60,4 +69,18 @@ it('keeps to the same limit for one category', async () => {
   const answer = await set('setCategory', { identity: 'Even', allowedMembers: { add: ['Crowd', 'Guest'] } });
   expect(answer).toEqual({ invitedCount: 0, warnings: [NOBODY_INVITED] });
   expect(await stored()).toEqual({ rooms: 0, entries: 0 });
+});
+
+describe('a change of many rooms', () => {
+  it('invites a thousand users to a thousand rooms, each by an entry of its own', async () => {
+    const answer = await set('setRooms', { where: {}, category: 'Club', members: { add: ['Crowd'] } });
+    expect(answer).toEqual({ invitedCount: 1_000, warnings: [] });
+    expect(await stored()).toEqual({ rooms: 1_000, entries: 1_000 });
+  });
+
+  it('keeps to the same limit', async () => {
+    const answer = await set('setRooms', { where: {}, category: 'Club' });
+    expect(answer).toEqual({ invitedCount: 0, warnings: [NOBODY_INVITED] });
+    expect(await stored()).toEqual({ rooms: 0, entries: 0 });
+  });
 });
