@@ -24,7 +24,6 @@ export class GrantReverter implements Reverter {
   }
 
   async setBack(reverting: Reverting, changes: readonly PastChange[]): Promise<Plan> {
-    if (!changes.length) return idlePlan([], []);
     const { planning } = reverting;
     await takeTurn(planning);
     const pastById = new Map(changes.map((past) => [past.nodeId, past]));

@@ -54,7 +54,6 @@ export class PolicyReverter extends ScopedReverter<Policy> {
     reverting: Reverting,
     held: readonly Reverted<ScopedTarget<Policy>>[],
   ): Promise<Plan> {
-    if (!held.length) return super.planRemoving(reverting, held);
     const { plan, change } = await this.removals.planAll(
       reverting.planning,
       held.map(({ thing }) => thing),

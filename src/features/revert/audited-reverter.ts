@@ -1,8 +1,8 @@
 import type { ClassType } from 'type-graphql';
 
 import type { Audited } from '../../changes/audited';
-import type { HeldThing } from '../../changes/held-thing';
-import type { Plan, RefusedThing } from '../../changes/plan';
+import { type HeldThing, plannedThing } from '../../changes/held-thing';
+import type { Plan, PlannedThing, RefusedThing } from '../../changes/plan';
 import { planEach } from '../../changes/plan-each';
 import type { Planning } from '../../changes/planning';
 import { rowOfKept } from '../../database/kept-row';
@@ -35,22 +35,26 @@ export abstract class AuditedReverter<T extends Audited, H extends HeldThing & {
     const again = gone.flatMap((past) =>
       past.removedRow ? [{ thing: rowOfKept(planning.manager, this.entity, past.removedRow), past }] : [],
     );
-    return joinedPlan([idlePlan(held, refused), await this.planRestoring(reverting, again)]);
+    const present = held.map((each) => plannedThing(each, []));
+    const idle = idlePlan(present, refused);
+    return again.length ? joinedPlan([idle, await this.planRestoring(reverting, again)]) : idle;
   }
 
   async setBack(reverting: Reverting, changes: readonly PastChange[]): Promise<Plan> {
     const { held, missing } = await this.sorted(reverting.planning, changes);
     const refused = await Promise.all(missing.map(async (past) => refusedPast(past, await reverting.gone(past))));
-    return joinedPlan([idlePlan([], refused), await this.planSettingBack(reverting, held)]);
+    const idle = idlePlan([], refused);
+    return held.length ? joinedPlan([idle, await this.planSettingBack(reverting, held)]) : idle;
   }
 
   async remove(reverting: Reverting, makings: readonly PastChange[]): Promise<Plan> {
-    const { held } = await this.sorted(reverting.planning, makings);
+    const { held, missing } = await this.sorted(reverting.planning, makings);
     const { planned, refused } = await planEach(held, async (each) => {
       await reverting.refuseChanged(each.past);
       return each;
     });
-    return joinedPlan([idlePlan([], refused), await this.planRemoving(reverting, planned)]);
+    const idle = idlePlan(missing.map(gonePast), refused);
+    return planned.length ? joinedPlan([idle, await this.planRemoving(reverting, planned)]) : idle;
   }
 
   /** Those of the things that are there that meet a condition on their table by the alias `thing`, held until the commit. */
@@ -70,7 +74,6 @@ export abstract class AuditedReverter<T extends Audited, H extends HeldThing & {
     planning: Planning,
     all: readonly PastChange[],
   ): Promise<{ held: Reverted<H>[]; missing: PastChange[] }> {
-    if (!all.length) return { held: [], missing: [] };
     const pastById = new Map(all.map((past) => [past.nodeId, past]));
     const found = await this.hold(planning, sql`thing.id IN (${idList(pastById.keys())})`);
     const held = found.map((each) => ({ ...each, past: pastById.get(each.thing.id)! }));
@@ -81,6 +84,11 @@ export abstract class AuditedReverter<T extends Audited, H extends HeldThing & {
 
 export function refusedPast({ type, nodeId, identity }: PastChange, error: GatewayError): RefusedThing {
   return { type, id: nodeId, identity, error };
+}
+
+/** Of a thing that is gone already. */
+function gonePast({ type, nodeId, identity }: PastChange): PlannedThing & { id: number } {
+  return { type, id: nodeId, identity, version: 0, changes: [] };
 }
 
 function unkept(reverting: Reverting, { identity }: PastChange): GatewayError {

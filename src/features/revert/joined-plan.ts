@@ -1,8 +1,6 @@
 import { DirectoryMoved } from '../../changes/directory-moved';
 import { fewWarnings } from '../../changes/few-warnings';
-import type { HeldThing } from '../../changes/held-thing';
-import { plannedThing } from '../../changes/held-thing';
-import type { Plan, RefusedThing } from '../../changes/plan';
+import type { Plan, PlannedThing, RefusedThing } from '../../changes/plan';
 
 /** Plans as one, carried out in their order; at most one of them says what becomes of people's access. */
 export function joinedPlan(plans: readonly Plan[]): Plan {
@@ -27,7 +25,6 @@ export function joinedPlan(plans: readonly Plan[]): Plan {
 }
 
 /** A plan that changes nothing: for things that are as they should be already, and those that can't become so. */
-export function idlePlan(held: readonly HeldThing[], refused: RefusedThing[]): Plan {
-  const things = held.map((each) => plannedThing(each, []));
+export function idlePlan(things: (PlannedThing & { id: number })[], refused: RefusedThing[]): Plan {
   return { things, refused, warnings: [], write: () => Promise.resolve(things.map(({ id }) => id)) };
 }

@@ -73,15 +73,16 @@ export class RevertService {
       const reason = why(each);
       return reason === null ? [] : [refusedPast(each, reverting.conflict(reason))];
     });
-    const of = ({ type }: Reverter, kind: ChangeKind) =>
-      past.filter((each) => each.type === type && each.kind === kind && why(each) === null);
     const plans = [idlePlan([], refused)];
-    for (const reverter of this.reverters)
-      plans.push(await reverter.restore(reverting, of(reverter, ChangeKind.REMOVED)));
-    for (const reverter of this.reverters)
-      plans.push(await reverter.setBack(reverting, of(reverter, ChangeKind.CHANGED)));
-    for (const reverter of this.reverters.toReversed())
-      plans.push(await reverter.remove(reverting, of(reverter, ChangeKind.MADE)));
+    const plan = async (reverters: readonly Reverter[], kind: ChangeKind, undo: 'restore' | 'setBack' | 'remove') => {
+      for (const reverter of reverters) {
+        const some = past.filter((each) => each.type === reverter.type && each.kind === kind && why(each) === null);
+        if (some.length) plans.push(await reverter[undo](reverting, some));
+      }
+    };
+    await plan(this.reverters, ChangeKind.REMOVED, 'restore');
+    await plan(this.reverters, ChangeKind.CHANGED, 'setBack');
+    await plan(this.reverters.toReversed(), ChangeKind.MADE, 'remove');
     return plans;
   }
 }

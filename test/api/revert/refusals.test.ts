@@ -106,8 +106,29 @@ describe('a thing that is gone', () => {
     });
     const policy = await operated('removePolicy', { identity: 'Loud', force: true });
     await operated('newPolicy', { identity: 'tag:loud', enablePersistentChat: true });
-    const [{ id }] = await entriesOf(organisation, policy);
-    expect(await refused({ auditEntry: id })).toMatchObject({ code: 'ALREADY_EXISTS' });
+    expect(await refused(await entryOf(policy))).toMatchObject({ code: 'ALREADY_EXISTS' });
+  });
+
+  it('does not come back where another has its output directory or its SIP address', async () => {
+    const directory = { adapterOutputDirectory: '/var/compliance' };
+    const made = await operated('newComplianceConfiguration', { identity: 'site:Redmond', ...directory });
+    const removed = await operated('removeComplianceConfiguration', { identity: 'site:Redmond' });
+    const taken = await operated('setComplianceConfiguration', directory);
+    expect(await refused(await entryOf(removed))).toMatchObject({
+      code: 'IN_USE',
+      message: 'The output directory /var/compliance is that of global; each adapter has one of its own.',
+    });
+    for (const operation of [taken, removed, made]) await revert(organisation, { operation, force: true });
+
+    const endpoint = { sipAddress: 'sip:rooms@litwareinc.com', pool: RED };
+    await operated('newEndpoint', endpoint);
+    const gone = await operated('removeEndpoint', { identity: endpoint.sipAddress });
+    const again = await operated('newEndpoint', endpoint);
+    expect(await refused(await entryOf(gone))).toMatchObject({
+      code: 'ALREADY_EXISTS',
+      message: 'The SIP address sip:rooms@litwareinc.com is taken: an endpoint has it.',
+    });
+    await revert(organisation, { operation: again });
   });
 
   it('does not come back without what it stood in', async () => {

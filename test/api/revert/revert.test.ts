@@ -97,6 +97,26 @@ it('changes nothing where everything is as it was already', async () => {
   }
 });
 
+it('passes over what is gone or back already, and takes the rest', async () => {
+  const removal = await operated('removeRooms', { where: {} });
+  const { operationId: undoing } = await revert(organisation, { operation: removal });
+  const before = await everything(organisation);
+  const gone = await operated('removeRoom', { identity: 'Lobby' });
+  const redone = await revert(organisation, { operation: undoing });
+  expect(redone).toMatchObject({ succeeded: 4, failed: 0 });
+  expect((await everything(organisation)).rooms).toEqual([]);
+  const trail = await entriesOf(organisation, redone.operationId);
+  expect(trail.map(({ identity, kind }) => [identity.split('\\')[1], kind])).toEqual([
+    ['Stage', 'REMOVED'],
+    ['Square', 'REMOVED'],
+    ['Bench', 'REMOVED'],
+  ]);
+  expect(await revert(organisation, { operation: redone.operationId })).toMatchObject({ succeeded: 3, failed: 0 });
+  expect(await revert(organisation, { operation: gone })).toMatchObject({ succeeded: 1, failed: 0 });
+  expect(await revert(organisation, { operation: removal })).toMatchObject({ succeeded: 4, operationId: null });
+  expect(await everything(organisation)).toEqual(before);
+});
+
 it('goes by what things are, not by what they were called', async () => {
   const operation = await operated('setRoom', { identity: 'Lobby', category: 'Science', addin: 'Map', force: true });
   await operated('setCategory', { identity: `${RED}\\General`, name: 'Common' });

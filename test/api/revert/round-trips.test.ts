@@ -67,7 +67,47 @@ const CHANGES: [mutation: string, input: object][] = [
   ['newEndpoint', { sipAddress: 'sip:rooms@litwareinc.com', pool: RED }],
 ];
 
-it.each(CHANGES)('undoes %s %j, and does it again', async (mutation, input) => {
+/** What has to be there first. */
+const PREPARED: [first: [mutation: string, input: object], mutation: string, input: object][] = [
+  [
+    ['newConfiguration', { identity: 'site:Redmond', defaultChatHistory: 50 }],
+    'removeConfiguration',
+    { identity: 'site:Redmond' },
+  ],
+  [
+    ['newConfiguration', { identity: `service:PersistentChatServer:${RED}`, maxFileSizeKB: 4_000_000_000 }],
+    'removeConfigurations',
+    { where: {} },
+  ],
+  [['setConfiguration', { defaultChatHistory: 77 }], 'removeConfiguration', { identity: 'global' }],
+  [
+    ['newComplianceConfiguration', { identity: 'site:Redmond', adapterOutputDirectory: '/var/compliance/red' }],
+    'setComplianceConfigurations',
+    { where: {}, addChatRoomDetails: true, runInterval: '12:00:00' },
+  ],
+  [
+    ['newComplianceConfiguration', { identity: 'site:Redmond', adapterOutputDirectory: '/var/compliance/red' }],
+    'removeComplianceConfiguration',
+    { identity: 'site:Redmond' },
+  ],
+  [
+    ['newEndpoint', { sipAddress: 'sip:rooms@litwareinc.com', pool: RED, displayName: 'Rooms' }],
+    'removeEndpoint',
+    { identity: 'sip:rooms@litwareinc.com' },
+  ],
+];
+
+it.each(CHANGES)('undoes %s %j, and does it again', (mutation, input) => thereAndBack(mutation, input));
+
+it.each(PREPARED)('after %j undoes %s %j, and does it again', async (first, mutation, input) => {
+  const before = await everything(organisation);
+  const operation = await operate(organisation, ...first);
+  await thereAndBack(mutation, input);
+  await revert(organisation, { operation, force: true });
+  expect(await everything(organisation)).toEqual(before);
+});
+
+async function thereAndBack(mutation: string, input: object): Promise<void> {
   const before = await everything(organisation);
   const operation = await operate(organisation, mutation, input);
   const after = await everything(organisation);
@@ -91,4 +131,4 @@ it.each(CHANGES)('undoes %s %j, and does it again', async (mutation, input) => {
     expect.arrayContaining(entries.map(({ id }) => ['revert', id])),
   );
   expect(undoing).toHaveLength(entries.length);
-});
+}

@@ -24,7 +24,6 @@ export class PoolReverter implements Reverter {
   }
 
   async setBack(reverting: Reverting, changes: readonly PastChange[]): Promise<Plan> {
-    if (!changes.length) return idlePlan([], []);
     const { planning } = reverting;
     const pastById = new Map(changes.map((past) => [past.nodeId, past]));
     const pools = await planning.matching(Pool, 'pool', sql`pool.id IN (${idList(pastById.keys())})`);
@@ -55,7 +54,6 @@ export class PoolServerReverter implements Reverter {
   }
 
   async setBack(reverting: Reverting, changes: readonly PastChange[]): Promise<Plan> {
-    if (!changes.length) return idlePlan([], []);
     const ids = changes.map(({ nodeId }) => nodeId);
     const servers = await reverting.planning.manager.findBy(PoolServer, { id: In(ids) });
     const poolIds = new Map(servers.map(({ id, poolId }) => [id, poolId]));
