@@ -16,6 +16,7 @@ import { LdapSource } from './directory/ldap/ldap-source';
 import { LdifSource } from './directory/ldif/ldif-source';
 import { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
 import { applyAtStart } from './features/topology/applying/topology-start';
+import { sayFirstSteps } from './first-steps';
 import { loadSampleOrganisation } from './sample/sample-organisation';
 import { Authenticator } from './security/authenticator';
 import { SignInCodes } from './security/sign-in-codes';
@@ -102,6 +103,7 @@ async function serve(
   const { changes, tail, streams, ...announcing } = await composeChanges(config, { store, now, log });
   const topology = composeTopology(config, changes);
   await applyAtStart(topology, store.read, log);
+  await sayFirstSteps(store.read, log);
   const directory = composeDirectory(config, sources, { store, changes, index, registry, now, log });
   await directory.schedule.begin();
   await index.current(0);

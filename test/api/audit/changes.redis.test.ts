@@ -16,8 +16,12 @@ const log = pino({}, { write: (line: string) => logged.push(JSON.parse(line) as 
 async function twoGateways(redis: PrivateRedis, interval: number): Promise<[TestGateway, TestGateway]> {
   const databaseUrl = await testDatabaseUrl();
   const config = { databaseUrl, redisUrl: redis.url, changesPollInterval: interval };
+  const gateways: [TestGateway, TestGateway] = [
+    await startTestGateway({ config, log }),
+    await startTestGateway({ config, log }),
+  ];
   logged.length = 0;
-  return [await startTestGateway({ config, log }), await startTestGateway({ config, log })];
+  return gateways;
 }
 
 async function change(gateway: TestGateway, reason: string): Promise<void> {
