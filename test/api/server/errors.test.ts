@@ -1,7 +1,10 @@
 import { pino } from 'pino';
 
 import { ErrorCode } from '../../../src/errors';
+import { Pool, PoolState } from '../../../src/features/topology/pool.entity';
+import { Site } from '../../../src/features/topology/site.entity';
 import { startTestGateway, type TestGateway } from '../../support/gateway';
+import { siteRow } from '../../support/sites';
 
 const logged: Record<string, unknown>[] = [];
 let gateway: TestGateway;
@@ -31,10 +34,9 @@ describe('an error inside the gateway', () => {
 
   beforeAll(() =>
     gateway.store.write(async (tx) => {
-      await tx.query("INSERT INTO sites (id, name, name_key) VALUES (1, 'Redmond', 'redmond')");
-      await tx.query(
-        "INSERT INTO pools (id, fqdn, state, site_id) VALUES (1, 'atl-cs-001.litwareinc.com', 'NORMAL', 1)",
-      );
+      await tx.insert(Site, { id: 1, ...siteRow('redmond') });
+      const audited = { version: 1, createdAt: new Date(), updatedAt: new Date() };
+      await tx.insert(Pool, { fqdn: 'atl-cs-001.litwareinc.com', state: PoolState.NORMAL, siteId: 1, ...audited });
     }),
   );
 
@@ -52,7 +54,11 @@ describe('an error inside the gateway', () => {
           message: 'The gateway failed to answer; its log tells why under the request id.',
           locations: [{ line: 1, column: 38 }],
           path: ['pools', 'nodes', 0, 'servers'],
-          extensions: { code: ErrorCode.INTERNAL_SERVER_ERROR, requestId: 'req-7' },
+          extensions: {
+            code: ErrorCode.INTERNAL_SERVER_ERROR,
+            requestId: 'req-7',
+            cmdlet: 'Get-CsPersistentChatState',
+          },
         },
       ],
     });
