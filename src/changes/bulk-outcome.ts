@@ -47,9 +47,10 @@ export function keptOutcome({ results, ...counts }: BulkOutcome): BulkOutcome {
 export function rolledBack(refused: readonly RefusedThing[], succeeding: number): GatewayError {
   const [{ identity, error }] = refused as [RefusedThing];
   const of = `${refused.length} of ${refused.length + succeeding}`;
+  const wayOut = succeeding ? ' With "onError: CONTINUE" the others are changed.' : '';
   return new GatewayError(
     error.code,
-    `Nothing was changed, because ${of} can not be: ${identity}: ${error.message} With "onError: CONTINUE" the others are changed.`,
+    `Nothing was changed, because ${of} can not be: ${identity}: ${error.message}${wayOut}`,
     {
       ...error.extensions,
       failed: refused.length,

@@ -3,15 +3,20 @@ import { GraphQLUUID } from 'graphql-scalars';
 
 import { ErrorCode, GatewayError } from '../errors';
 
+/** What is said of a value that is none of a scalar: it names the scalar, and how its values are written. */
+function invalid(value: unknown, name: string, form: string): GatewayError {
+  return new GatewayError(ErrorCode.BAD_USER_INPUT, `${JSON.stringify(value)} is not a valid ${name}; it is ${form}.`);
+}
+
 function textScalar(
   name: string,
   description: string,
+  form: string,
   parse: (text: string) => string | null,
 ): GraphQLScalarType<string, string> {
   const read = (value: unknown): string => {
     const parsed = typeof value === 'string' ? parse(value) : null;
-    if (parsed === null)
-      throw new GatewayError(ErrorCode.BAD_USER_INPUT, `${JSON.stringify(value)} is not a valid ${name}.`);
+    if (parsed === null) throw invalid(value, name, form);
     return parsed;
   };
   return new GraphQLScalarType<string, string>({
@@ -28,6 +33,7 @@ const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 export const FqdnScalar = textScalar(
   'Fqdn',
   'The fully qualified domain name of a host or pool, such as `atl-cs-001.litwareinc.com`: labels of letters, digits and hyphens (RFC 1123), at most 255 characters, in any case.',
+  'a domain name, such as atl-cs-001.litwareinc.com',
   (text) => {
     const name = text.toLowerCase();
     return name.length <= 255 && name.split('.').every((label) => LABEL.test(label)) ? name : null;
@@ -37,6 +43,7 @@ export const FqdnScalar = textScalar(
 export const UrlScalar = textScalar(
   'URL',
   'An absolute URL as the URL Standard (https://url.spec.whatwg.org/) has it, at most 2,048 characters.',
+  'written with its scheme, such as https://litwareinc.com/, in at most 2,048 characters',
   (text) => (text.length <= 2048 && URL.canParse(text) ? text : null),
 );
 
@@ -44,7 +51,7 @@ export const UrlScalar = textScalar(
 function exactNumber(value: unknown): number {
   const number = typeof value === 'string' && /^-?\d{1,16}$/.test(value) ? Number(value) : value;
   if (typeof number === 'number' && Number.isSafeInteger(number)) return number;
-  throw new GatewayError(ErrorCode.BAD_USER_INPUT, `${JSON.stringify(value)} is not a valid BigInt.`);
+  throw invalid(value, 'BigInt', 'a whole number from −(2^53 − 1) to 2^53 − 1');
 }
 
 export const BigIntScalar = new GraphQLScalarType<number, number>({
@@ -67,7 +74,7 @@ const UINT32_MAX = 4_294_967_295;
 
 function uint32(value: unknown): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= UINT32_MAX) return value;
-  throw new GatewayError(ErrorCode.BAD_USER_INPUT, `${JSON.stringify(value)} is not a valid UInt32.`);
+  throw invalid(value, 'UInt32', `a whole number from 0 to ${UINT32_MAX}`);
 }
 
 export const UInt32Scalar = new GraphQLScalarType<number, number>({
@@ -84,6 +91,7 @@ const SIP_USER = /^sip:[\w.!~*'()&=+$,;?/%-]+$/i;
 export const SipUriScalar = textScalar(
   'SipUri',
   'A SIP address with `sip:` before it, such as `sip:pce@litwareinc.com`: a name and a domain of at least two labels, at most 256 characters.',
+  'written as sip:NAME@DOMAIN, in at most 256 characters',
   (text) => {
     const at = text.indexOf('@');
     const labels = text

@@ -87,8 +87,7 @@ function givenName({ adapterName: name }: ComplianceSettings): Columns {
 function givenDirectory({ adapterOutputDirectory: given }: ComplianceSettings, base: OutputDirectory | null): Columns {
   if (given === undefined) return {};
   if (given === null) return { adapterOutputDirectory: null, adapterOutputDirectoryKey: null };
-  const refuse = (why: string) =>
-    mistake('adapterOutputDirectory', `The output directory ${JSON.stringify(given)} ${why}.`);
+  const refuse = (why: string) => mistake('adapterOutputDirectory', `The output directory "${given}" ${why}.`);
   const directory = OutputDirectory.parse(given);
   if (typeof directory === 'string') throw refuse(directory);
   if (base && !directory.isWithin(base)) {

@@ -44,6 +44,6 @@ export function refuseUngrantable(
   parameter: string | undefined,
 ): void {
   const refuse = (why: string) => new GatewayError(ErrorCode.BAD_USER_INPUT, `"${displayName}" ${why}.`, { parameter });
-  if (kind !== PrincipalKind.USER) throw refuse(`is a ${kind}: policies are granted to users only`);
+  if (kind !== PrincipalKind.USER) throw refuse(`is of the kind ${kind}: policies are granted to users only`);
   if (missing && policy) throw refuse('vanished from the directory: a policy can be taken away, but not granted');
 }

@@ -10,7 +10,7 @@ export class ScopedListArgs extends ConnectionArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      'Only those whose identity is like this, such as `site:*`: `*` stands for any characters, `?` for one. What is granted is known by its name; `tag:*` is all of it.',
+      'Only those whose identity is like this, such as `site:*`: `*` stands for any characters, `?` for one. Policies that are granted go by their names, and `tag:*` takes all of those.',
   })
   filter?: string | null;
 }

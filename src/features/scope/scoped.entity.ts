@@ -15,7 +15,10 @@ const LONGEST_IDENTITY = 320;
   resolveType: (value: object) => value.constructor.name,
 })
 export abstract class Scoped extends Audited {
-  @Field({ description: 'The identity: `global`, `site:NAME`, `service:PersistentChatServer:FQDN`, or a name.' })
+  @Field({
+    description:
+      'The identity: `global`, `site:NAME`, of a configuration also `service:PersistentChatServer:FQDN`, of a policy that is granted its name.',
+  })
   @Column({ length: LONGEST_IDENTITY })
   identity: string;
 

@@ -33,7 +33,7 @@ export class Pool extends Audited {
   @Field(() => String, {
     nullable: true,
     description:
-      'The database that serves in the state NORMAL, such as `sql01.litwareinc.com\\\\rtc`; null where no topology was applied yet that names it.',
+      'The database that serves in the state NORMAL, such as `sql01.litwareinc.com\\rtc`; null where no topology was applied yet that names it.',
   })
   @Column({ type: 'varchar', length: 256, nullable: true })
   primaryDatabase: string | null;

@@ -108,7 +108,8 @@ describe('a refusal, which writes nothing,', () => {
   it('comes for what is no URL', async () => {
     expect(await refused({ ...wiki, url: 'wiki' })).toMatchObject({
       code: 'BAD_USER_INPUT',
-      message: 'Variable "$input" got invalid value "wiki" at "input.url"; "wiki" is not a valid URL.',
+      message:
+        'Variable "$input" got invalid value "wiki" at "input.url"; "wiki" is not a valid URL; it is written with its scheme, such as https://litwareinc.com/, in at most 2,048 characters.',
     });
   });
 

@@ -188,10 +188,10 @@ describe('setComplianceConfiguration', () => {
     [{ runInterval: '-00:15:00' }, 'The run interval is -00:15:00; it may be from 00:01:00 to 30.00:00:00.'],
     [{ runInterval: null }, '"runInterval" can\'t be null; leave it out to let it stay.'],
     [{ addUserDetails: null }, '"addUserDetails" can\'t be null; leave it out to let it stay.'],
-    [{ adapterOutputDirectory: 'C:\\Compliance2\\x' }, `The output directory "C:\\\\Compliance2\\\\x" ${OUTSIDE}`],
+    [{ adapterOutputDirectory: 'C:\\Compliance2\\x' }, `The output directory "C:\\Compliance2\\x" ${OUTSIDE}`],
     [
       { adapterOutputDirectory: 'C:\\Compliance\\..\\Windows' },
-      `The output directory "C:\\\\Compliance\\\\..\\\\Windows" ${OUTSIDE}`,
+      `The output directory "C:\\Compliance\\..\\Windows" ${OUTSIDE}`,
     ],
     [{ adapterOutputDirectory: '/Compliance' }, `The output directory "/Compliance" ${OUTSIDE}`],
     [

@@ -220,10 +220,24 @@ describe('setConfiguration', () => {
     [{ defaultChatHistory: -1 }, 'The default chat history is -1; it may be from 1 to 500 messages.'],
     [{ defaultChatHistory: null }, '"defaultChatHistory" can\'t be null; leave it out to let it stay.'],
     [{ maxFileSizeKB: null }, '"maxFileSizeKB" can\'t be null; leave it out to let it stay.'],
-    [{ maxFileSizeKB: -1 }, expect.stringContaining('-1 is not a valid UInt32.')],
-    [{ participantUpdateLimit: 4_294_967_296 }, expect.stringContaining('4294967296 is not a valid UInt32.')],
-    [{ participantUpdateLimit: 1.5 }, expect.stringContaining('1.5 is not a valid UInt32.')],
-    [{ roomManagementUrl: 'rooms' }, expect.stringContaining('"rooms" is not a valid URL.')],
+    [
+      { maxFileSizeKB: -1 },
+      expect.stringContaining('-1 is not a valid UInt32; it is a whole number from 0 to 4294967295.'),
+    ],
+    [
+      { participantUpdateLimit: 4_294_967_296 },
+      expect.stringContaining('4294967296 is not a valid UInt32; it is a whole number from 0 to 4294967295.'),
+    ],
+    [
+      { participantUpdateLimit: 1.5 },
+      expect.stringContaining('1.5 is not a valid UInt32; it is a whole number from 0 to 4294967295.'),
+    ],
+    [
+      { roomManagementUrl: 'rooms' },
+      expect.stringContaining(
+        '"rooms" is not a valid URL; it is written with its scheme, such as https://litwareinc.com/, in at most 2,048 characters.',
+      ),
+    ],
     [{ identity: 'site:Atlanta' }, 'There is no configuration "site:Atlanta".'],
     [{ identity: 'global', id: 'x' }, 'Give "identity" or "id", not both.'],
   ])('refuses %j', async (input, message) => {

@@ -153,7 +153,9 @@ describe('newEndpoint', () => {
   ])('refuses "%s", which is no SIP address', async (sipAddress) => {
     expect(await scene.refusal(NEW, { input: { ...CHAT, sipAddress } })).toMatchObject({
       code: 'BAD_USER_INPUT',
-      message: expect.stringContaining(`"${sipAddress}" is not a valid SipUri.`),
+      message: expect.stringContaining(
+        `"${sipAddress}" is not a valid SipUri; it is written as sip:NAME@DOMAIN, in at most 256 characters.`,
+      ),
     });
   });
 });

@@ -94,7 +94,7 @@ it('succeeds with nobody where nobody fits', async () => {
 
 describe('where groups and others fit, too,', () => {
   const input = { where: { displayName: { in: ['Ann', 'Partner', 'Team'] } }, policy: 'Sales' };
-  const why = (name: string, kind: string) => `"${name}" is a ${kind}: policies are granted to users only.`;
+  const why = (name: string, kind: string) => `"${name}" is of the kind ${kind}: policies are granted to users only.`;
 
   it('grants it to nobody', async () => {
     expect(await refused(input)).toMatchObject({
@@ -204,7 +204,7 @@ describe('a refusal, which writes nothing,', () => {
   it.each([
     [{ filter: 'DisplayName -eq' }, 'input.filter'],
     [{ ldapFilter: '(cn=' }, 'input.ldapFilter'],
-    [{ identity: '' }, 'input.identity'],
+    [{ identity: '' }, 'input.where'],
     [{ where: { policy: { identity: null } } }, 'input.where.policy.identity'],
   ])('comes for %j', async (selection, parameter) => {
     expect(await refused({ ...selection, policy: 'Sales' })).toMatchObject({ code: 'BAD_USER_INPUT', parameter });

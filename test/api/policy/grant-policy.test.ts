@@ -130,19 +130,19 @@ describe('a refusal, which writes nothing,', () => {
       { identity: 'Team', policy: 'Sales' },
       'BAD_USER_INPUT',
       'input.identity',
-      '"Team" is a GROUP: policies are granted to users only.',
+      '"Team" is of the kind GROUP: policies are granted to users only.',
     ],
     [
       { identity: 'Partner', policy: null },
       'BAD_USER_INPUT',
       'input.identity',
-      '"Partner" is a CONTACT: policies are granted to users only.',
+      '"Partner" is of the kind CONTACT: policies are granted to users only.',
     ],
     [
       { identity: 'DC=litwareinc,DC=com', policy: 'Sales' },
       'BAD_USER_INPUT',
       'input.identity',
-      '"litwareinc" is a DOMAIN: policies are granted to users only.',
+      '"litwareinc" is of the kind DOMAIN: policies are granted to users only.',
     ],
     [
       { identity: 'Nobody', policy: 'Sales' },

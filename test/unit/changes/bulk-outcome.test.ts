@@ -79,3 +79,9 @@ it('rolls all back by the error of the first, with the first ten', () => {
     failures: Array.from({ length: 10 }, (_, i) => failure(i + 1)),
   });
 });
+
+it('tells of no others to change where there are none', () => {
+  expect(rolledBack([refused(1), refused(2)], 0).message).toBe(
+    'Nothing was changed, because 2 of 2 can not be: room 1: 1 is out.',
+  );
+});
