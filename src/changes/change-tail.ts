@@ -43,8 +43,11 @@ export class ChangeTail {
   }
 
   async sequence(): Promise<ChangeSequence> {
+    const known = this.end;
     const sequence = await this.read.findOneByOrFail(ChangeSequence, { id: 1 });
-    this.moveTo(sequence.last);
+    // Of answers that overtake each other the later one counts; only one that was asked for later can take anything back.
+    if (sequence.last < known) this.goBackTo(sequence.last);
+    else this.moveTo(sequence.last);
     return sequence;
   }
 
@@ -98,9 +101,10 @@ export class ChangeTail {
         ORDER BY entry.id LIMIT ${ENTRIES_AT_ONCE}`,
     );
     // Asked for after the rows: whatever was missing of them is known by now.
-    checkKept(position, await this.sequence());
+    const sequence = await this.sequence();
+    checkKept(position, sequence);
     const entries = rows.map((row) => entityOf(this.read, AuditEntry, row));
-    return { entries, upTo: entries.length < ENTRIES_AT_ONCE ? upTo : entries.at(-1)!.id };
+    return { entries, upTo: entries.length < ENTRIES_AT_ONCE ? Math.min(upTo, sequence.last) : entries.at(-1)!.id };
   }
 
   private async lookNow(): Promise<void> {
@@ -124,6 +128,12 @@ export class ChangeTail {
     if (last <= this.end) return;
     this.end = last;
     for (const stream of this.streams) stream.tell();
+  }
+
+  /** A store that was restored, or failed over to a replica that hadn't got everything, gives the same numbers to other changes. */
+  private goBackTo(last: number): void {
+    this.end = last;
+    for (const stream of this.streams) stream.goBackTo(last);
   }
 }
 
