@@ -9,7 +9,8 @@ import { plannedThing, removedThing, restoredThing } from '../../changes/held-th
 import { newInvitations } from '../../changes/new-invitations';
 import type { Plan, PlannedThing } from '../../changes/plan';
 import type { ChangeWarning } from '../../changes/warning';
-import { AccessImpact } from '../../eligibility/access-impact';
+import { AccessImpact, type EntryChange } from '../../eligibility/access-impact';
+import { inTurns } from '../../eligibility/in-turns';
 import { Invitees } from '../../eligibility/invitees';
 import type { PooledTarget } from '../topology/pooled.service';
 import type { PlannedRoomLists } from './planned-room-lists';
@@ -30,6 +31,12 @@ export interface PlannedRoom {
   states: RoomStates | null;
 }
 
+/** A room of which somebody asks who may enter. */
+interface AskedRoom {
+  roomId: number;
+  states: RoomStates;
+}
+
 const DECIDE_ENTRY = new Set(['members', 'managers', 'presenters', 'privacy', 'category', 'disabled']);
 
 /**
@@ -37,10 +44,10 @@ const DECIDE_ENTRY = new Set(['members', 'managers', 'presenters', 'privacy', 'c
  *
  * @param things what is recorded of each of the rooms, in their order
  */
-function entryPlan(
+async function entryPlan(
   planned: readonly PlannedRoom[],
   things: readonly PlannedThing[],
-): Pick<Plan, 'directory' | 'impact' | 'invitations' | 'warnings'> {
+): Promise<Pick<Plan, 'directory' | 'impact' | 'invitations' | 'warnings'>> {
   const asked = planned.flatMap(({ held, states, changes }, i) =>
     states ? [{ roomId: held.thing.id, states, changes, by: things[i]! }] : [],
   );
@@ -49,12 +56,8 @@ function entryPlan(
   const [index, ...others] = new Set(asked.map(({ states }) => (states.after ?? states.before)!.wall.index));
   if (others.length) throw new DirectoryMoved();
   const decides = asked.some(({ changes }) => changes.some(({ path }) => DECIDE_ENTRY.has(path)));
-  const entry = asked.map(({ roomId, states }) => entryChange(roomId, states));
   const invitees = new Invitees(index!.size, (ordinal) => index!.idAt(ordinal));
-  for (const { roomId, states } of asked) {
-    const invited = roomInvitees(states);
-    if (invited) invitees.add([roomId], invited.before, invited.after);
-  }
+  const entry = await inTurns(entryChanges(asked, invitees));
   const invited = newInvitations(invitees.all());
   const thingOf = new Map(asked.map(({ roomId, by }) => [roomId, by]));
   return {
@@ -65,12 +68,24 @@ function entryPlan(
   };
 }
 
+/** @param invitees takes whom the rooms invite */
+function* entryChanges(asked: readonly AskedRoom[], invitees: Invitees): Generator<void, EntryChange[]> {
+  const entry: EntryChange[] = [];
+  for (const { roomId, states } of asked) {
+    entry.push(entryChange(roomId, states));
+    const invited = roomInvitees(states);
+    if (invited) invitees.add([roomId], invited.before, invited.after);
+    yield;
+  }
+  return entry;
+}
+
 /** The plan of rooms that change. */
-export function changedRooms(rooms: RoomService, planned: readonly PlannedRoom[], now: Date): Plan {
+export async function changedRooms(rooms: RoomService, planned: readonly PlannedRoom[], now: Date): Promise<Plan> {
   const things = planned.map(({ held, changes }) => plannedThing(held, changes));
   return {
     things,
-    ...entryPlan(planned, things),
+    ...(await entryPlan(planned, things)),
     write: async (tx) => {
       await writeRooms(tx, rooms, planned, now);
       return planned.map(({ held }) => held.thing.id);
@@ -83,11 +98,14 @@ export function changedRooms(rooms: RoomService, planned: readonly PlannedRoom[]
  *
  * @param insert writes their rows
  */
-export function restoredRooms(planned: readonly PlannedRoom[], insert: (tx: EntityManager) => Promise<void>): Plan {
+export async function restoredRooms(
+  planned: readonly PlannedRoom[],
+  insert: (tx: EntityManager) => Promise<void>,
+): Promise<Plan> {
   const things = planned.map(({ held, changes }) => restoredThing(held, changes));
   return {
     things,
-    ...entryPlan(planned, things),
+    ...(await entryPlan(planned, things)),
     write: async (tx) => {
       await insert(tx);
       await writeLists(tx, ownedLists(planned));
@@ -97,12 +115,12 @@ export function restoredRooms(planned: readonly PlannedRoom[], insert: (tx: Enti
 }
 
 /** The plan of rooms that go, with their lists. */
-export function removedRooms(rooms: RoomService, planned: readonly PlannedRoom[]): Plan {
+export async function removedRooms(rooms: RoomService, planned: readonly PlannedRoom[]): Promise<Plan> {
   const things = planned.map(({ held, changes }) => removedThing(held, changes));
   const ids = things.map(({ id }) => id);
   return {
     things,
-    ...entryPlan(planned, things),
+    ...(await entryPlan(planned, things)),
     write: async (tx) => {
       await writeLists(tx, ownedLists(planned));
       await rooms.deleteAll(tx, ids);

@@ -34,7 +34,7 @@ export class RemoveRoomPlanner {
   async planAll(planning: Planning, held: readonly PooledTarget<Room>[]): Promise<Plan> {
     const eligibility = this.eligibility.within(planning.manager);
     const { planned, refused } = await planEach(held, (room) => this.removal(planning, eligibility, room));
-    return { ...removedRooms(this.rooms, planned), refused };
+    return { ...(await removedRooms(this.rooms, planned)), refused };
   }
 
   private async removal(planning: Planning, eligibility: Eligibility, held: PooledTarget<Room>): Promise<PlannedRoom> {

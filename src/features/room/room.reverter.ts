@@ -62,7 +62,7 @@ export class RoomReverter extends PooledReverter<Room> {
         planned.map(({ held }) => held.thing),
         planning.now,
       );
-    return { ...restoredRooms(planned, insert), refused };
+    return { ...(await restoredRooms(planned, insert)), refused };
   }
 
   protected async planSettingBack(reverting: Reverting, all: readonly Target[]): Promise<Plan> {
@@ -89,7 +89,7 @@ export class RoomReverter extends PooledReverter<Room> {
       const plan = await change.plan(held, wanted);
       return { ...plan, warnings: [...warnings, ...plan.warnings] };
     });
-    return { ...changedRooms(this.rooms, planned, planning.now), refused };
+    return { ...(await changedRooms(this.rooms, planned, planning.now)), refused };
   }
 
   protected planRemoving({ planning }: Reverting, held: readonly Target[]): Promise<Plan> {

@@ -38,7 +38,7 @@ export class SetRoomPlanner {
     const wanted = await wantedRoomLists(planning.manager, input);
     const change = this.change(planning, input);
     const { planned, refused } = await planEach(held, (room) => change.plan(room, wanted));
-    return { ...changedRooms(this.services.rooms, planned, planning.now), refused };
+    return { ...(await changedRooms(this.services.rooms, planned, planning.now)), refused };
   }
 
   private change(planning: Planning, input: RoomSettings): RoomChange {
