@@ -8,6 +8,7 @@ import { testDatabaseUrl } from '../support/test-database';
 
 const ENTRIES = [
   ['newRoom', 'Room', 'MADE'],
+  ['migrate', 'Policy', 'MADE'],
   ['setRoom', 'Room', 'CHANGED'],
   ['removeAddin', 'Addin', 'REMOVED'],
   ['removeAddin', 'Room', 'CHANGED'],

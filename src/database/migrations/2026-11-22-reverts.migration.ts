@@ -12,7 +12,7 @@ export class Reverts1795420000000 implements MigrationInterface {
       new TableColumn(column.bigint('reverts', { isNullable: true })),
     ]);
     await runner.createIndex('audit_entries', new TableIndex({ columnNames: ['reverts'] }));
-    await runner.query(`UPDATE audit_entries SET kind = 'MADE' WHERE operation LIKE 'new%'`);
+    await runner.query(`UPDATE audit_entries SET kind = 'MADE' WHERE operation LIKE 'new%' OR operation = 'migrate'`);
     await runner.query(
       `UPDATE audit_entries SET kind = 'REMOVED' WHERE operation LIKE 'remove%' AND node_type = SUBSTR(operation, 7)`,
     );
