@@ -1,6 +1,7 @@
 import { GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLUUID } from 'graphql-scalars';
 
+import { characterCount } from '../database/text-keys';
 import { ErrorCode, GatewayError } from '../errors';
 
 /** What is said of a value that is none of a scalar: it names the scalar, and how its values are written. */
@@ -44,7 +45,8 @@ export const UrlScalar = textScalar(
   'URL',
   'An absolute URL as the URL Standard (https://url.spec.whatwg.org/) has it, at most 2,048 characters.',
   'written with its scheme, such as https://litwareinc.com/, in at most 2,048 characters',
-  (text) => (text.length <= 2048 && URL.canParse(text) ? text : null),
+  // The parser itself would pass over blanks.
+  (text) => (characterCount(text) <= 2048 && !/\s/.test(text) && URL.canParse(text) ? text : null),
 );
 
 /** A number that JavaScript and JSON hold exactly. */

@@ -198,6 +198,12 @@ describe('setConfiguration', () => {
     expect(await stored(REDMOND)).toEqual({ version: 2, ...DEFAULTS, defaultChatHistory: 50 });
   });
 
+  it('takes an address as long as it may be, whatever it is searched by', async () => {
+    const roomManagementUrl = 'https://a.bc/'.padEnd(2_048, 'İ');
+    await changed(SET, { identity: REDMOND, roomManagementUrl });
+    expect(await stored(REDMOND)).toMatchObject({ roomManagementUrl });
+  });
+
   it('takes the id, and the version that the caller saw', async () => {
     const id = await scene.idOf('Configuration', REDMOND);
     await changed(SET, { id, expectedVersion: 1, defaultChatHistory: 60 });
@@ -238,6 +244,8 @@ describe('setConfiguration', () => {
         '"rooms" is not a valid URL; it is written with its scheme, such as https://litwareinc.com/, in at most 2,048 characters.',
       ),
     ],
+    [{ roomManagementUrl: ' https://rooms.litwareinc.com/' }, expect.stringContaining('is not a valid URL')],
+    [{ roomManagementUrl: `https://a.bc/${'\ufb2c'.repeat(1_000)}` }, expect.stringContaining('is not a valid URL')],
     [{ identity: 'site:Atlanta' }, 'There is no configuration "site:Atlanta".'],
     [{ identity: 'global', id: 'x' }, 'Give "identity" or "id", not both.'],
   ])('refuses %j', async (input, message) => {
