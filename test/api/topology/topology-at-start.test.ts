@@ -100,7 +100,7 @@ it('does not start with a document that has mistakes', async () => {
 it('does not start where the document would remove a pool that holds something', async () => {
   await (await start(null, { source: 'sample' })).stop();
   await expect(start(file.path, { source: 'sample' })).rejects.toThrow(
-    /^The pool atl-cs-001\.litwareinc\.com can't be removed: it holds \d+ categories, \d+ rooms and \d+ add-ins\.$/,
+    /^The pool atl-cs-001\.litwareinc\.com can't be removed: it holds \d+ categories, \d+ rooms, \d+ add-ins, /,
   );
   const gateway = await start(null);
   expect(await gateway.store.read.count(Site)).toBe(2);
