@@ -22,14 +22,27 @@ interface RoomPatch {
 
 /** One change of rooms, of one or of thousands: it plans each by the same rules. */
 export class RoomChange {
-  /** @param eligibility as the change's transaction sees it */
+  /** The columns of the settings that the input gives, whatever the room. */
+  private readonly given: Partial<Room>;
+
+  /**
+   * @param eligibility as the change's transaction sees it
+   * @throws GatewayError BAD_USER_INPUT for a value that no room can have.
+   */
   constructor(
     private readonly planning: Planning,
     private readonly rooms: RoomService,
     private readonly eligibility: Eligibility,
     private readonly input: RoomSettings & { name?: string },
     private readonly references: RoomReferences,
-  ) {}
+  ) {
+    // What becomes of these depends on the room, but none may be null.
+    givenFields(input, ['name', 'category']);
+    this.given = {
+      ...givenFields(input, ['type', 'privacy', 'invitations', 'disabled']),
+      ...givenDescription(input),
+    };
+  }
 
   async plan(held: PooledTarget<Room>, wanted: WantedRoomLists): Promise<PlannedRoom> {
     const { thing: room, pool } = held;
@@ -70,16 +83,11 @@ export class RoomChange {
   /** The columns that the input changes, and what two of them refer to. */
   private async patch(pool: Pool, room: Room): Promise<RoomPatch> {
     const { input, planning } = this;
-    const {
-      name,
-      category: _category,
-      ...switches
-    } = givenFields(input, ['name', 'category', 'type', 'privacy', 'invitations', 'disabled']);
+    const { name } = input;
     const category = await this.references.category(pool, room);
     const addin = await this.references.addin(pool, room);
     const columns = {
-      ...switches,
-      ...givenDescription(input),
+      ...this.given,
       ...(name !== undefined && (await this.rooms.naming(planning.manager, pool, name, room.id))),
       ...(input.category !== undefined && { categoryId: category.id }),
       ...(input.addin !== undefined && { addinId: addin?.id ?? null }),
