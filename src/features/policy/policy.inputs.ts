@@ -11,7 +11,10 @@ import { PolicyFilter } from './policy.filter';
 @InputType({ description: 'A policy to make: for a site, or to be granted.' })
 export class NewPolicyInput extends InMemoryInput {
   @Parameter('Identity')
-  @Field({ description: '`site:NAME` for a site, else the name of a policy to be granted: at most 256 characters.' })
+  @Field({
+    description:
+      '`site:NAME` for a site, else the name of a policy to be granted: at most 256 characters, none of them `\\`, `*` or `?`.',
+  })
   identity: string;
 
   @Parameter('Description')

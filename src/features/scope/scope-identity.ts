@@ -49,6 +49,21 @@ export function scopeIdentity(
   return { scope, name, key: identityKeyOf(identity) };
 }
 
+/**
+ * Refuses to give a thing a name that means something else in identities and filters; things that have such a name are found all the same.
+ *
+ * @throws GatewayError BAD_USER_INPUT
+ */
+export function checkNewName({ scope, name }: ScopeIdentity, parameter: string): void {
+  const [mark] = (scope === Scope.USER && /[\\*?]/.exec(name)) || [];
+  if (mark === undefined) return;
+  throw new GatewayError(
+    ErrorCode.BAD_USER_INPUT,
+    `The name ${JSON.stringify(name)} has a "${mark}"; it may have none of \\ * ?, which mean something else in identities and filters.`,
+    { parameter },
+  );
+}
+
 /** The key of an identity, whether there can be such a thing or not. */
 export function identityKeyOf(identity: string): string {
   const parsed = scopeAndName(identity);

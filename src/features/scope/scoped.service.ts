@@ -16,7 +16,7 @@ import { isUniqueViolation } from '../../database/unique-violation';
 import { ErrorCode, GatewayError } from '../../errors';
 import { namedBy, type Target } from '../../graphql/target';
 import { Scope } from './scope';
-import { type ScopeIdentity, scopeIdentity } from './scope-identity';
+import { checkNewName, type ScopeIdentity, scopeIdentity } from './scope-identity';
 import { placeOf, type ScopePlace } from './scope-place';
 import type { Scoped } from './scoped.entity';
 
@@ -84,8 +84,8 @@ export class ScopedService<T extends Scoped> {
   /**
    * Plans to make a thing of a scope that has none.
    *
-   * @throws GatewayError BAD_USER_INPUT for the global one, which is always there; NOT_FOUND where the topology has no such site or pool;
-   * ALREADY_EXISTS.
+   * @throws GatewayError BAD_USER_INPUT for the global one, which is always there, and for a name that filters couldn't tell; NOT_FOUND where
+   * the topology has no such site or pool; ALREADY_EXISTS.
    */
   async planNew(planning: Planning, identity: string, columns: Partial<T>): Promise<DraftedPlan<T>> {
     const { entity, noun, placed, defaults, settings } = this.kind;
@@ -97,6 +97,7 @@ export class ScopedService<T extends Scoped> {
         { parameter: 'input.identity' },
       );
     }
+    checkNewName(parsed, 'input.identity');
     const { poolId, ...place } = await placeOf(planning, parsed, 'input.identity');
     const taken = await planning.manager.countBy<Scoped>(entity, { identityKey: parsed.key });
     if (taken) throw this.alreadyExists(place.identity);

@@ -148,6 +148,21 @@ describe('a refusal, which writes nothing,', () => {
     ['tag:global', 'BAD_USER_INPUT', '"tag:global" has a name that would be read as another identity.'],
     [' Research', 'BAD_USER_INPUT', '" Research" begins or ends with a blank.'],
     ['', 'BAD_USER_INPUT', '"" names nothing.'],
+    [
+      '*',
+      'BAD_USER_INPUT',
+      'The name "*" has a "*"; it may have none of \\ * ?, which mean something else in identities and filters.',
+    ],
+    [
+      'tag:a\\b',
+      'BAD_USER_INPUT',
+      String.raw`The name "a\\b" has a "\"; it may have none of \ * ?, which mean something else in identities and filters.`,
+    ],
+    [
+      'Who?',
+      'BAD_USER_INPUT',
+      'The name "Who?" has a "?"; it may have none of \\ * ?, which mean something else in identities and filters.',
+    ],
   ])('comes for %j', async (identity, code, message) => {
     expect(await refused({ identity })).toEqual({ code, message, parameter, cmdlet });
   });

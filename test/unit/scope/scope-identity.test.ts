@@ -18,6 +18,8 @@ it.each([
     'service:PersistentChatServer:atl-cs-001.litwareinc.com',
   ],
   ['RedmondPolicy', Scope.USER, 'RedmondPolicy', 'tag:redmondpolicy', 'RedmondPolicy'],
+  // Named so before such names were refused, it is still found.
+  ['a\\b*?', Scope.USER, 'a\\b*?', 'tag:a\\b*?', 'a\\b*?'],
   ['Tag:RedmondPolicy', Scope.USER, 'RedmondPolicy', 'tag:redmondpolicy', 'RedmondPolicy'],
 ])('reads %s', (identity, scope, name, key, shown) => {
   expect(read(identity)).toEqual({ scope, name, key });
