@@ -14,6 +14,7 @@ export enum WarningCode {
   NOBODY_INVITED = 'NOBODY_INVITED',
   NO_ACTIVE_SERVER = 'NO_ACTIVE_SERVER',
   POLICY_TAKEN_AWAY = 'POLICY_TAKEN_AWAY',
+  NO_USERS = 'NO_USERS',
 }
 registerEnumType(WarningCode, {
   name: 'WarningCode',
@@ -41,6 +42,9 @@ registerEnumType(WarningCode, {
         'A sync of the directory lets users through a wall, as a denied entry or a membership behind it vanished; it may not without `force`.',
     },
     POLICY_TAKEN_AWAY: { description: 'Users lost the policy that was granted to them, as it was removed.' },
+    NO_USERS: {
+      description: 'What meets the conditions but is no user was left out, as policies are granted to users only.',
+    },
     NO_ACTIVE_SERVER: { description: 'A pool has no active server, and accepts no new client connections.' },
     WITHOUT_EFFECT: { description: 'A setting has no effect as long as another is as it is.' },
     NOBODY_INVITED: {

@@ -5,8 +5,6 @@ import type { ChangeOutcome } from '../../changes/outcome';
 import type { Plan } from '../../changes/plan';
 import { planEach, planOfOne } from '../../changes/plan-each';
 import type { Planning } from '../../changes/planning';
-import { rowsOf } from '../../database/rows';
-import { ALL, sql } from '../../database/sql';
 import { resolvePrincipals } from '../../directory/identity-resolver';
 import type { Principal } from '../../directory/principal.entity';
 import { ErrorCode, GatewayError } from '../../errors';
@@ -19,6 +17,7 @@ import { grant } from './policy-grants';
 import type { PolicyImpactService } from './policy-impact.service';
 import type { PolicyService } from './policy.service';
 import type { PolicyTurns } from './policy-turns';
+import { selectedUsers } from './selected-users';
 
 /** Grants policies to users, and takes them away. */
 export class PolicyGrantsService {
@@ -56,7 +55,10 @@ export class PolicyGrantsService {
     return this.changes.make(context, {
       operation: 'grantPolicies',
       input,
-      plan: async (planning) => this.planGranting(planning, await this.selected(planning, input), input),
+      plan: async (planning) => {
+        const { ids, warnings } = await selectedUsers(planning, this.principals, input);
+        return { ...(await this.planGranting(planning, ids, input)), warnings };
+      },
     });
   }
 
@@ -86,17 +88,6 @@ export class PolicyGrantsService {
         return planned.map(({ id }) => id);
       },
     };
-  }
-
-  /** The ids of the principals that are meant. */
-  private async selected(planning: Planning, input: GrantPoliciesInput): Promise<number[]> {
-    const condition = await this.principals.condition(planning.context, input, 'input.');
-    const isPresent = typeof input.policy === 'string' ? sql`principal.missing = ${0}` : ALL;
-    const rows = await rowsOf(
-      planning.manager,
-      sql`SELECT principal.id FROM principals principal WHERE ${condition} AND ${isPresent} ORDER BY principal.id`,
-    );
-    return rows.map(({ id }) => Number(id));
   }
 }
 

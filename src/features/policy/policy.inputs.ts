@@ -167,7 +167,7 @@ export class GrantPoliciesInput extends BulkInput {
   @Field(() => PrincipalFilter, {
     nullable: true,
     description:
-      'Which principals; an empty filter takes all. Who vanished from the directory is left out, unless a policy is taken away; what is no user fails.',
+      'Which users; an empty filter takes all. Who vanished from the directory is left out, unless a policy is taken away; what is no user is left out with a warning.',
   })
   where?: PrincipalFilter | null;
 

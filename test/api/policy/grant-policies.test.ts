@@ -11,6 +11,8 @@ beforeAll(async () => {
     ...offices,
     directory: {
       Staff: { kind: 'organizationalUnit' },
+      Interns: { kind: 'organizationalUnit', in: 'Staff' },
+      Supplier: { kind: 'contact' },
       'Ken Smith': { in: 'Staff' },
       'Ria Smith': { in: 'Staff', site: 'Redmond' },
       ...offices.directory,
@@ -33,7 +35,7 @@ const having = async (policy: string) => {
 };
 
 it('grants it to all who fit, each with an audit entry of one operation', async () => {
-  const { operationId, impact, ...answer } = await grant({ where: { site: {}, ...users }, policy: 'Sales' });
+  const { operationId, impact, ...answer } = await grant({ where: { site: {} }, policy: 'Sales' });
   expect(answer).toMatchObject({ succeeded: 6, failed: 0, plan: null, warnings: [], results: { totalCount: 6 } });
   const granted = (name: string) => ({
     identity: name,
@@ -92,32 +94,43 @@ it('succeeds with nobody where nobody fits', async () => {
   });
 });
 
-describe('where groups and others fit, too,', () => {
-  const input = { where: { displayName: { in: ['Ann', 'Partner', 'Team'] } }, policy: 'Sales' };
-  const why = (name: string, kind: string) => `"${name}" is of the kind ${kind}: policies are granted to users only.`;
+describe('what is no user', () => {
+  const leftOut = (what: string) => ({
+    code: 'NO_USERS',
+    message: `Left out, as policies are granted to users only: ${what}.`,
+  });
 
-  it('grants it to nobody', async () => {
-    expect(await refused(input)).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      message: `Nothing was changed, because 2 of 3 can not be: CN=Team,DC=litwareinc,DC=com: ${why('Team', 'GROUP')} With "onError: CONTINUE" the others are changed.`,
-      failed: 2,
+  it('is left out, and counted by kind in one warning', async () => {
+    const { impact, ...answer } = await grant({ where: {}, policy: 'Sales' });
+    expect(answer).toMatchObject({
+      succeeded: 9,
+      failed: 0,
+      warnings: [leftOut('1 group, 2 contacts, 2 organizational units and 1 domain')],
+    });
+    expect(namesOf(impact)).toEqual({ gained: ['Ann', 'Ria Smith'], lost: [] });
+    const everybody = ['Ann', 'Bob', 'Cleo', 'Dan', 'Eve', 'Fay', 'Gus', 'Ken Smith', 'Ria Smith'];
+    expect(await having('Sales')).toEqual(everybody);
+  });
+
+  it.each([
+    [{ ou: 'litwareinc' }, '1 group, 2 contacts and 2 organizational units'],
+    [{ identity: '*' }, '1 group, 2 contacts, 2 organizational units and 1 domain'],
+    [{ filter: "DisplayName -like 'T*' -or DisplayName -eq 'Ann'" }, '1 group'],
+    [{ ldapFilter: '(objectClass=contact)' }, '2 contacts'],
+  ])('is left out of %j, too', async (selection, what) => {
+    expect(await grant({ ...selection, policy: 'Sales' })).toMatchObject({
+      failed: 0,
+      warnings: expect.arrayContaining([leftOut(what)]) as unknown,
     });
   });
 
-  it('grants it to the users with CONTINUE, and tells of the others first', async () => {
-    const { impact, ...answer } = await grant({ ...input, onError: 'CONTINUE' });
-    const failed = (name: string, kind: string) => ({
-      identity: `CN=${name},DC=litwareinc,DC=com`,
-      changes: [],
-      error: { code: 'BAD_USER_INPUT', message: why(name, kind), parameter: null },
-    });
-    expect(answer).toMatchObject({ succeeded: 1, failed: 2 });
-    expect(answer.results.nodes).toEqual([
-      failed('Team', 'GROUP'),
-      failed('Partner', 'CONTACT'),
-      expect.objectContaining({ identity: 'sip:ann@litwareinc.com', error: null }),
+  it('leaves nobody where it is all that there is, so that nothing is written', async () => {
+    const { warnings, ...answer } = await grant({ where: { displayName: { eq: 'Team' } }, policy: null });
+    expect(answer).toMatchObject({ succeeded: 0, failed: 0, operationId: null, results: { nodes: [] } });
+    expect(warnings).toEqual([
+      leftOut('1 group'),
+      { code: 'NOTHING_CHANGED', message: 'Nothing meets the conditions; nothing is written.' },
     ]);
-    expect(namesOf(impact)).toEqual({ gained: ['Ann'], lost: [] });
   });
 });
 
