@@ -80,6 +80,16 @@ describe('the sample directory', () => {
     expect(ofKind(PrincipalKind.CONTACT).some(({ sipAddress }) => sipAddress === null)).toBe(true);
   });
 
+  it('gives its people the site of the organizational unit that they stand below, and nobody else one', () => {
+    const placed = principals.filter(({ siteName }) => siteName !== null);
+    const town = ({ distinguishedName }: DirectoryPrincipal) =>
+      /OU=(Redmond|Atlanta|Dublin),DC=/.exec(distinguishedName)?.[1] ?? null;
+    expect(placed.filter((user) => user.siteName !== town(user))).toEqual([]);
+    expect(ofKind(PrincipalKind.USER).filter((user) => user.siteName !== town(user))).toEqual([]);
+    const count = (site: string) => placed.filter(({ siteName }) => siteName === site).length;
+    expect(['Redmond', 'Atlanta', 'Dublin'].map(count)).toEqual([147, 106, 47]);
+  });
+
   it.each([
     ['accents', /CN=[^,]*[À-ſ]/],
     ['apostrophes', /CN=[^,]*'/],
@@ -128,7 +138,7 @@ describe('the sample directory', () => {
       logonKey: 'litwareinc\\kenmyer',
       distinguishedName: 'CN=Ken Myer,OU=IT,OU=Redmond,DC=litwareinc,DC=com',
       enabled: true,
-      siteName: null,
+      siteName: 'Redmond',
       sid: null,
       attributes: [
         { name: 'cn', value: 'Ken Myer' },
