@@ -3,7 +3,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { BulkPayload } from '../../changes/bulk-payload';
 import { ChangePayload } from '../../changes/change-payload';
 import type { ChangeOutcome } from '../../changes/outcome';
-import { toGlobalId } from '../../graphql/node';
+import { removedIdOf } from '../scope/removed-id';
 import { ComplianceConfiguration } from './compliance-configuration.entity';
 
 @ObjectType({ implements: ChangePayload, description: 'What `newComplianceConfiguration` did.' })
@@ -38,10 +38,11 @@ export class SetComplianceConfigurationPayload extends ChangePayload {
 @ObjectType({ implements: ChangePayload, description: 'What `removeComplianceConfiguration` did.' })
 export class RemoveComplianceConfigurationPayload extends ChangePayload {
   @Field(() => ID, {
-    description: 'The global id of the configuration that went, or of the global one that was reset.',
+    nullable: true,
+    description: 'The global id of the configuration that went; null for the global one, which is reset.',
   })
-  get removedId(): string {
-    return toGlobalId('ComplianceConfiguration', this.outcome.thingId!);
+  get removedId(): string | null {
+    return removedIdOf('ComplianceConfiguration', this.outcome);
   }
 }
 

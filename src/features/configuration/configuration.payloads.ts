@@ -3,7 +3,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { BulkPayload } from '../../changes/bulk-payload';
 import { ChangePayload } from '../../changes/change-payload';
 import type { ChangeOutcome } from '../../changes/outcome';
-import { toGlobalId } from '../../graphql/node';
+import { removedIdOf } from '../scope/removed-id';
 import { Configuration } from './configuration.entity';
 
 @ObjectType({ implements: ChangePayload, description: 'What `newConfiguration` did.' })
@@ -38,10 +38,11 @@ export class SetConfigurationPayload extends ChangePayload {
 @ObjectType({ implements: ChangePayload, description: 'What `removeConfiguration` did.' })
 export class RemoveConfigurationPayload extends ChangePayload {
   @Field(() => ID, {
-    description: 'The global id of the configuration that went, or of the global one that was reset.',
+    nullable: true,
+    description: 'The global id of the configuration that went; null for the global one, which is reset.',
   })
-  get removedId(): string {
-    return toGlobalId('Configuration', this.outcome.thingId!);
+  get removedId(): string | null {
+    return removedIdOf('Configuration', this.outcome);
   }
 }
 

@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 import type { ChangeOutcome } from '../../changes/outcome';
 import { Principal } from '../../directory/principal.entity';
-import { toGlobalId } from '../../graphql/node';
+import { removedIdOf } from '../scope/removed-id';
 import { PolicyBulkPayload, PolicyChangePayload } from './policy-change-payload';
 import { Policy } from './policy.entity';
 
@@ -45,9 +45,7 @@ export class RemovePolicyPayload extends PolicyChangePayload {
     description: 'The global id of the policy that went; null for the global one, which is reset.',
   })
   get removedId(): string | null {
-    // What is reset keeps its identity.
-    const isGone = this.outcome.changes.some(({ path }) => path === 'identity');
-    return isGone ? toGlobalId('Policy', this.outcome.thingId!) : null;
+    return removedIdOf('Policy', this.outcome);
   }
 
   @Field(() => Int, { description: 'How many users to whom the policy was granted fall back.' })

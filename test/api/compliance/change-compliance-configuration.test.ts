@@ -247,6 +247,7 @@ describe('removeComplianceConfiguration', () => {
   it('resets the global one', async () => {
     await changed(SET, { runInterval: '01:00:00', customConfiguration: XSLT });
     expect(await changed(REMOVE, { identity: 'global' })).toMatchObject({
+      removedId: null,
       changes: [
         { path: 'customConfiguration', before: XSLT, after: null },
         { path: 'runInterval', before: '01:00:00', after: '00:15:00' },

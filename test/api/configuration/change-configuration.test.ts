@@ -279,6 +279,7 @@ describe('removeConfiguration', () => {
   it('resets the global one', async () => {
     await changed(SET, { defaultChatHistory: 100, roomManagementUrl: 'https://rooms.litwareinc.com/' });
     expect(await changed(REMOVE, { identity: 'global' })).toMatchObject({
+      removedId: null,
       changes: [
         { path: 'defaultChatHistory', before: 100, after: 30 },
         { path: 'roomManagementUrl', before: 'https://rooms.litwareinc.com/', after: null },
