@@ -34,7 +34,7 @@ export class PolicyChangesService {
       operation: 'setPolicy',
       input,
       plan: async (planning) => {
-        const policy = await this.policies.targetOrGlobal(planning, input, ofTenant(input.tenant));
+        const policy = ofTenant(await this.policies.targetOrGlobal(planning, input), input.tenant, 'input.');
         return planOfOne(await this.planSetting(planning, [policy], input));
       },
     });

@@ -35,7 +35,7 @@ export class PolicyRemovalsService {
       operation: 'removePolicy',
       input,
       plan: async (planning) => {
-        const policy = await this.policies.target(planning, input, ofTenant(input.tenant));
+        const policy = ofTenant(await this.policies.target(planning, input), input.tenant, 'input.');
         return planOfOne(await this.planRemoving(planning, [policy], removing));
       },
     });

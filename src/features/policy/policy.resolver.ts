@@ -25,12 +25,12 @@ export class PolicyResolver {
     description:
       'The policy of that identity (`global`, `site:NAME`, or a name) or id; where there is none, null and an error that says so.',
   })
-  policy(
+  async policy(
     @Ctx() context: RequestContext,
     @Args(() => PolicyArgs) { tenant, ...target }: PolicyArgs,
     @Args(() => LocalStoreArgs) _store: LocalStoreArgs,
   ): Promise<Policy> {
-    return this.service.get(context.read, target, { among: ofTenant(tenant) });
+    return ofTenant(await this.service.get(context.read, target), tenant);
   }
 
   @Cmdlet('Get-CsPersistentChatPolicy')

@@ -1,5 +1,5 @@
 import type { Planning } from '../../changes/planning';
-import { ALL, and, sql, type Sql } from '../../database/sql';
+import { ALL, and, type Sql } from '../../database/sql';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
 import { Scope } from '../scope/scope';
@@ -67,7 +67,17 @@ export class PolicyService extends ScopedService<Policy> {
   }
 }
 
-/** The condition on a policy, by the alias `thing`, that it was made for a tenant, if one is named. */
-export function ofTenant(tenant: string | null | undefined): Sql {
-  return typeof tenant === 'string' ? sql`thing.tenant_id = ${tenant.toLowerCase()}` : ALL;
+/**
+ * The policy, if it was made for the tenant that is named, or if none is.
+ *
+ * @param prefix what stands before the input's names in errors, such as `input.`
+ * @throws GatewayError NOT_FOUND
+ */
+export function ofTenant(policy: Policy, tenant: string | null | undefined, prefix = ''): Policy {
+  const { identity, tenantId } = policy;
+  const asked = tenant?.toLowerCase() ?? tenantId;
+  if (asked === tenantId) return policy;
+  const owner = tenantId === null ? 'no tenant' : `the tenant ${tenantId}`;
+  const message = `The policy "${identity}" was made for ${owner}, not for ${asked}.`;
+  throw new GatewayError(ErrorCode.NOT_FOUND, message, { parameter: `${prefix}tenant` });
 }

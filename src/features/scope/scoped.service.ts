@@ -11,7 +11,7 @@ import { planOfOne } from '../../changes/plan-each';
 import type { Plan, PlannedThing } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
 import { entityOf, rowsOf } from '../../database/rows';
-import { ALL, idList, raw, sql, type Sql } from '../../database/sql';
+import { idList, raw, sql, type Sql } from '../../database/sql';
 import { isUniqueViolation } from '../../database/unique-violation';
 import { ErrorCode, GatewayError } from '../../errors';
 import { namedBy, type Target } from '../../graphql/target';
@@ -36,33 +36,30 @@ export interface ScopedKind<T extends Scoped> {
   settings: (thing: Partial<T>) => Record<string, unknown>;
 }
 
-export interface Finding {
-  /** What stands before the input's names in errors, such as `input.`. */
-  prefix?: string;
-  /** Which rows are meant, by the alias `thing`. */
-  among?: Sql;
-}
-
 /** Finds things of one kind that have a scope, and plans how they are made, changed and removed. */
 export class ScopedService<T extends Scoped> {
   constructor(readonly kind: ScopedKind<T>) {}
 
-  /** The thing that is meant, or an error that says that there is none. */
-  async get(manager: EntityManager, target: Target, { prefix = '', among = ALL }: Finding = {}): Promise<T> {
+  /**
+   * The thing that is meant, or an error that says that there is none.
+   *
+   * @param prefix what stands before the input's names in errors, such as `input.`
+   */
+  async get(manager: EntityManager, target: Target, prefix = ''): Promise<T> {
     const name = namedBy(this.kind.entity.name, target, prefix);
-    if ('identity' in name) return this.named(manager, name.identity, `${prefix}identity`, among);
-    return this.theOne(manager, sql`thing.id = ${name.id} AND ${among}`, target.id!, `${prefix}id`);
+    if ('identity' in name) return this.named(manager, name.identity, `${prefix}identity`);
+    return this.theOne(manager, sql`thing.id = ${name.id}`, target.id!, `${prefix}id`);
   }
 
   /** The thing with that identity. */
-  named(manager: EntityManager, identity: string, parameter: string, among: Sql = ALL): Promise<T> {
+  named(manager: EntityManager, identity: string, parameter: string): Promise<T> {
     const { key } = this.identity(identity, parameter);
-    return this.theOne(manager, sql`thing.identity_key = ${key} AND ${among}`, identity, parameter);
+    return this.theOne(manager, sql`thing.identity_key = ${key}`, identity, parameter);
   }
 
   /** The thing that a mutation is about, held until the commit; refuses one that changed since the caller looked. */
-  async target(planning: Planning, input: TargetInput, among: Sql = ALL): Promise<T> {
-    const found = await this.get(planning.manager, input, { prefix: 'input.', among });
+  async target(planning: Planning, input: TargetInput): Promise<T> {
+    const found = await this.get(planning.manager, input, 'input.');
     const thing = await planning.toChange(this.kind.entity, found.id);
     // Somebody may have removed it before it was held.
     if (!thing) throw this.notFound(input.identity ?? input.id!, input.id ? 'input.id' : 'input.identity');
@@ -71,9 +68,9 @@ export class ScopedService<T extends Scoped> {
   }
 
   /** The same; the global thing where the input names none. */
-  targetOrGlobal(planning: Planning, input: TargetInput, among: Sql = ALL): Promise<T> {
+  targetOrGlobal(planning: Planning, input: TargetInput): Promise<T> {
     const isNamed = typeof (input.identity ?? input.id) === 'string';
-    return this.target(planning, isNamed ? input : { ...input, identity: 'global' }, among);
+    return this.target(planning, isNamed ? input : { ...input, identity: 'global' });
   }
 
   /** All things that meet a condition on their table under that alias, held until the commit. */

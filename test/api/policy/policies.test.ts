@@ -74,8 +74,8 @@ describe('a policy', () => {
     expect(await policy({ identity: 'Interns', tenant })).toMatchObject({ identity: 'Interns' });
     expect(await organisation.refusal(POLICY, { identity: 'Sales', tenant })).toMatchObject({
       code: 'NOT_FOUND',
-      parameter: 'identity',
-      message: 'There is no policy "Sales".',
+      parameter: 'tenant',
+      message: `The policy "Sales" was made for no tenant, not for ${TENANT}.`,
     });
   });
 

@@ -150,7 +150,12 @@ it('takes as many statements where fifty users have it as where one has', async 
 describe('a refusal, which writes nothing,', () => {
   it.each([
     [{ identity: 'Nobody' }, 'NOT_FOUND', 'input.identity', 'There is no policy "Nobody".'],
-    [{ identity: 'Sales', tenant: TENANT, force: true }, 'NOT_FOUND', 'input.identity', 'There is no policy "Sales".'],
+    [
+      { identity: 'Sales', tenant: TENANT, force: true },
+      'NOT_FOUND',
+      'input.tenant',
+      `The policy "Sales" was made for no tenant, not for ${TENANT}.`,
+    ],
     [{}, 'BAD_USER_INPUT', 'input.identity', 'Say which one is meant, by "identity" or by "id".'],
   ])('comes for %j', async (input, code, parameter, message) => {
     expect(await refused(input)).toEqual({ code, parameter, message, cmdlet: 'Remove-CsPersistentChatPolicy' });

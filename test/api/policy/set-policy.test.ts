@@ -103,7 +103,13 @@ it('pages through who loses, before and after the commit', async () => {
 describe('a refusal, which writes nothing,', () => {
   it.each([
     [{ identity: 'Nobody' }, 'NOT_FOUND', 'input.identity', 'There is no policy "Nobody".'],
-    [{ identity: 'Sales', tenant: TENANT }, 'NOT_FOUND', 'input.identity', 'There is no policy "Sales".'],
+    [{ tenant: TENANT }, 'NOT_FOUND', 'input.tenant', `The policy "global" was made for no tenant, not for ${TENANT}.`],
+    [
+      { identity: 'Interns', tenant: TENANT.replace(/^./, 'e') },
+      'NOT_FOUND',
+      'input.tenant',
+      `The policy "Interns" was made for the tenant ${TENANT}, not for ${TENANT.replace(/^./, 'e')}.`,
+    ],
     [
       { identity: 'Sales', id: 'UG9saWN5OjE' },
       'BAD_USER_INPUT',
