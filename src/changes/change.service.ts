@@ -205,7 +205,7 @@ function noted(plan: Plan): Plan {
   return { ...plan, warnings: [...plan.warnings, { code: WarningCode.NOTHING_CHANGED, message }] };
 }
 
-function whyNothing({ things, refused = [] }: Plan): string {
-  if (things.length) return `Everything ${refused.length ? 'else ' : ''}is as the input says already`;
+function whyNothing({ things, refused, source = 'the input' }: Plan): string {
+  if (things.length || !refused) return `Everything ${refused?.length ? 'else ' : ''}is as ${source} says already`;
   return refused.length ? 'None of them can be changed' : 'Nothing meets the conditions';
 }

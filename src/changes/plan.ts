@@ -48,6 +48,8 @@ export interface Plan {
   /** Of a change of many things those that it leaves out; given by such a change only, even where there are none. */
   refused?: RefusedThing[];
   warnings: ChangeWarning[];
+  /** What says how everything is to be; `the input` where it is left out. */
+  source?: string;
   impact?: AccessImpact;
   policyImpact?: PolicyImpact;
   invitations?: PlannedInvitations[];

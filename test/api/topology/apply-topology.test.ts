@@ -40,7 +40,9 @@ describe('applying the topology document', () => {
     expect(await scene.apply()).toMatchObject({
       changes: [],
       parts: [],
-      warnings: [{ code: 'NOTHING_CHANGED' }],
+      warnings: [
+        { code: 'NOTHING_CHANGED', message: 'Everything is as the document says already; nothing is written.' },
+      ],
     });
     expect(await scene.organisation.stored()).toEqual(before);
   });

@@ -25,6 +25,7 @@ export class TopologyPlanner {
     return {
       things: parts.filter(({ changes }) => changes.length > 0).map(plannedPart),
       warnings: stoppedPools(before, after).map(noActiveServer),
+      source: 'the document',
       write: (tx) => writeParts(tx, parts, planning.now).catch(overtaken),
     };
   }
