@@ -15,6 +15,7 @@ export enum WarningCode {
   NO_ACTIVE_SERVER = 'NO_ACTIVE_SERVER',
   POLICY_TAKEN_AWAY = 'POLICY_TAKEN_AWAY',
   NO_USERS = 'NO_USERS',
+  WITHOUT_PERSISTENT_CHAT = 'WITHOUT_PERSISTENT_CHAT',
 }
 registerEnumType(WarningCode, {
   name: 'WarningCode',
@@ -44,6 +45,9 @@ registerEnumType(WarningCode, {
     POLICY_TAKEN_AWAY: { description: 'Users lost the policy that was granted to them, as it was removed.' },
     NO_USERS: {
       description: 'What meets the conditions but is no user was left out, as policies are granted to users only.',
+    },
+    WITHOUT_PERSISTENT_CHAT: {
+      description: 'Users are let in who can not enter rooms, as their policies do not enable Persistent Chat.',
     },
     NO_ACTIVE_SERVER: { description: 'A pool has no active server, and accepts no new client connections.' },
     WITHOUT_EFFECT: { description: 'A setting has no effect as long as another is as it is.' },

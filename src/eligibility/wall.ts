@@ -28,6 +28,7 @@ export class Wall {
 
   private readonly entering: PrincipalSet;
   private readonly invited: PrincipalSet;
+  private withoutChat?: PrincipalSet;
 
   constructor(
     readonly index: EligibilityIndex,
@@ -39,9 +40,18 @@ export class Wall {
   }
 
   /** The users who may enter a room. */
-  entrants({ privacy, disabled, members }: RoomDoor): PrincipalSet {
-    if (disabled) return PrincipalSet.none(this.index.size);
-    return privacy === 'OPEN' ? this.entering : this.narrowed(this.entering, members);
+  entrants(door: RoomDoor): PrincipalSet {
+    return this.letIn(this.entering, door);
+  }
+
+  /** The users inside who may enter no room, only as their policies do not enable Persistent Chat. */
+  get heldBack(): PrincipalSet {
+    return (this.withoutChat ??= this.invited.without(this.index.mayEnterAtAll));
+  }
+
+  /** The users who might enter a room if their policies enabled Persistent Chat. */
+  heldBackFrom(door: RoomDoor): PrincipalSet {
+    return this.letIn(this.heldBack, door);
   }
 
   /** The users who are invited to a room with these members, as far as they were not before; a policy keeps nobody from that. */
@@ -69,8 +79,13 @@ export class Wall {
       });
   }
 
+  private letIn(users: PrincipalSet, { privacy, disabled, members }: RoomDoor): PrincipalSet {
+    if (disabled) return PrincipalSet.none(this.index.size);
+    return privacy === 'OPEN' ? users : this.narrowed(users, members);
+  }
+
   /** An empty list of members stands for everybody inside. */
   private narrowed(principals: PrincipalSet, members: readonly number[]): PrincipalSet {
-    return members.length === 0 ? principals : principals.intersect(this.index.reach(members));
+    return members.length === 0 || principals.size === 0 ? principals : principals.intersect(this.index.reach(members));
   }
 }

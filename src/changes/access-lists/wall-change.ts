@@ -7,6 +7,7 @@ import type { Wall } from '../../eligibility/wall';
 import { andMore, firstFew } from '../first-few';
 import type { Planning } from '../planning';
 import { type ChangeWarning, WarningCode } from '../warning';
+import { HeldBack } from './held-back';
 
 /** A category whose wall moves. */
 export interface WallChange {
@@ -53,6 +54,20 @@ export async function cutOffWarnings(planning: Planning, changes: readonly WallC
   const walls = changes.length === 1 ? 'wall' : 'walls';
   const message = `Entries stay listed without effect, outside the new ${walls}: ${andMore(names, count)}.`;
   return [{ code: WarningCode.ENTRIES_CUT_OFF, message }];
+}
+
+/** Tells of the users whom walls let through, but who can enter no rooms. */
+export async function heldBackWarnings(changes: readonly WallChange[]): Promise<ChangeWarning[]> {
+  const found = new HeldBack(changes[0]!.after.index.size);
+  await inTurns(gatherHeldBack(found, changes));
+  return found.warnings(changes.length === 1 ? `the category ${changes[0]!.name}` : 'these categories');
+}
+
+function* gatherHeldBack(found: HeldBack, changes: readonly WallChange[]): Generator<void, void> {
+  for (const { before, after } of changes) {
+    found.add(before.heldBack, after.heldBack);
+    yield;
+  }
 }
 
 function* entryChanges(changes: readonly WallChange[]): Generator<void, EntryChange[]> {

@@ -1,5 +1,11 @@
 import { refuseOutside } from '../../changes/access-lists/wall-check';
-import { cutOffWarnings, entryImpact, type WallChange, wallInvitees } from '../../changes/access-lists/wall-change';
+import {
+  cutOffWarnings,
+  entryImpact,
+  heldBackWarnings,
+  type WallChange,
+  wallInvitees,
+} from '../../changes/access-lists/wall-change';
 import type { OwnedList } from '../../changes/access-lists/write-lists';
 import { DirectoryMoved } from '../../changes/directory-moved';
 import { fewWarnings } from '../../changes/few-warnings';
@@ -96,6 +102,6 @@ async function entryPlan(
     directory: index!.version,
     impact: planning.wantsImpact ? await entryImpact(changes) : undefined,
     invitations: invitations.map((each) => ({ ...each, by: things.get(each.roomId) })),
-    warnings: [...(await cutOffWarnings(planning, changes)), ...warnings],
+    warnings: [...(await cutOffWarnings(planning, changes)), ...warnings, ...(await heldBackWarnings(changes))],
   };
 }

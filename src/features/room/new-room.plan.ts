@@ -1,3 +1,4 @@
+import { HeldBack } from '../../changes/access-lists/held-back';
 import { differences } from '../../changes/differences';
 import { givenFields } from '../../changes/given-fields';
 import type { Plan } from '../../changes/plan';
@@ -16,7 +17,7 @@ import { givenDescription } from '../topology/description';
 import { Pool } from '../topology/pool.entity';
 import { pooledIdentity } from '../topology/pooled.identity';
 import type { TopologyService } from '../topology/topology.service';
-import { entryImpact, roomInvitees } from './room-entry';
+import { addHeldBack, entryImpact, roomInvitees } from './room-entry';
 import { RoomInvitations, RoomPrivacy, RoomType } from './room.enums';
 import type { NewRoomInput } from './room.inputs';
 import type { RoomService } from './room.service';
@@ -61,12 +62,17 @@ export class NewRoomPlanner {
     };
     const states = { before: null, after: state };
     const { index } = state.wall;
+    const heldBack = new HeldBack(index.size);
+    addHeldBack(heldBack, states);
     const principalIds = Array.from(roomInvitees(states)?.after ?? [], (ordinal) => index.idAt(ordinal));
     const changes = differences(null, this.rooms.settings({ ...room, category, addin }));
     if (managers.length) changes.push({ path: 'managers', added: managers, removed: [] });
     return {
       things: [{ type: 'Room', id: null, identity: pooledIdentity(pool, input.name), version: 0, changes }],
-      warnings: room.privacy === RoomPrivacy.OPEN ? [] : [openedToCategory(input.name)],
+      warnings: [
+        ...(room.privacy === RoomPrivacy.OPEN ? [] : [openedToCategory(input.name)]),
+        ...heldBack.warnings(input.name),
+      ],
       directory: index.version,
       impact: entryImpact(null, states),
       invitations: principalIds.length ? [{ roomId: null, principalIds }] : [],

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
+import { HeldBack } from '../../changes/access-lists/held-back';
 import { type OwnedList, writeLists } from '../../changes/access-lists/write-lists';
 import { alike } from '../../changes/alike';
 import { DirectoryMoved } from '../../changes/directory-moved';
@@ -14,7 +15,7 @@ import { inTurns } from '../../eligibility/in-turns';
 import { Invitees } from '../../eligibility/invitees';
 import type { PooledTarget } from '../topology/pooled.service';
 import type { PlannedRoomLists } from './planned-room-lists';
-import { entryChange, roomInvitees, type RoomStates } from './room-entry';
+import { addHeldBack, entryChange, roomInvitees, type RoomStates } from './room-entry';
 import type { Room } from './room.entity';
 import type { RoomService } from './room.service';
 
@@ -57,22 +58,36 @@ async function entryPlan(
   if (others.length) throw new DirectoryMoved();
   const decides = asked.some(({ changes }) => changes.some(({ path }) => DECIDE_ENTRY.has(path)));
   const invitees = new Invitees(index!.size, (ordinal) => index!.idAt(ordinal));
-  const entry = await inTurns(entryChanges(asked, invitees));
+  const heldBack = new HeldBack(index!.size);
+  const entry = await inTurns(entryChanges(asked, invitees, heldBack));
   const invited = newInvitations(invitees.all());
   const thingOf = new Map(asked.map(({ roomId, by }) => [roomId, by]));
   return {
     directory: index!.version,
     impact: decides ? new AccessImpact(index!, entry) : undefined,
     invitations: invited.invitations.map((each) => ({ ...each, by: thingOf.get(each.roomId) })),
-    warnings: [...fewWarnings(warnings), ...invited.warnings],
+    warnings: [...fewWarnings(warnings), ...invited.warnings, ...heldBack.warnings(placeOf(planned))],
   };
 }
 
-/** @param invitees takes whom the rooms invite */
-function* entryChanges(asked: readonly AskedRoom[], invitees: Invitees): Generator<void, EntryChange[]> {
+function placeOf(planned: readonly PlannedRoom[]): string {
+  const [{ held, columns }] = planned as [PlannedRoom];
+  return planned.length === 1 ? (columns.name ?? held.thing.name) : 'these rooms';
+}
+
+/**
+ * @param invitees takes whom the rooms invite
+ * @param heldBack takes whom they let in to no effect
+ */
+function* entryChanges(
+  asked: readonly AskedRoom[],
+  invitees: Invitees,
+  heldBack: HeldBack,
+): Generator<void, EntryChange[]> {
   const entry: EntryChange[] = [];
   for (const { roomId, states } of asked) {
     entry.push(entryChange(roomId, states));
+    addHeldBack(heldBack, states);
     const invited = roomInvitees(states);
     if (invited) invitees.add([roomId], invited.before, invited.after);
     yield;

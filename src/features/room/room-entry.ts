@@ -1,3 +1,4 @@
+import type { HeldBack } from '../../changes/access-lists/held-back';
 import { AccessImpact, type EntryChange } from '../../eligibility/access-impact';
 import { PrincipalSet } from '../../eligibility/principal-set';
 import type { Wall } from '../../eligibility/wall';
@@ -28,6 +29,12 @@ export function entryChange(roomId: number | null, { before, after }: RoomStates
   const entrants = (state: RoomState | null) =>
     state ? state.wall.entrants({ ...state.room, members: state.members }) : index.listed([]);
   return { roomId, before: entrants(before), after: entrants(after) };
+}
+
+/** Adds those whom a change lets into a room, but who can enter none. */
+export function addHeldBack(heldBack: HeldBack, { before, after }: RoomStates): void {
+  const of = (state: RoomState | null) => state && state.wall.heldBackFrom({ ...state.room, members: state.members });
+  heldBack.add(of(before), of(after));
 }
 
 /** Whom a room has among its members before and after a change, as far as it invites them; null where it doesn't. */

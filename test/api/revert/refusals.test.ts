@@ -190,7 +190,7 @@ describe('an entry of a list', () => {
     await organisation.sync(others);
     expect(await refused(await entryOf(operation))).toMatchObject({ code: 'NOT_ELIGIBLE', reason: 'MISSING' });
     const undone = await revert(organisation, { operation, force: true });
-    expect(undone.warnings).toMatchObject([{ code: 'ENTRIES_DROPPED' }]);
+    expect(undone.warnings).toMatchObject([{ code: 'ENTRIES_DROPPED' }, { code: 'WITHOUT_PERSISTENT_CHAT' }]);
     expect(await organisation.globalId('Category', 'Empty')).toBeDefined();
   });
 });

@@ -256,5 +256,9 @@ it('is told of in the guide', async () => {
   const [, document] = /```graphql\n([^`]*)```/.exec(guide)!;
   const operation = await operated('setRooms', { where: {}, disabled: true });
   const asked = document!.replace(/operation: "[^"]*"/, `operation: "${operation}"`);
-  expect(await organisation.data(asked)).toMatchObject({ revert: { succeeded: 4, failed: 0, warnings: [] } });
+  const message =
+    '2 users who are let into these rooms can not enter rooms yet: their policies do not enable Persistent Chat.';
+  expect(await organisation.data(asked)).toMatchObject({
+    revert: { succeeded: 4, failed: 0, warnings: [{ message }] },
+  });
 });
