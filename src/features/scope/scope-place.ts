@@ -1,12 +1,11 @@
 import type { ClassType } from 'type-graphql';
 import type { FindOptionsWhere } from 'typeorm';
 
-import { andMore, firstFew } from '../../changes/first-few';
 import type { Planning } from '../../changes/planning';
 import { foldedKey } from '../../database/text-keys';
-import { ErrorCode, GatewayError } from '../../errors';
 import { Pool } from '../topology/pool.entity';
 import { Site } from '../topology/site.entity';
+import { unknownPool, unknownSite } from '../topology/unknown-place';
 import { Scope } from './scope';
 import { type ScopeIdentity, shownIdentity } from './scope-identity';
 
@@ -35,24 +34,8 @@ export async function placeOf(
   const nameKey = foldedKey(name);
   const site = scope === Scope.SITE ? await held(planning, Site, { nameKey }) : null;
   const pool = scope === Scope.SERVICE ? await held(planning, Pool, { fqdn: nameKey }) : null;
-  if (scope === Scope.SITE && !site) {
-    const sites = await planning.manager.find(Site, { order: { nameKey: 'ASC' } });
-    throw unknown(
-      'site',
-      name,
-      sites.map((each) => each.name),
-      parameter,
-    );
-  }
-  if (scope === Scope.SERVICE && !pool) {
-    const pools = await planning.manager.find(Pool, { order: { fqdn: 'ASC' } });
-    throw unknown(
-      'pool',
-      name,
-      pools.map((each) => each.fqdn),
-      parameter,
-    );
-  }
+  if (scope === Scope.SITE && !site) throw await unknownSite(planning.manager, name, parameter);
+  if (scope === Scope.SERVICE && !pool) throw await unknownPool(planning.manager, name, parameter);
   const identity = shownIdentity({ scope, name: site?.name ?? pool?.fqdn ?? name });
   return { scope, identity, identityKey, siteId: site?.id ?? null, poolId: pool?.id ?? null };
 }
@@ -64,9 +47,4 @@ async function held<T extends { id: number }>(
 ): Promise<T | null> {
   const found = await planning.manager.findOneBy(entity, which);
   return found && planning.toRestOn(entity, found.id);
-}
-
-function unknown(what: string, name: string, known: readonly string[], parameter: string): GatewayError {
-  const others = known.length ? `it has ${andMore(firstFew(known), known.length)}` : 'it has none yet';
-  return new GatewayError(ErrorCode.NOT_FOUND, `The topology has no ${what} "${name}"; ${others}.`, { parameter });
 }

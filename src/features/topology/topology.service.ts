@@ -9,6 +9,7 @@ import { fqdnOf } from './pool-identity';
 import { Pool } from './pool.entity';
 import { SipDomain } from './sip-domain.entity';
 import { Site } from './site.entity';
+import { unknownPool } from './unknown-place';
 
 export class TopologyService {
   async site(manager: EntityManager, target: Target): Promise<Site> {
@@ -39,7 +40,7 @@ export class TopologyService {
   async namedOrOnlyPool(manager: EntityManager, fqdn: string | null | undefined, parameter: string): Promise<Pool> {
     if (typeof fqdn !== 'string') return this.onlyPool(manager, parameter);
     const pool = await manager.findOneBy(Pool, { fqdn: foldedKey(fqdn) });
-    if (!pool) throw unknown('pool', fqdn, parameter);
+    if (!pool) throw await unknownPool(manager, fqdn, parameter);
     return pool;
   }
 

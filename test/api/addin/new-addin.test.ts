@@ -117,7 +117,7 @@ describe('a refusal, which writes nothing,', () => {
     expect(await refused({ ...wiki, pool: 'nowhere.litwareinc.com' })).toMatchObject({
       code: 'NOT_FOUND',
       parameter: 'input.pool',
-      message: 'There is no pool "nowhere.litwareinc.com".',
+      message: 'The topology has no pool "nowhere.litwareinc.com"; it has red.litwareinc.com.',
     });
   });
 

@@ -118,7 +118,12 @@ describe('a refusal, which writes nothing,', () => {
       'input.invitations',
       '"invitations" can\'t be null; leave it out to let it stay.',
     ],
-    [{ pool: 'x.litwareinc.com' }, 'NOT_FOUND', 'input.pool', 'There is no pool "x.litwareinc.com".'],
+    [
+      { pool: 'x.litwareinc.com' },
+      'NOT_FOUND',
+      'input.pool',
+      'The topology has no pool "x.litwareinc.com"; it has red.litwareinc.com.',
+    ],
   ])('comes for %j', async (fault, code, parameter, message) => {
     expect(await refused({ name: 'Trading', ...fault })).toMatchObject({ code, parameter, message });
   });

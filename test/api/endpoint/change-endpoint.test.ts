@@ -111,7 +111,12 @@ describe('newEndpoint', () => {
       '"sip:chat@contoso.com" is of the domain "contoso.com", which the topology doesn\'t know; it knows litwareinc.com.',
     ],
     [{ pool: undefined }, 'BAD_USER_INPUT', 'input.pool', 'There are several pools; say which one is meant.'],
-    [{ pool: 'dub.litwareinc.com' }, 'NOT_FOUND', 'input.pool', 'There is no pool "dub.litwareinc.com".'],
+    [
+      { pool: 'dub.litwareinc.com' },
+      'NOT_FOUND',
+      'input.pool',
+      'The topology has no pool "dub.litwareinc.com"; it has atl.litwareinc.com, red-1.litwareinc.com, red-2.litwareinc.com.',
+    ],
     [{ displayName: '' }, 'BAD_USER_INPUT', 'input.displayName', 'The display name "" is empty.'],
     [
       { displayName: ' a' },

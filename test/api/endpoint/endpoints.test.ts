@@ -139,7 +139,12 @@ it('is found by its GUID and its distinguished name in both filter languages', a
 });
 
 it.each([
-  [{ pool: 'dub.litwareinc.com' }, 'NOT_FOUND', 'pool', 'There is no pool "dub.litwareinc.com".'],
+  [
+    { pool: 'dub.litwareinc.com' },
+    'NOT_FOUND',
+    'pool',
+    'The topology has no pool "dub.litwareinc.com"; it has atl.litwareinc.com, red-1.litwareinc.com, red-2.litwareinc.com.',
+  ],
   [{ ou: 'Users' }, 'BAD_USER_INPUT', 'ou', '"Users" is no distinguished name, such as "DC=litwareinc,DC=com".'],
   [
     { filter: "Title -eq 'x'" },

@@ -139,7 +139,7 @@ describe('the category', () => {
     [
       'the pool',
       { category: 'General', pool: 'nowhere.litwareinc.com' },
-      'There is no pool "nowhere.litwareinc.com".',
+      'The topology has no pool "nowhere.litwareinc.com"; it has atl.litwareinc.com, red.litwareinc.com.',
       'input.pool',
     ],
     ['the category', { category: 'Cellar' }, 'There is no category "Cellar".', 'input.category'],
