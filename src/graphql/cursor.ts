@@ -30,11 +30,6 @@ export function decodeCursor<const K extends readonly PlaceKind[]>(
   return place as Place<K>;
 }
 
-/** What the list is called that a cursor is of; undefined where it is no cursor. */
-export function listOfCursor(cursor: string): unknown {
-  return partsOf(cursor)?.[0];
-}
-
 function partsOf(cursor: string): unknown[] | null {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());

@@ -83,12 +83,10 @@ export async function endOf(answers: Answers<unknown>): Promise<NonNullable<Answ
   }
 }
 
-/** The cursor of the newest change, as a list of audit entries gives it. */
+/** The cursor of the newest change. */
 export async function newest(gateway: TestGateway): Promise<string> {
-  const { data } = await gateway.graphql<{ auditEntries: { pageInfo: { startCursor: string } } }>(
-    '{ auditEntries(first: 1) { pageInfo { startCursor } } }',
-  );
-  return data!.auditEntries.pageInfo.startCursor;
+  const { data } = await gateway.graphql<{ changesCursor: string }>('{ changesCursor }');
+  return data!.changesCursor;
 }
 
 /** Waits until a gateway has that many subscriptions open. */

@@ -1,4 +1,4 @@
-import { Arg, Authorized, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Authorized, Query, Resolver, Root, Subscription } from 'type-graphql';
 
 import { AuditEntry } from '../../changes/audit-entry.entity';
 import type { ChangeTail } from '../../changes/change-tail';
@@ -13,6 +13,16 @@ export class ChangesResolver {
   constructor(private readonly tail: ChangeTail) {}
 
   @Authorized(AUDITORS)
+  @Query(() => String, {
+    description:
+      'The place of the newest change: `changes(after:)` brings what comes after it. Ask for it before you read what you want to keep up to date.',
+  })
+  async changesCursor(): Promise<string> {
+    const { storeId, last } = await this.tail.sequence();
+    return changeCursor(storeId, last);
+  }
+
+  @Authorized(AUDITORS)
   @Subscription(() => ChangeEvent, {
     description:
       'Each change as it is committed, one after the other, whichever gateway commits it: none is left out and none comes twice.',
@@ -23,7 +33,7 @@ export class ChangesResolver {
     @Arg('after', () => String, {
       nullable: true,
       description:
-        'Only what comes after this cursor: of an event, or of `auditEntries` as they were committed; from now on where none is given.',
+        'Only what comes after this cursor, of an event or `changesCursor`; from now on where none is given.',
     })
     _after?: string,
     @Arg('where', () => AuditEntryFilter, { nullable: true, description: 'Which changes.' }) _where?: AuditEntryFilter,

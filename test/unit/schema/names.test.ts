@@ -96,6 +96,7 @@ describe('The names of the schema', () => {
     expect(singles.map(({ name, type }) => capitalised(name) === String(type))).not.toContain(false);
     const others = queries.filter((field) => !lists.includes(field) && !singles.includes(field));
     expect(others.map(({ name }) => name)).toEqual([
+      'changesCursor',
       'directorySources',
       'errorCodes',
       'node',
