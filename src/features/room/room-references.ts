@@ -26,6 +26,18 @@ export class NamedReferences implements RoomReferences {
     private readonly input: Pick<RoomSettings, 'category' | 'addin'>,
   ) {}
 
+  /**
+   * Looks up what the input names beside its pool, and so for all rooms alike.
+   *
+   * @throws GatewayError NOT_FOUND
+   */
+  async check(): Promise<void> {
+    const { manager } = this.planning;
+    const { category, addin } = this.input;
+    if (category?.includes('\\')) await this.services.categories.named(manager, category, 'input.category');
+    if (addin?.includes('\\')) await this.services.addins.named(manager, addin, 'input.addin');
+  }
+
   async category(pool: Pool, room: Room): Promise<Category> {
     const { category: identity } = this.input;
     if (identity === undefined) return room.category!;

@@ -29,20 +29,22 @@ export class SetRoomPlanner {
   async plan(planning: Planning, input: SetRoomInput): Promise<Plan> {
     const held = await this.services.rooms.toManage(planning, input);
     const wanted = await wantedRoomLists(planning.manager, input);
-    return changedRooms(this.services.rooms, [await this.change(planning, input).plan(held, wanted)], planning.now);
+    const change = this.change(planning, input, new NamedReferences(planning, this.services, input));
+    return changedRooms(this.services.rooms, [await change.plan(held, wanted)], planning.now);
   }
 
   async planMany(planning: Planning, input: SetRoomsInput): Promise<Plan> {
     checkSelection(input, SELECTING_ROOMS);
     const held = await this.services.rooms.matching(planning, input);
     const wanted = await wantedRoomLists(planning.manager, input);
-    const change = this.change(planning, input);
+    const references = new NamedReferences(planning, this.services, input);
+    const change = this.change(planning, input, references);
+    await references.check();
     const { planned, refused } = await planEach(held, (room) => change.plan(room, wanted));
     return { ...(await changedRooms(this.services.rooms, planned, planning.now)), refused };
   }
 
-  private change(planning: Planning, input: RoomSettings): RoomChange {
-    const references = new NamedReferences(planning, this.services, input);
+  private change(planning: Planning, input: RoomSettings, references: NamedReferences): RoomChange {
     return new RoomChange(planning, this.services.rooms, this.eligibility.within(planning.manager), input, references);
   }
 }

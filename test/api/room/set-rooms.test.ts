@@ -261,6 +261,8 @@ describe('a refusal, which writes nothing,', () => {
     [{ where: {}, chatContentExceedsMB: -1 }, 'input.chatContentExceedsMB'],
     [{ where: {}, disabled: null }, 'input.disabled'],
     [{ where: { name: { eq: 'Nowhere' } }, category: null }, 'input.category'],
+    [{ where: { name: { eq: 'Nowhere' } }, category: `${RED}\\Nowhere` }, 'input.category'],
+    [{ where: { name: { eq: 'Nowhere' } }, addin: `${RED}\\Nowhere` }, 'input.addin'],
     [{ where: { name: { eq: 'Nowhere' } }, description: 'x'.repeat(1_025) }, 'input.description'],
     [{ where: {}, members: { add: ['Nobody'] } }, 'input.members.add[0]'],
     [{ where: {}, members: { add: ['Twin'] } }, 'input.members.add[0]'],
