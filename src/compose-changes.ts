@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 
 import { AuditRetention } from './changes/audit-retention';
 import { ChangeService } from './changes/change.service';
-import { ChangeTail } from './changes/change-tail';
-import { RedisBell } from './changes/redis-bell';
+import { ChangeTail } from './changes/live/change-tail';
+import { RedisBell } from './changes/live/redis-bell';
 import type { Config } from './config';
 import { ChangeSequence } from './database/change-sequence.entity';
 import type { Store } from './database/store';

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 
 import type { ChangeService } from './changes/change.service';
-import type { ChangeTail } from './changes/change-tail';
+import type { ChangeTail } from './changes/live/change-tail';
 import { composeConfigurations } from './compose-configurations';
 import { composePolicies } from './compose-policies';
 import type { Store } from './database/store';

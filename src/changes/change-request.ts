@@ -1,4 +1,4 @@
-import type { BulkInput } from './bulk.inputs';
+import type { BulkInput } from './bulk/bulk.inputs';
 import type { ChangeInput } from './change.inputs';
 import type { Plan } from './plan';
 import type { Planning } from './planning';

@@ -1,6 +1,6 @@
 import type { AccessImpact } from '../eligibility/access-impact';
 import type { PolicyImpact } from '../eligibility/policy-impact';
-import { bulkOutcome, type BulkOutcome, keptOutcome } from './bulk-outcome';
+import { bulkOutcome, type BulkOutcome, keptOutcome } from './bulk/bulk-outcome';
 import type { FieldChange } from './field-change';
 import type { Plan } from './plan';
 import { type StoredImpact, storedImpact } from './stored-impact';

@@ -1,10 +1,10 @@
-import { checkSelection } from '../../changes/bulk.inputs';
+import { checkSelection } from '../../changes/bulk/bulk.inputs';
 import type { ChangeService } from '../../changes/change.service';
 import { differences } from '../../changes/differences';
 import { givenFields } from '../../changes/given-fields';
 import { plannedThing, removedThing } from '../../changes/held-thing';
 import type { ChangeOutcome } from '../../changes/outcome';
-import { planEach, planOfOne } from '../../changes/plan-each';
+import { planEach, planOfOne } from '../../changes/bulk/plan-each';
 import type { Plan } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
 import { type ChangeWarning, WarningCode } from '../../changes/warning';

@@ -1,6 +1,6 @@
 import { Field, InputType } from 'type-graphql';
 
-import { BulkInput } from '../../changes/bulk.inputs';
+import { BulkInput } from '../../changes/bulk/bulk.inputs';
 import { ChangeInput, TargetInput } from '../../changes/change.inputs';
 import { Parameter } from '../../graphql/cmdlet';
 import { FqdnScalar, UrlScalar } from '../../graphql/scalars';

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 
-import { BulkPayload } from '../../changes/bulk-payload';
+import { BulkPayload } from '../../changes/bulk/bulk-payload';
 import { ChangePayload } from '../../changes/change-payload';
 import type { ChangeOutcome } from '../../changes/outcome';
 import { toGlobalId } from '../../graphql/node';

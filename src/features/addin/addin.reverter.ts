@@ -1,8 +1,8 @@
-import { alike } from '../../changes/alike';
+import { alike } from '../../changes/bulk/alike';
 import { differences } from '../../changes/differences';
 import { plannedThing, restoredThing } from '../../changes/held-thing';
 import type { Plan } from '../../changes/plan';
-import { planEach } from '../../changes/plan-each';
+import { planEach } from '../../changes/bulk/plan-each';
 import type { Reverted } from '../revert/audited-reverter';
 import { insertAgain } from '../revert/insert-again';
 import { PooledReverter } from '../revert/pooled-reverter';

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Query, Resolver, Root, Subscription } from 'type-graphql';
 
 import { AuditEntry } from '../../changes/audit-entry.entity';
-import type { ChangeTail } from '../../changes/change-tail';
+import type { ChangeTail } from '../../changes/live/change-tail';
 import { byRoot } from '../../graphql/streams';
 import { AuditEntryFilter } from './audit-entry.filter';
 import { AUDITORS } from './audit.roles';

@@ -1,5 +1,5 @@
-import type { ChangeStream } from '../../changes/change-stream';
-import { type ChangeTail, checkKept } from '../../changes/change-tail';
+import type { ChangeStream } from '../../changes/live/change-stream';
+import { type ChangeTail, checkKept } from '../../changes/live/change-tail';
 import type { RequestContext } from '../../graphql/context';
 import type { AuditEntryFilter } from './audit-entry.filter';
 import { auditEntryFilter } from './audit-entry.filter';

@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import { ThingResult } from '../../changes/thing-result';
+import { ThingResult } from '../../changes/bulk/thing-result';
 import { RequestContext } from '../../graphql/context';
 import { Node } from '../../graphql/node';
 import type { NodeService } from '../node/node.service';

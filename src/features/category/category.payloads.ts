@@ -1,6 +1,6 @@
 import { Field, ObjectType, ID } from 'type-graphql';
 
-import { BulkPayload } from '../../changes/bulk-payload';
+import { BulkPayload } from '../../changes/bulk/bulk-payload';
 import { ChangePayload } from '../../changes/change-payload';
 import type { ChangeOutcome } from '../../changes/outcome';
 import { Parameter } from '../../graphql/cmdlet';

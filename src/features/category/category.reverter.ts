@@ -3,7 +3,7 @@ import { differences } from '../../changes/differences';
 import { givenFields } from '../../changes/given-fields';
 import { restoredThing } from '../../changes/held-thing';
 import type { Plan } from '../../changes/plan';
-import { planEach } from '../../changes/plan-each';
+import { planEach } from '../../changes/bulk/plan-each';
 import type { ChangeWarning } from '../../changes/warning';
 import type { Eligibility } from '../../eligibility/eligibility';
 import type { EligibilityService } from '../../eligibility/eligibility.service';

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 
-import { checkSelection } from '../../changes/bulk.inputs';
+import { checkSelection } from '../../changes/bulk/bulk.inputs';
 import type { Planning } from '../../changes/planning';
 import { rowsOf } from '../../database/rows';
 import { ALL, and, sql, type Sql } from '../../database/sql';

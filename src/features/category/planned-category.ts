@@ -8,7 +8,7 @@ import {
 } from '../../changes/access-lists/wall-change';
 import type { OwnedList } from '../../changes/access-lists/write-lists';
 import { DirectoryMoved } from '../../changes/directory-moved';
-import { fewWarnings } from '../../changes/few-warnings';
+import { fewWarnings } from '../../changes/bulk/few-warnings';
 import { newInvitations } from '../../changes/new-invitations';
 import type { Plan, PlannedThing } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';

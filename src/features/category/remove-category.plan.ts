@@ -2,7 +2,7 @@ import { type OwnedList, writeLists } from '../../changes/access-lists/write-lis
 import { differences } from '../../changes/differences';
 import { andMore, firstFew } from '../../changes/first-few';
 import { removedThing } from '../../changes/held-thing';
-import { planEach, planOfOne } from '../../changes/plan-each';
+import { planEach, planOfOne } from '../../changes/bulk/plan-each';
 import type { Plan } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
 import { rowsOf } from '../../database/rows';

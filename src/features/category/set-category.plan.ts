@@ -1,9 +1,9 @@
 import { writeLists } from '../../changes/access-lists/write-lists';
-import { alike } from '../../changes/alike';
+import { alike } from '../../changes/bulk/alike';
 import { differences } from '../../changes/differences';
 import { givenFields } from '../../changes/given-fields';
 import { plannedThing } from '../../changes/held-thing';
-import { planEach, planOfOne } from '../../changes/plan-each';
+import { planEach, planOfOne } from '../../changes/bulk/plan-each';
 import type { Plan } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
 import type { EligibilityService } from '../../eligibility/eligibility.service';

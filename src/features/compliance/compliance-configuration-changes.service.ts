@@ -1,8 +1,8 @@
-import { checkSelection } from '../../changes/bulk.inputs';
+import { checkSelection } from '../../changes/bulk/bulk.inputs';
 import type { ChangeService } from '../../changes/change.service';
 import { type Made, makeOrDraft } from '../../changes/in-memory';
 import type { ChangeOutcome } from '../../changes/outcome';
-import { planOfOne } from '../../changes/plan-each';
+import { planOfOne } from '../../changes/bulk/plan-each';
 import type { RequestContext } from '../../graphql/context';
 import type { ComplianceConfiguration } from './compliance-configuration.entity';
 import type {

@@ -1,6 +1,6 @@
 import { type ClassType, Field, InputType } from 'type-graphql';
 
-import { BulkInput } from '../../changes/bulk.inputs';
+import { BulkInput } from '../../changes/bulk/bulk.inputs';
 import { type ChangeInput, IdentityInput, TargetInput } from '../../changes/change.inputs';
 import { InMemoryInput } from '../../changes/in-memory';
 import { Parameter } from '../../graphql/cmdlet';

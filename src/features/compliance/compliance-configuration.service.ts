@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 import type { DraftedPlan } from '../../changes/in-memory';
-import { planEach } from '../../changes/plan-each';
+import { planEach } from '../../changes/bulk/plan-each';
 import type { Plan } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
 import { ALL, and, type Sql } from '../../database/sql';

@@ -1,4 +1,4 @@
-import { fewWarnings } from '../../changes/few-warnings';
+import { fewWarnings } from '../../changes/bulk/few-warnings';
 import { type ChangeWarning, WarningCode } from '../../changes/warning';
 import type { ComplianceConfiguration } from './compliance-configuration.entity';
 

@@ -1,4 +1,4 @@
-import { checkSelection } from '../../changes/bulk.inputs';
+import { checkSelection } from '../../changes/bulk/bulk.inputs';
 import type { ChangeService } from '../../changes/change.service';
 import { type Made, makeOrDraft } from '../../changes/in-memory';
 import type { ChangeOutcome } from '../../changes/outcome';

@@ -1,12 +1,12 @@
 import { type EntityManager, In } from 'typeorm';
 
-import { checkSelection } from '../../changes/bulk.inputs';
+import { checkSelection } from '../../changes/bulk/bulk.inputs';
 import type { ChangeService } from '../../changes/change.service';
 import { differences } from '../../changes/differences';
 import { removedThing } from '../../changes/held-thing';
 import type { ChangeOutcome } from '../../changes/outcome';
 import type { Plan } from '../../changes/plan';
-import { planOfOne } from '../../changes/plan-each';
+import { planOfOne } from '../../changes/bulk/plan-each';
 import type { Planning } from '../../changes/planning';
 import { idList } from '../../database/sql';
 import { isUniqueViolation } from '../../database/unique-violation';

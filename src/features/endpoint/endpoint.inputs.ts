@@ -1,6 +1,6 @@
 import { Field, InputType } from 'type-graphql';
 
-import { BulkInput } from '../../changes/bulk.inputs';
+import { BulkInput } from '../../changes/bulk/bulk.inputs';
 import { ChangeInput, IdentityInput } from '../../changes/change.inputs';
 import { Parameter } from '../../graphql/cmdlet';
 import { FqdnScalar, SipUriScalar } from '../../graphql/scalars';

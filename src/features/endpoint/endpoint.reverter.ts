@@ -1,7 +1,7 @@
 import { differences } from '../../changes/differences';
 import { type HeldThing, restoredThing } from '../../changes/held-thing';
 import type { Plan } from '../../changes/plan';
-import { planEach } from '../../changes/plan-each';
+import { planEach } from '../../changes/bulk/plan-each';
 import type { Planning } from '../../changes/planning';
 import type { Sql } from '../../database/sql';
 import { AuditedReverter, type Reverted } from '../revert/audited-reverter';

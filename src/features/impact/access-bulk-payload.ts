@@ -1,6 +1,6 @@
 import { Field, InterfaceType, Int } from 'type-graphql';
 
-import { BulkPayload } from '../../changes/bulk-payload';
+import { BulkPayload } from '../../changes/bulk/bulk-payload';
 import { AccessImpactView } from './access-impact.view';
 
 @InterfaceType({

@@ -1,8 +1,8 @@
-import { alike } from '../../changes/alike';
+import { alike } from '../../changes/bulk/alike';
 import { differences } from '../../changes/differences';
 import { plannedThing } from '../../changes/held-thing';
 import type { Plan } from '../../changes/plan';
-import { planEach } from '../../changes/plan-each';
+import { planEach } from '../../changes/bulk/plan-each';
 import type { Planning } from '../../changes/planning';
 import { Principal } from '../../directory/principal.entity';
 import { idlePlan } from '../revert/joined-plan';

@@ -1,6 +1,6 @@
 import { Field, InterfaceType } from 'type-graphql';
 
-import { BulkPayload } from '../../changes/bulk-payload';
+import { BulkPayload } from '../../changes/bulk/bulk-payload';
 import { ChangePayload } from '../../changes/change-payload';
 import { PolicyImpactView } from './policy-impact.view';
 

@@ -1,9 +1,9 @@
-import { checkSelection } from '../../changes/bulk.inputs';
+import { checkSelection } from '../../changes/bulk/bulk.inputs';
 import { givenFields } from '../../changes/given-fields';
 import { type DraftedPlan, type Made, makeOrDraft } from '../../changes/in-memory';
 import type { ChangeOutcome } from '../../changes/outcome';
 import type { Plan } from '../../changes/plan';
-import { planOfOne } from '../../changes/plan-each';
+import { planOfOne } from '../../changes/bulk/plan-each';
 import type { Planning } from '../../changes/planning';
 import type { RequestContext } from '../../graphql/context';
 import { givenDescription } from '../topology/description';

@@ -1,9 +1,9 @@
-import { checkSelection } from '../../changes/bulk.inputs';
+import { checkSelection } from '../../changes/bulk/bulk.inputs';
 import { differences } from '../../changes/differences';
 import { plannedThing } from '../../changes/held-thing';
 import type { ChangeOutcome } from '../../changes/outcome';
 import type { Plan } from '../../changes/plan';
-import { planEach, planOfOne } from '../../changes/plan-each';
+import { planEach, planOfOne } from '../../changes/bulk/plan-each';
 import type { Planning } from '../../changes/planning';
 import { resolvePrincipals } from '../../directory/identity-resolver';
 import type { Principal } from '../../directory/principal.entity';

@@ -1,7 +1,7 @@
-import { checkSelection } from '../../changes/bulk.inputs';
+import { checkSelection } from '../../changes/bulk/bulk.inputs';
 import type { ChangeOutcome } from '../../changes/outcome';
 import type { Plan } from '../../changes/plan';
-import { planEach, planOfOne } from '../../changes/plan-each';
+import { planEach, planOfOne } from '../../changes/bulk/plan-each';
 import type { Planning } from '../../changes/planning';
 import type { Principal } from '../../directory/principal.entity';
 import type { RequestContext } from '../../graphql/context';

@@ -3,7 +3,7 @@ import type { ClassType } from 'type-graphql';
 import type { Audited } from '../../changes/audited';
 import { type HeldThing, plannedThing } from '../../changes/held-thing';
 import type { Plan, PlannedThing, RefusedThing } from '../../changes/plan';
-import { planEach } from '../../changes/plan-each';
+import { planEach } from '../../changes/bulk/plan-each';
 import type { Planning } from '../../changes/planning';
 import { rowOfKept } from '../../database/kept-row';
 import { idList, sql, type Sql } from '../../database/sql';

@@ -1,5 +1,5 @@
 import { DirectoryMoved } from '../../changes/directory-moved';
-import { fewWarnings } from '../../changes/few-warnings';
+import { fewWarnings } from '../../changes/bulk/few-warnings';
 import type { Plan, PlannedThing, RefusedThing } from '../../changes/plan';
 
 /** Plans as one, carried out in their order; at most one of them says what becomes of people's access. */

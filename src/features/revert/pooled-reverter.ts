@@ -1,7 +1,7 @@
 import type { ClassType } from 'type-graphql';
 
 import type { Plan } from '../../changes/plan';
-import { planEach } from '../../changes/plan-each';
+import { planEach } from '../../changes/bulk/plan-each';
 import type { Planning } from '../../changes/planning';
 import type { Sql } from '../../database/sql';
 import { Pool } from '../topology/pool.entity';

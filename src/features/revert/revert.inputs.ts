@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 
-import { BulkInput } from '../../changes/bulk.inputs';
+import { BulkInput } from '../../changes/bulk/bulk.inputs';
 import { UuidScalar } from '../../graphql/scalars';
 
 @InputType({ description: 'A change to undo: that of one thing, or all that a mutation changed.' })

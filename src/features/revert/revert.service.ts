@@ -2,7 +2,7 @@ import { ChangeKind } from '../../changes/change-kind';
 import type { ChangeService } from '../../changes/change.service';
 import type { ChangeOutcome } from '../../changes/outcome';
 import type { Plan } from '../../changes/plan';
-import { planOfOne } from '../../changes/plan-each';
+import { planOfOne } from '../../changes/bulk/plan-each';
 import type { Planning } from '../../changes/planning';
 import { isUniqueViolation } from '../../database/unique-violation';
 import { ErrorCode, GatewayError } from '../../errors';

@@ -2,9 +2,9 @@ import type { EntityManager } from 'typeorm';
 
 import { HeldBack } from '../../changes/access-lists/held-back';
 import { type OwnedList, writeLists } from '../../changes/access-lists/write-lists';
-import { alike } from '../../changes/alike';
+import { alike } from '../../changes/bulk/alike';
 import { DirectoryMoved } from '../../changes/directory-moved';
-import { fewWarnings } from '../../changes/few-warnings';
+import { fewWarnings } from '../../changes/bulk/few-warnings';
 import type { FieldChange } from '../../changes/field-change';
 import { plannedThing, removedThing, restoredThing } from '../../changes/held-thing';
 import { newInvitations } from '../../changes/new-invitations';

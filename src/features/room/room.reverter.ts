@@ -1,5 +1,5 @@
 import type { Plan } from '../../changes/plan';
-import { planEach } from '../../changes/plan-each';
+import { planEach } from '../../changes/bulk/plan-each';
 import type { Eligibility } from '../../eligibility/eligibility';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
 import type { ChangeWarning } from '../../changes/warning';

@@ -1,5 +1,5 @@
-import { checkSelection } from '../../changes/bulk.inputs';
-import { planEach } from '../../changes/plan-each';
+import { checkSelection } from '../../changes/bulk/bulk.inputs';
+import { planEach } from '../../changes/bulk/plan-each';
 import type { Plan } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
 import type { EligibilityService } from '../../eligibility/eligibility.service';

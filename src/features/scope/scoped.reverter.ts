@@ -1,10 +1,10 @@
 import { In } from 'typeorm';
 
-import { alike } from '../../changes/alike';
+import { alike } from '../../changes/bulk/alike';
 import { differences } from '../../changes/differences';
 import { type HeldThing, restoredThing } from '../../changes/held-thing';
 import type { Plan } from '../../changes/plan';
-import { planEach } from '../../changes/plan-each';
+import { planEach } from '../../changes/bulk/plan-each';
 import type { Planning } from '../../changes/planning';
 import type { Sql } from '../../database/sql';
 import type { GatewayError } from '../../errors';

@@ -7,7 +7,7 @@ import { differences } from '../../changes/differences';
 import { checkExpectedVersion } from '../../changes/expected-version';
 import type { DraftedPlan } from '../../changes/in-memory';
 import { plannedThing, removedThing } from '../../changes/held-thing';
-import { planOfOne } from '../../changes/plan-each';
+import { planOfOne } from '../../changes/bulk/plan-each';
 import type { Plan, PlannedThing } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
 import { entityOf, rowsOf } from '../../database/rows';

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 
 import { AuditEntry } from '../../../src/changes/audit-entry.entity';
 import { AuditRetention } from '../../../src/changes/audit-retention';
-import { ChangeTail } from '../../../src/changes/change-tail';
+import { ChangeTail } from '../../../src/changes/live/change-tail';
 import { Invitation } from '../../../src/changes/invitation.entity';
 import { ChangeSequence } from '../../../src/database/change-sequence.entity';
 import { ALL } from '../../../src/database/sql';

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 
-import { ChangeTail } from '../../../src/changes/change-tail';
+import { ChangeTail } from '../../../src/changes/live/change-tail';
 import { ALL } from '../../../src/database/sql';
 import { startTestGateway } from '../../support/gateway';
 import { until } from '../../support/until';

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { MoreThan } from 'typeorm';
 
 import { AuditEntry } from '../../../src/changes/audit-entry.entity';
-import { ChangeTail } from '../../../src/changes/change-tail';
+import { ChangeTail } from '../../../src/changes/live/change-tail';
 import { ALL } from '../../../src/database/sql';
 import { addEntries } from '../../support/audit-entries';
 import { endOf, newest, take, TRANSPORTS, untilOpen } from '../../support/changes';

@@ -1,5 +1,5 @@
 import { ChangeService } from '../../../src/changes/change.service';
-import { OnError } from '../../../src/changes/bulk.inputs';
+import { OnError } from '../../../src/changes/bulk/bulk.inputs';
 import type { Plan, RefusedThing } from '../../../src/changes/plan';
 import { ErrorCode, GatewayError } from '../../../src/errors';
 import { RequestContext } from '../../../src/graphql/context';

@@ -1,4 +1,4 @@
-import { bulkOutcome, keptOutcome, rolledBack } from '../../../src/changes/bulk-outcome';
+import { bulkOutcome, keptOutcome, rolledBack } from '../../../src/changes/bulk/bulk-outcome';
 import type { Plan, PlannedThing, RefusedThing } from '../../../src/changes/plan';
 import { ErrorCode, GatewayError } from '../../../src/errors';
 

@@ -1,4 +1,4 @@
-import { fewWarnings } from '../../../src/changes/few-warnings';
+import { fewWarnings } from '../../../src/changes/bulk/few-warnings';
 import { WarningCode } from '../../../src/changes/warning';
 
 const { NOT_LISTED, ENTRIES_DROPPED } = WarningCode;

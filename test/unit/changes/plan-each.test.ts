@@ -1,4 +1,4 @@
-import { planEach, planOfOne } from '../../../src/changes/plan-each';
+import { planEach, planOfOne } from '../../../src/changes/bulk/plan-each';
 import type { Plan } from '../../../src/changes/plan';
 import { ErrorCode, GatewayError } from '../../../src/errors';
 

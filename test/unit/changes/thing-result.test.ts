@@ -1,4 +1,4 @@
-import { resultConnection, type ThingResult } from '../../../src/changes/thing-result';
+import { resultConnection, type ThingResult } from '../../../src/changes/bulk/thing-result';
 import { ErrorCode } from '../../../src/errors';
 import type { ConnectionArgs } from '../../../src/graphql/connection';
 import { encodeCursor } from '../../../src/graphql/cursor';

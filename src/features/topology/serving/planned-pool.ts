@@ -1,7 +1,7 @@
 import type { ClassType } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 
-import { fewWarnings } from '../../../changes/few-warnings';
+import { fewWarnings } from '../../../changes/bulk/few-warnings';
 import { plannedThing } from '../../../changes/held-thing';
 import type { Plan, PlannedThing } from '../../../changes/plan';
 import type { ChangeWarning } from '../../../changes/warning';

@@ -1,10 +1,10 @@
-import { type BulkInput, checkSelection } from '../../../changes/bulk.inputs';
+import { type BulkInput, checkSelection } from '../../../changes/bulk/bulk.inputs';
 import type { TargetInput } from '../../../changes/change.inputs';
 import type { ChangeService } from '../../../changes/change.service';
 import { checkExpectedVersion } from '../../../changes/expected-version';
 import type { ChangeOutcome } from '../../../changes/outcome';
 import type { Plan } from '../../../changes/plan';
-import { planEach, planOfOne } from '../../../changes/plan-each';
+import { planEach, planOfOne } from '../../../changes/bulk/plan-each';
 import type { Planning } from '../../../changes/planning';
 import { ErrorCode, GatewayError } from '../../../errors';
 import type { RequestContext } from '../../../graphql/context';

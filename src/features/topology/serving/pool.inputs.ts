@@ -1,6 +1,6 @@
 import { type ClassType, Field, ID, InputType } from 'type-graphql';
 
-import { BulkInput } from '../../../changes/bulk.inputs';
+import { BulkInput } from '../../../changes/bulk/bulk.inputs';
 import { type ChangeInput, TargetInput } from '../../../changes/change.inputs';
 import { Parameter } from '../../../graphql/cmdlet';
 import { FqdnScalar } from '../../../graphql/scalars';

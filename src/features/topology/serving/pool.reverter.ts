@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 
 import type { Plan } from '../../../changes/plan';
-import { planEach } from '../../../changes/plan-each';
+import { planEach } from '../../../changes/bulk/plan-each';
 import { idList, sql } from '../../../database/sql';
 import { refusedPast } from '../../revert/audited-reverter';
 import { idlePlan, joinedPlan } from '../../revert/joined-plan';

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-import { GatewayError } from '../errors';
-import type { HeldThing } from './held-thing';
-import type { Plan, RefusedThing } from './plan';
+import { GatewayError } from '../../errors';
+import type { HeldThing } from '../held-thing';
+import type { Plan, RefusedThing } from '../plan';
 
 /** So many are planned together: what they look up goes into common statements. */
 const TOGETHER = 1_000;

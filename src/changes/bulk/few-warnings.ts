@@ -1,5 +1,5 @@
-import { firstFew } from './first-few';
-import type { ChangeWarning, WarningCode } from './warning';
+import { firstFew } from '../first-few';
+import type { ChangeWarning, WarningCode } from '../warning';
 
 /** The first few warnings of each kind, and how many more there are: many things may give one each, or the same one. */
 export function fewWarnings(warnings: readonly ChangeWarning[]): ChangeWarning[] {

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { EntityManager } from 'typeorm';
 
-import { ChangeSequence } from '../database/change-sequence.entity';
-import { entityOf, rowsOf } from '../database/rows';
-import { type Sql, sql } from '../database/sql';
-import { ErrorCode, GatewayError } from '../errors';
-import { AuditEntry } from './audit-entry.entity';
+import { ChangeSequence } from '../../database/change-sequence.entity';
+import { entityOf, rowsOf } from '../../database/rows';
+import { type Sql, sql } from '../../database/sql';
+import { ErrorCode, GatewayError } from '../../errors';
+import { AuditEntry } from '../audit-entry.entity';
 import { ChangeStream } from './change-stream';
 
 /** What one statement looks at, and brings, at most. */

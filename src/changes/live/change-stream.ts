@@ -1,6 +1,6 @@
-import type { Sql } from '../database/sql';
-import { ErrorCode, GatewayError } from '../errors';
-import type { AuditEntry } from './audit-entry.entity';
+import type { Sql } from '../../database/sql';
+import { ErrorCode, GatewayError } from '../../errors';
+import type { AuditEntry } from '../audit-entry.entity';
 import type { ChangeTail } from './change-tail';
 
 /** The audit entries of one subscriber, read as it asks for them: a slow one has no more than a page in memory. */

@@ -1,6 +1,6 @@
-import { GatewayError } from '../errors';
-import { firstFew } from './first-few';
-import type { Plan, RefusedThing } from './plan';
+import { GatewayError } from '../../errors';
+import { firstFew } from '../first-few';
+import type { Plan, RefusedThing } from '../plan';
 import { compareResults, type ResultError, type ThingResult } from './thing-result';
 
 /** As many are kept for retries. */

@@ -1,10 +1,10 @@
 import { Args, Field, Int, InterfaceType } from 'type-graphql';
 
-import { type Connection, ConnectionArgs, connectionComplexity } from '../graphql/connection';
-import { UuidScalar } from '../graphql/scalars';
-import type { ChangeOutcome } from './outcome';
+import { type Connection, ConnectionArgs, connectionComplexity } from '../../graphql/connection';
+import { UuidScalar } from '../../graphql/scalars';
+import type { ChangeOutcome } from '../outcome';
 import { resultConnection, type ThingResult, ThingResultConnection } from './thing-result';
-import { ChangeWarning } from './warning';
+import { ChangeWarning } from '../warning';
 
 @InterfaceType({
   description: 'What every mutation of many things answers.',

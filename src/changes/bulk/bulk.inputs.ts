@@ -1,7 +1,7 @@
 import { Field, InputType, registerEnumType } from 'type-graphql';
 
-import { ErrorCode, GatewayError } from '../errors';
-import { ChangeInput } from './change.inputs';
+import { ErrorCode, GatewayError } from '../../errors';
+import { ChangeInput } from '../change.inputs';
 
 export enum OnError {
   ROLL_BACK = 'ROLL_BACK',

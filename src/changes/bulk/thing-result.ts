@@ -1,10 +1,10 @@
 import { Field, ObjectType } from 'type-graphql';
 
-import { ErrorCode } from '../errors';
-import { Connection, type ConnectionArgs, connectionOf, type Page, pageRequest } from '../graphql/connection';
-import { decodeCursor, encodeCursor } from '../graphql/cursor';
-import { cutPage } from '../graphql/cut-page';
-import { FieldChange } from './field-change';
+import { ErrorCode } from '../../errors';
+import { Connection, type ConnectionArgs, connectionOf, type Page, pageRequest } from '../../graphql/connection';
+import { decodeCursor, encodeCursor } from '../../graphql/cursor';
+import { cutPage } from '../../graphql/cut-page';
+import { FieldChange } from '../field-change';
 
 /** What many things have in common when they change. */
 const FEW_FIELDS = 5;
