@@ -382,7 +382,8 @@ describe('the endpoints, which are kept in the store,', () => {
     ],
     [
       { credential: 'nobody' },
-      (): string => 'There is no credential "nobody"; those that are configured: "reader", "manager", "porter", "stranger".',
+      (): string =>
+        'There is no credential "nobody"; those that are configured: "reader", "manager", "porter", "stranger".',
     ],
   ])('refuse %j', async (variables, message) => {
     const { errors } = await gateway.graphql(ENDPOINTS, variables);

@@ -25,18 +25,8 @@ describe.each([
     { name: 'Attic', category: 'Science' },
     ['LOCK IN SHARE MODE', 'INSERT INTO `rooms`', 'INSERT INTO invitations'],
   ],
-  [
-    'setRoom',
-    SET_ROOM,
-    setting,
-    ['FOR UPDATE', 'DELETE target FROM', 'INSERT INTO access_entries', 'UPDATE `rooms`'],
-  ],
-  [
-    'removeRoom',
-    REMOVE_ROOM,
-    { identity: 'Stage' },
-    ['FOR UPDATE', 'DELETE target FROM', 'DELETE FROM `rooms`'],
-  ],
+  ['setRoom', SET_ROOM, setting, ['FOR UPDATE', 'DELETE target FROM', 'INSERT INTO access_entries', 'UPDATE `rooms`']],
+  ['removeRoom', REMOVE_ROOM, { identity: 'Stage' }, ['FOR UPDATE', 'DELETE target FROM', 'DELETE FROM `rooms`']],
 ])('%s', (_operation, document, input, places) => {
   it.each([...places, 'UPDATE change_sequence', 'INSERT INTO audit_entries'])(
     'answers UNAVAILABLE and stores nothing where the database goes after %s',
