@@ -16,7 +16,7 @@ import { LdapSource } from './directory/ldap/ldap-source';
 import { LdifSource } from './directory/ldif/ldif-source';
 import { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
 import { applyAtStart } from './features/topology/applying/topology-start';
-import { sayFirstSteps } from './first-steps';
+import { missingFirstSteps } from './first-steps';
 import { loadSampleOrganisation } from './sample/sample-organisation';
 import { Authenticator } from './security/authenticator';
 import { SignInCodes } from './security/sign-in-codes';
@@ -103,7 +103,7 @@ async function serve(
   const { changes, tail, streams, ...announcing } = await composeChanges(config, { store, now, log });
   const topology = composeTopology(config, changes);
   await applyAtStart(topology, store.read, log);
-  await sayFirstSteps(store.read, log);
+  const missing = await missingFirstSteps(store.read);
   const directory = composeDirectory(config, sources, { store, changes, index, registry, now, log });
   await directory.schedule.begin();
   await index.current(0);
@@ -141,6 +141,7 @@ async function serve(
   };
   const watched = [health(readiness), metrics(registry, authenticator)];
   const http = await startHttpServer(config, schema, contexts, subscriptions, watched, log);
+  for (const step of missing) log.warn(step);
   directory.schedule.run();
   announcing.run();
   const stop = async () => {

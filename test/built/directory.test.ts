@@ -43,7 +43,8 @@ it('serves with an empty directory where that cannot be read, and logs why', asy
   gateway.signal('SIGTERM');
   const { code, stderr } = await gateway.ended;
   expect(code).toBe(0);
-  expect(JSON.parse(stderr)).toMatchObject({
+  const [failure] = stderr.split('\n');
+  expect(JSON.parse(failure!)).toMatchObject({
     source: 'ldif',
     error:
       "The directory file \"/nowhere/people.ldif\" can't be read: ENOENT: no such file or directory, open '/nowhere/people.ldif'.",

@@ -76,19 +76,27 @@ it('ends with code 78 and a sentence for each mistake in the topology', async ()
   });
 });
 
-it('says where it serves, and nothing of a sign-in code, where its output is no terminal', async () => {
+it('says where it serves, what an empty store lacks, and nothing of a sign-in code, where its output is no terminal', async () => {
   const databaseUrl = await testDatabaseUrl();
   const gateway = BuiltProgram.gateway({ DATABASE_URL: databaseUrl });
   const url = await gateway.url();
   gateway.signal('SIGINT');
-  expect(await gateway.ended).toEqual({
+  const { stderr, ...ended } = await gateway.ended;
+  expect(ended).toEqual({
     code: 0,
     stdout:
       `The Persistent Chat Gateway serves GraphQL at ${url}/graphql\n` +
       `It keeps its data in ${databaseUrl}.\n` +
       `The playground is at ${url}/playground\n`,
-    stderr: '',
   });
+  const logged = stderr
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { msg: string }).msg);
+  expect(logged).toEqual([
+    expect.stringMatching(/^There is no pool yet, so there can be no room: let TOPOLOGY name a document/),
+    expect.stringMatching(/^No policy enables Persistent Chat, so nobody can enter a room: setPolicy/),
+  ]);
 });
 
 it('shows a terminal a link that signs its reader in', async () => {

@@ -19,7 +19,7 @@ beforeEach(async () => {
   const store = await openTestStore(databaseUrl);
   const tokens = new AccessTokenService(() => new Date());
   ({ secret: token } = await store.write((tx) => tokens.create(tx, { name: 'Test', role: Role.VIEWER })));
-  gateway = BuiltProgram.gateway({ DATABASE_URL: databaseUrl });
+  gateway = BuiltProgram.gateway({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'error' });
   url = await gateway.url();
 });
 

@@ -14,7 +14,8 @@ describe('the cmdlet of an error', () => {
       'Get-CsPersistentChatEligiblePrincipal',
     ],
     ['mutation { removeRoom(input: { identity: "Nowhere" }) { removedId } }', 'Remove-CsPersistentChatRoom'],
-    ['{ pool(identity: "nowhere.example") { fqdn } }', undefined],
+    ['{ pool(identity: "nowhere.example") { fqdn } }', 'Get-CsPersistentChatState'],
+    ['{ site(identity: "Nowhere") { name } }', undefined],
   ])('%s', async (query, cmdlet) => {
     const { errors } = await gateway.graphql(query);
     expect(errors!.map(({ extensions }) => extensions.cmdlet)).toEqual([cmdlet]);
