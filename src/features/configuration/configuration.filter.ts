@@ -1,41 +1,13 @@
 import { Field } from 'type-graphql';
 
-import { Filter, related, text, value } from '../../graphql/filter';
-import { Combinable, FilterType } from '../../graphql/filter-type';
-import {
-  DateTimeFilter,
-  type EnumFilter,
-  IntFilter,
-  NullableStringFilter,
-  type NumberFilter,
-  StringFilter,
-  UInt32Filter,
-} from '../../graphql/filter.inputs';
-import type { Scope } from '../scope/scope';
-import { identity, ScopeFilter } from '../scope/scoped.filter';
-import { PoolFilter, poolFilter, SiteFilter, siteFilter } from '../topology/topology.filters';
+import { Filter, text, value } from '../../graphql/filter';
+import { FilterType } from '../../graphql/filter-type';
+import { IntFilter, NullableStringFilter, type NumberFilter, UInt32Filter } from '../../graphql/filter.inputs';
+import { serviceScoped, ServiceScopedFilter } from '../scope/service-scoped.filter';
 import { Configuration } from './configuration.entity';
 
 @FilterType('a configuration')
-export class ConfigurationFilter extends Combinable<ConfigurationFilter> {
-  @Field(() => StringFilter, { nullable: true, description: 'Conditions on the identity, in any of its forms.' })
-  identity?: StringFilter;
-
-  @Field(() => ScopeFilter, { nullable: true, description: 'Conditions on the scope.' })
-  scope?: EnumFilter<Scope>;
-
-  @Field(() => SiteFilter, {
-    nullable: true,
-    description: 'Conditions on the site; a configuration that is for none never meets them.',
-  })
-  site?: SiteFilter;
-
-  @Field(() => PoolFilter, {
-    nullable: true,
-    description: 'Conditions on the pool; a configuration that is for none never meets them.',
-  })
-  pool?: PoolFilter;
-
+export class ConfigurationFilter extends ServiceScopedFilter<ConfigurationFilter> {
   @Field(() => IntFilter, { nullable: true, description: 'How many messages are shown to who enters a room.' })
   defaultChatHistory?: NumberFilter;
 
@@ -53,23 +25,12 @@ export class ConfigurationFilter extends Combinable<ConfigurationFilter> {
     description: 'Conditions on the address of the page on which rooms are managed.',
   })
   roomManagementUrl?: NullableStringFilter;
-
-  @Field(() => DateTimeFilter, { nullable: true, description: 'When it was created.' })
-  createdAt?: DateTimeFilter;
-
-  @Field(() => DateTimeFilter, { nullable: true, description: 'When it was last changed.' })
-  updatedAt?: DateTimeFilter;
 }
 
 export const configurationFilter = new Filter<ConfigurationFilter>(Configuration, {
-  identity,
-  scope: value('scope'),
-  site: related('siteId', 'sites', () => siteFilter),
-  pool: related('poolId', 'pools', () => poolFilter),
+  ...serviceScoped,
   defaultChatHistory: value('defaultChatHistory'),
   maxFileSizeKB: value('maxFileSizeKB'),
   participantUpdateLimit: value('participantUpdateLimit'),
   roomManagementUrl: text('roomManagementUrlKey'),
-  createdAt: value('createdAt'),
-  updatedAt: value('updatedAt'),
 });

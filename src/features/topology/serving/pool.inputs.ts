@@ -31,6 +31,17 @@ function withPoolSelection<T extends ClassType<ChangeInput>>(base: T) {
   return PoolSelectionInput;
 }
 
+@InputType()
+class PoolTargetInput extends TargetInput {
+  @Parameter('Identity')
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The name of the pool, also with `PersistentChatServer:` before it; may be left out where there is only one.',
+  })
+  declare identity?: string | null;
+}
+
 function withPoolState<T extends ClassType<ChangeInput>>(base: T) {
   @InputType()
   abstract class PoolStateInput extends base {
@@ -46,15 +57,7 @@ function withPoolState<T extends ClassType<ChangeInput>>(base: T) {
 }
 
 @InputType({ description: 'The state of a pool and of its servers.' })
-export class SetPoolStateInput extends withPoolState(TargetInput) {
-  @Parameter('Identity')
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The name of the pool, also with `PersistentChatServer:` before it; may be left out where there is only one.',
-  })
-  declare identity?: string | null;
-}
+export class SetPoolStateInput extends withPoolState(PoolTargetInput) {}
 
 @InputType({ description: 'The state of many pools and of their servers.' })
 export class SetPoolStatesInput extends withPoolState(withPoolSelection(BulkInput)) {}
@@ -108,15 +111,7 @@ function withActiveServers<T extends ClassType<ChangeInput>>(base: T) {
 }
 
 @InputType({ description: 'Which servers of a pool accept new client connections.' })
-export class SetActiveServersInput extends withActiveServers(TargetInput) {
-  @Parameter('Identity')
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The name of the pool, also with `PersistentChatServer:` before it; may be left out where there is only one.',
-  })
-  declare identity?: string | null;
-
+export class SetActiveServersInput extends withActiveServers(PoolTargetInput) {
   /** The cmdlet has no Instance. */
   @Field(() => ID, { nullable: true, description: 'The global id of the pool; give this or `identity`.' })
   declare id?: string | null;
