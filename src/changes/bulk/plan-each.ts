@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-import { GatewayError } from '../../errors';
+import { ErrorCode, GatewayError } from '../../errors';
 import type { HeldThing } from '../held-thing';
 import type { Plan, RefusedThing } from '../plan';
 
@@ -45,8 +45,9 @@ async function attempt<T, P>(target: T, plan: (target: T) => P | Promise<P>): Pr
   try {
     return await plan(target);
   } catch (error) {
-    if (error instanceof GatewayError) return error;
-    throw error;
+    // What can't be reached stands in the way of all, whatever the thing.
+    if (!(error instanceof GatewayError) || error.code === ErrorCode.UNAVAILABLE) throw error;
+    return error;
   }
 }
 

@@ -56,6 +56,14 @@ it('fails as a whole by what is no refusal', async () => {
   await expect(failing).rejects.toThrow(new TypeError('A mistake.'));
 });
 
+it('fails as a whole where something can not be reached, which is no fault of the thing', async () => {
+  const unreachable = new GatewayError(ErrorCode.UNAVAILABLE, "The database can't be reached at present.");
+  const failing = planEach(lamps(2), ({ thing }) => {
+    if (thing.id === 2) throw unreachable;
+  });
+  await expect(failing).rejects.toBe(unreachable);
+});
+
 describe('the plan of one', () => {
   const plan: Plan = { things: [], warnings: [], write: () => Promise.resolve([]) };
 
