@@ -21,5 +21,6 @@ export function storedPolicyImpact({ index, gained, lost }: PolicyImpact): Store
 }
 
 function stored(index: EligibilityIndex, users: PrincipalSet): StoredPrincipals {
-  return { total: users.size, principalIds: users.first(KEPT_USERS).map((ordinal) => index.idAt(ordinal)) };
+  const first = index.order.first(users, KEPT_USERS);
+  return { total: users.size, principalIds: first.map((ordinal) => index.idAt(ordinal)) };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import type { Stretch } from './display-order';
 import type { EligibilityIndex } from './eligibility-index';
 import { PrincipalSet } from './principal-set';
 import { principalsDigest } from './principals-digest';
@@ -16,7 +17,6 @@ export interface DifferencePart {
 /** A user, and the rooms to which it gains or loses entry. */
 export class UserDifference {
   constructor(
-    /** The user's place in display order, to go on from. */
     readonly ordinal: number,
     readonly principalId: number,
     private readonly parts: readonly DifferencePart[],
@@ -61,14 +61,14 @@ export class AccessDifference {
     return this.parts.reduce((count, { users, roomIds }) => count + users.size * roomIds.length, 0);
   }
 
-  /** The first `count` users after a place, in display order. */
-  first(count: number, after?: number): UserDifference[] {
-    return this.differencesOf(this.users.first(count, after));
+  /** The first `count` users of a stretch, in display order. */
+  first(count: number, stretch?: Stretch): UserDifference[] {
+    return this.differencesOf(this.index.order.first(this.users, count, stretch));
   }
 
-  /** The last `count` users before a place, in display order. */
-  last(count: number, before?: number): UserDifference[] {
-    return this.differencesOf(this.users.last(count, before));
+  /** The last `count` users of a stretch, in display order. */
+  last(count: number, stretch?: Stretch): UserDifference[] {
+    return this.differencesOf(this.index.order.last(this.users, count, stretch));
   }
 
   /** Depends on the pairs of users and rooms alone: not on the order in which they were found, nor on display names. */

@@ -32,17 +32,23 @@ export class Adjacency implements DirectedEdges {
   targetsOf(node: number): Uint32Array {
     return this.targets.subarray(this.offsets[node], this.offsets[node + 1]);
   }
-
-  /** Everything that the given nodes lead to, themselves included. */
-  closure(nodes: Iterable<number>): Set<number> {
-    const found = new Set(nodes);
-    // A Set's iteration visits what is added on the way.
-    for (const node of found) for (const target of this.targetsOf(node)) found.add(target);
-    return found;
-  }
 }
 
-/** The same of any edges, step by step. */
+/** Memberships of every kind, or containment, followed in either direction. */
+export interface EdgeSet<E extends DirectedEdges = DirectedEdges> {
+  down: E;
+  up: E;
+}
+
+/** Everything that the given nodes lead to, themselves included. */
+export function closure(edges: DirectedEdges, nodes: Iterable<number>): Set<number> {
+  const found = new Set(nodes);
+  // A Set's iteration visits what is added on the way.
+  for (const node of found) for (const target of edges.targetsOf(node)) found.add(target);
+  return found;
+}
+
+/** The same step by step. */
 export function* closing(edges: DirectedEdges, nodes: Iterable<number>): Generator<void, Set<number>> {
   const found = new Set(nodes);
   for (const node of found) {

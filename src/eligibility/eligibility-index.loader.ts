@@ -6,8 +6,9 @@ import { EdgeKind } from '../directory/principal-edge.entity';
 import type { PrincipalKind } from '../directory/principal.entity';
 import { EffectivePolicies } from './effective-policies';
 import { EligibilityIndex } from './eligibility-index';
-import { IndexedDirectory } from './indexed-directory';
-import { type PrincipalGraph, PrincipalGraphBuilder } from './principal-graph';
+import { indexDirectory, type IndexedDirectory } from './indexed-directory';
+import type { PrincipalGraph } from './principal-graph';
+import { PrincipalGraphBuilder } from './principal-graph.builder';
 import { beyond, pages, ROWS_PER_TURN } from './row-pages';
 
 /** The embedded store answers on the thread that asks: a statement of this size holds everybody else up for some 50 ms. */
@@ -27,22 +28,20 @@ export async function loadEligibilityIndex(
   manager: EntityManager,
   { held, pageSize = ROWS_PER_STATEMENT }: { held?: EligibilityIndex; pageSize?: number } = {},
 ): Promise<EligibilityIndex> {
-  let directory: { version: number; graph: PrincipalGraph } | undefined = held?.directory;
+  let directory: IndexedDirectory | undefined = held?.directory;
+  let read: { version: number; graph: PrincipalGraph } | undefined = directory;
   let policies = held?.policies;
   for (;;) {
     // What was read is as of the versions before it, if they are still the same after it.
     const now = await versions(manager);
-    if (directory?.version !== now.directory) {
-      directory = { version: now.directory, graph: await readGraph(manager, pageSize) };
+    if (read?.version !== now.directory) {
+      read = { version: now.directory, graph: await readGraph(manager, pageSize) };
       policies = undefined;
     } else if (policies?.version !== now.policies) {
-      policies = await readPolicies(manager, now.policies, directory.graph);
+      policies = await readPolicies(manager, now.policies, read.graph);
     } else {
-      const { version, graph } = directory;
-      return new EligibilityIndex(
-        directory instanceof IndexedDirectory ? directory : new IndexedDirectory(version, graph),
-        policies,
-      );
+      if (directory?.version !== read.version) directory = indexDirectory(read.version, read.graph);
+      return new EligibilityIndex(directory, policies);
     }
   }
 }
@@ -61,7 +60,7 @@ async function readGraph(manager: EntityManager, pageSize: number): Promise<Prin
 
 async function addPrincipals(manager: EntityManager, builder: PrincipalGraphBuilder, pageSize: number): Promise<void> {
   const principals = (last: Row | undefined) => sql`
-    SELECT id, kind, sort_key, sip_key, site_key, enabled, missing FROM principals
+    SELECT id, kind, sort_key, display_name, sip_address, sip_key, site_key, enabled, missing FROM principals
     WHERE ${beyond(last, 'sort_key', 'id')} ORDER BY sort_key, id LIMIT ${pageSize}`;
   for await (const rows of pages(manager, pageSize, principals)) {
     for (const row of rows) {
@@ -69,6 +68,8 @@ async function addPrincipals(manager: EntityManager, builder: PrincipalGraphBuil
         id: Number(row.id),
         kind: row.kind as PrincipalKind,
         sortKey: row.sort_key as string,
+        displayName: row.display_name as string,
+        sipAddress: row.sip_address as string | null,
         sipKey: row.sip_key as string | null,
         siteKey: row.site_key as string | null,
         enabled: Boolean(row.enabled),

@@ -1,5 +1,6 @@
 import { CONTAINER_KINDS, PrincipalKind } from '../directory/principal.entity';
-import type { Adjacency } from './adjacency';
+import { closure, type DirectedEdges } from './adjacency';
+import type { DisplayOrder } from './display-order';
 import type { EffectivePolicies } from './effective-policies';
 import type { IndexedDirectory } from './indexed-directory';
 import type { PrincipalGraph } from './principal-graph';
@@ -7,9 +8,8 @@ import { PrincipalSet } from './principal-set';
 import { unionOf } from './transitive-sets';
 
 /**
- * Who reaches whom in one version of the directory, and who may enter rooms by its policies, held in memory. Principals are known by their ordinal in display
- * order, so that the first twenty of any set are its lowest ordinals. Missing principals have a place, but are in no
- * set except as entries of a list, and reach nothing.
+ * Who reaches whom in one version of the directory, and who may enter rooms by its policies, held in memory. Principals are known by
+ * ordinals, which `order` puts in display order. Missing principals have an ordinal, but are in no set except as entries of a list, and reach nothing.
  */
 export class EligibilityIndex {
   /** The users who may enter rooms: active ones whose effective policy enables Persistent Chat. */
@@ -36,9 +36,13 @@ export class EligibilityIndex {
     return this.directory.activeUsers;
   }
 
-  /** How many principals there are: ordinals are below it. */
+  /** Ordinals are below it. */
   get size(): number {
     return this.graph.size;
+  }
+
+  get order(): DisplayOrder {
+    return this.graph.order;
   }
 
   /** Undefined where the principal is newer than the index. */
@@ -47,29 +51,11 @@ export class EligibilityIndex {
   }
 
   idAt(ordinal: number): number {
-    return this.graph.ids[ordinal]!;
+    return this.graph.idAt(ordinal);
   }
 
   sortKeyAt(ordinal: number): string {
-    return this.graph.sortKeys.at(ordinal);
-  }
-
-  /**
-   * The place of a principal in display order: its ordinal, or half an ordinal between its neighbours where none with this
-   * sort key and id is there (any more). `PrincipalSet.first` and `last` take it as it is.
-   */
-  positionOf(sortKey: string, principalId: number): number {
-    const key = Buffer.from(sortKey);
-    let low = 0;
-    let high = this.size;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const order = this.graph.sortKeys.compareAt(middle, key) || this.idAt(middle) - principalId;
-      if (order === 0) return middle;
-      if (order < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low - 0.5;
+    return this.graph.sortKeyAt(ordinal);
   }
 
   /** Whether the directory no longer has the principal. */
@@ -90,8 +76,8 @@ export class EligibilityIndex {
 
   /** The ids of every principal that reaches this one, itself included; none for a missing one. */
   ancestors(principalId: number): number[] {
-    const containers = this.graph.contents.up.closure(this.present([principalId]));
-    const all = this.graph.members.up.closure(containers);
+    const containers = closure(this.graph.contents.up, this.present([principalId]));
+    const all = closure(this.graph.members.up, containers);
     return Array.from(all, (ordinal) => this.idAt(ordinal));
   }
 
@@ -111,7 +97,7 @@ export class EligibilityIndex {
   /** Those by whose edges everything is reached that a principal reaches: the groups that pass it on to their members, and the containers. */
   passingOn(principalId: number): { groups: number[]; containers: number[] } {
     const { down } = this.graph.members;
-    const groups = [...down.closure(this.present([principalId]))].filter((ordinal) => down.hasTargets(ordinal));
+    const groups = [...closure(down, this.present([principalId]))].filter((ordinal) => down.hasTargets(ordinal));
     const containers = this.reach([principalId]).intersect(this.ofKinds(CONTAINER_KINDS));
     return {
       groups: groups.map((ordinal) => this.idAt(ordinal)),
@@ -132,7 +118,7 @@ export class EligibilityIndex {
 
   /** The ids of the containers that it stands in, the nearest first. */
   containers(principalId: number): number[] {
-    const [, ...above] = this.graph.contents.up.closure(this.present([principalId]));
+    const [, ...above] = closure(this.graph.contents.up, this.present([principalId]));
     return above.map((ordinal) => this.idAt(ordinal));
   }
 
@@ -152,7 +138,7 @@ export class EligibilityIndex {
     return PrincipalSet.of(this.size, ordinals);
   }
 
-  private next(edges: Adjacency, principalId: number): PrincipalSet {
+  private next(edges: DirectedEdges, principalId: number): PrincipalSet {
     return this.setOf([...this.present([principalId])].flatMap((ordinal) => [...edges.targetsOf(ordinal)]));
   }
 

@@ -4,7 +4,7 @@ import { bitsBelow, bitsFrom, clearBit, countBits, emptyBits, hasBit, setBit } f
 const LONGEST_WALK = 16;
 
 /**
- * An immutable set of principals, by their ordinals in display order. It is kept as a sorted array where that takes
+ * An immutable set of principals, by their ordinals. It is kept as a sorted array where that takes
  * no more room than one bit for each principal of the directory, else as the bits, so equal sets look alike.
  * Only sets of the same index can be combined, and those of one that has some more ordinals at its end.
  */
@@ -79,7 +79,7 @@ export class PrincipalSet implements Iterable<number> {
     return PrincipalSet.ofBits(this.universe, bits);
   }
 
-  /** The first `count` ordinals after the place `after` (see `EligibilityIndex.positionOf`), ascending. */
+  /** The first `count` ordinals after `after`, which may be between two, ascending. */
   first(count: number, after = -1): number[] {
     const from = Math.floor(after) + 1;
     if (this.dense) return [...bitsFrom(this.data, from, Math.min(count, this.size))];
@@ -87,7 +87,7 @@ export class PrincipalSet implements Iterable<number> {
     return [...this.data.subarray(start, start + count)];
   }
 
-  /** The last `count` ordinals before the place `before`, ascending. */
+  /** The last `count` ordinals before `before`, which may be between two, ascending. */
   last(count: number, before = this.universe): number[] {
     const end = Math.max(0, Math.min(Math.ceil(before), this.universe));
     if (this.dense) return [...bitsBelow(this.data, end, Math.min(count, this.size))];

@@ -1,6 +1,6 @@
 import { foldedKey, wildcardTest } from '../database/text-keys';
+import { type PrincipalGraph, presentWhere } from './principal-graph';
 import { PrincipalSet } from './principal-set';
-import type { TextColumn } from './text-column';
 
 const SCHEME = 'sip:';
 const KEPT_PATTERNS = 64;
@@ -9,11 +9,7 @@ const KEPT_PATTERNS = 64;
 export class SipAddresses {
   private readonly found = new Map<string, PrincipalSet>();
 
-  constructor(
-    private readonly universe: number,
-    /** Folded; empty where there is none. */
-    private readonly keys: TextColumn,
-  ) {}
+  constructor(private readonly graph: PrincipalGraph) {}
 
   /**
    * Who has an address that fits a pattern with `*` and `?`. A pattern that begins with `sip:` is compared with the
@@ -31,11 +27,11 @@ export class SipAddresses {
 
   private search(pattern: string): PrincipalSet {
     const matches = wildcardTest(withoutScheme(pattern));
-    const ordinals: number[] = [];
-    for (let ordinal = 0; ordinal < this.universe; ordinal++) {
-      if (!this.keys.isEmptyAt(ordinal) && matches(withoutScheme(this.keys.at(ordinal)))) ordinals.push(ordinal);
-    }
-    return PrincipalSet.of(this.universe, ordinals);
+    const ordinals = presentWhere(this.graph, (ordinal) => {
+      const key = this.graph.sipKeyAt(ordinal);
+      return key !== '' && matches(withoutScheme(key));
+    });
+    return PrincipalSet.of(this.graph.size, ordinals);
   }
 }
 

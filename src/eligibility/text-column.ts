@@ -6,12 +6,14 @@ export class TextColumn {
     private readonly offsets: Uint32Array,
   ) {}
 
-  static of(texts: readonly string[]): TextColumn {
-    const offsets = new Uint32Array(texts.length + 1);
+  /** @param size how many ordinals there are: those without a text have an empty one. */
+  static of(texts: readonly string[], size: number): TextColumn {
+    const offsets = new Uint32Array(size + 1);
     texts.forEach((text, i) => {
       offsets[i + 1] = offsets[i]! + Buffer.byteLength(text);
     });
-    const bytes = Buffer.allocUnsafe(offsets[texts.length]!);
+    offsets.fill(offsets[texts.length]!, texts.length);
+    const bytes = Buffer.allocUnsafe(offsets[size]!);
     texts.forEach((text, i) => bytes.write(text, offsets[i]!));
     return new TextColumn(bytes, offsets);
   }

@@ -1,9 +1,7 @@
 import type { DirectedEdges } from './adjacency';
 import { circlesChildrenFirst } from './circles';
 import { PrincipalSet } from './principal-set';
-
-/** What each ordinal stands for; undefined where that is itself alone. */
-export type SetByOrdinal = readonly (PrincipalSet | undefined)[];
+import type { SetByOrdinal, WritableSets } from './set-by-ordinal';
 
 /** The union of what the ordinals of the lists stand for. */
 export function unionOf(universe: number, sets: SetByOrdinal, lists: readonly Iterable<number>[]): PrincipalSet {
@@ -11,7 +9,7 @@ export function unionOf(universe: number, sets: SetByOrdinal, lists: readonly It
   const parts = new Set<PrincipalSet>();
   for (const ordinals of lists) {
     for (const ordinal of ordinals) {
-      const set = sets[ordinal];
+      const set = sets.at(ordinal);
       if (set) parts.add(set);
       else single.push(ordinal);
     }
@@ -24,21 +22,26 @@ export function unionOf(universe: number, sets: SetByOrdinal, lists: readonly It
  * The principals of a circle share one set.
  */
 export function transitiveSets(edges: DirectedEdges, known: SetByOrdinal): SetByOrdinal {
-  const sets = [...known];
-  const steps = closingSets(edges, sets, sets.keys());
+  const all = Array.from({ length: edges.size }, (_, ordinal) => ordinal);
+  const sets = all.map((ordinal) => known.at(ordinal));
+  const written = {
+    at: (ordinal: number) => sets[ordinal],
+    set: (ordinal: number, set?: PrincipalSet) => (sets[ordinal] = set),
+  };
+  const steps = closingSets(edges, written, all);
   while (!steps.next().done);
-  return sets;
+  return written;
 }
 
 /** The same step by step for some ordinals and those that they lead to, written over what `sets` knows of them. */
 export function* closingSets(
   edges: DirectedEdges,
-  sets: (PrincipalSet | undefined)[],
+  sets: WritableSets,
   ordinals: Iterable<number>,
 ): Generator<void, void> {
   for (const circle of circlesChildrenFirst(edges, ordinals)) {
     const reached = unionOf(edges.size, sets, [circle, ...circle.map((ordinal) => edges.targetsOf(ordinal))]);
-    for (const ordinal of circle) sets[ordinal] = reached;
+    for (const ordinal of circle) sets.set(ordinal, reached);
     yield;
   }
 }

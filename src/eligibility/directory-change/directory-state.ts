@@ -1,9 +1,8 @@
 import { PrincipalKind } from '../../directory/principal.entity';
-import { closing, type DirectedEdges } from '../adjacency';
+import { closing, type EdgeSet } from '../adjacency';
 import type { EligibilityIndex } from '../eligibility-index';
-import type { EdgeSet } from '../principal-graph';
 import { PrincipalSet } from '../principal-set';
-import type { SetByOrdinal } from '../transitive-sets';
+import type { SetByOrdinal } from '../set-by-ordinal';
 
 /** The same before and after a change. */
 export interface Sides<T> {
@@ -16,8 +15,8 @@ export interface DirectoryState {
   /** Ordinals are below it. */
   size: number;
   isPresent: (ordinal: number) => boolean;
-  members: EdgeSet<DirectedEdges>;
-  contents: EdgeSet<DirectedEdges>;
+  members: EdgeSet;
+  contents: EdgeSet;
   /** As an index has them: of those who are present. */
   contained: SetByOrdinal;
   reached: SetByOrdinal;
@@ -46,7 +45,7 @@ export function stateBefore(index: EligibilityIndex, size: number): DirectorySta
 /** Everything that a principal reaches, itself included. */
 export function reachOf({ size, isPresent, reached }: DirectoryState, ordinal: number): PrincipalSet {
   if (!isPresent(ordinal)) return PrincipalSet.none(size);
-  return reached[ordinal] ?? PrincipalSet.of(size, [ordinal]);
+  return reached.at(ordinal) ?? PrincipalSet.of(size, [ordinal]);
 }
 
 /** Everything that reaches any of the principals, themselves included, step by step. */

@@ -42,7 +42,7 @@ export async function lettingThrough(
   reach: ReachOfUsers,
   { before, after }: Sides<DirectoryState>,
 ): Promise<LettingThrough> {
-  const themselves = await inTurns(passingThemselves(categories, after.users, staged.size));
+  const themselves = await inTurns(passingThemselves(categories, after.users, staged));
   const gains = await inTurns(gainsOf(categories, after.users));
   const wasGone = (ordinal: number) => ordinal < staged.sizeBefore && !before.isPresent(ordinal);
   const isGone = (ordinal: number) =>
@@ -65,7 +65,7 @@ export async function lettingThrough(
   );
   const anew = await inTurns(succeeding(gains, staged, pairs, past));
   const first = [...themselves.first, ...anew.first]
-    .sort((a, b) => a.denied - b.denied || a.category.id - b.category.id)
+    .sort((a, b) => staged.order.compare(a.denied, b.denied) || a.category.id - b.category.id)
     .slice(0, MOST);
   const newIds = first.filter(({ denied, ordinal }) => denied !== ordinal).map(({ ordinal }) => staged.idAt(ordinal));
   const accounts = new Map((await succeedingAccounts(manager, newIds)).map(({ id, ...account }) => [id, account]));
@@ -99,7 +99,7 @@ interface Gain {
 function* passingThemselves(
   categories: readonly CategoryChange[],
   usersAfter: PrincipalSet,
-  universe: number,
+  { size, order }: StagedPrincipals,
 ): Generator<void, Passing> {
   const passing: Gain[] = [];
   for (const category of categories) {
@@ -108,13 +108,13 @@ function* passingThemselves(
     yield;
   }
   const all = PrincipalSet.union(
-    universe,
+    size,
     passing.map(({ users }) => users),
   );
   return {
     total: passing.reduce((total, { users }) => total + users.size, 0),
-    first: all
-      .first(MOST)
+    first: order
+      .first(all, MOST)
       .flatMap((ordinal) =>
         passing
           .filter(({ users }) => users.has(ordinal))
@@ -141,7 +141,7 @@ function* succeeding(
 ): Generator<void, Passing> {
   const ordinals = pairs
     .map(({ id, predecessorId }) => ({ ordinal: staged.ordinalOf(id)!, denied: staged.ordinalOf(predecessorId)! }))
-    .sort((a, b) => a.denied - b.denied || staged.idAt(a.ordinal) - staged.idAt(b.ordinal));
+    .sort((a, b) => staged.order.compare(a.denied, b.denied) || staged.idAt(a.ordinal) - staged.idAt(b.ordinal));
   const passing: Passing = { total: 0, first: [] };
   for (const { ordinal, denied } of ordinals) {
     for (const { users, category } of gains) {

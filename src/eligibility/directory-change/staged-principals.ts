@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 
 import { sql } from '../../database/sql';
 import { PrincipalKind } from '../../directory/principal.entity';
+import type { DisplayOrder } from '../display-order';
 import type { EligibilityIndex } from '../eligibility-index';
 import { PrincipalSet } from '../principal-set';
 import { pages, ROWS_PER_TURN } from '../row-pages';
@@ -45,6 +46,11 @@ export class StagedPrincipals {
 
   get size(): number {
     return this.index.size + this.newIds.length;
+  }
+
+  /** The display order of before. */
+  get order(): DisplayOrder {
+    return this.index.order;
   }
 
   /** The new ones have the ordinals from there on. */

@@ -3,12 +3,11 @@ import type { EntityManager } from 'typeorm';
 import type { Row } from '../../database/rows';
 import { sql } from '../../database/sql';
 import { EdgeKind } from '../../directory/principal-edge.entity';
-import { closing, type DirectedEdges } from '../adjacency';
+import { closing, type DirectedEdges, type EdgeSet } from '../adjacency';
 import { inTurns } from '../in-turns';
-import type { EdgeSet } from '../principal-graph';
-import type { PrincipalSet } from '../principal-set';
 import { beyond, pages, ROWS_PER_TURN } from '../row-pages';
-import { closingSets, type SetByOrdinal } from '../transitive-sets';
+import { NO_SETS, PatchedSets, type SetByOrdinal } from '../set-by-ordinal';
+import { closingSets } from '../transitive-sets';
 import type { DirectoryState } from './directory-state';
 import { PatchedAdjacency } from './patched-adjacency';
 import type { StagedPrincipals } from './staged-principals';
@@ -41,7 +40,7 @@ export async function stateAfter(
   }
 
   const containing = await inTurns(closing(contents.up, contents.down.changed()));
-  const contained = await inTurns(recomputed(contents.down, before.contained, containing, []));
+  const contained = await inTurns(recomputed(contents.down, before.contained, containing, NO_SETS));
   const reaching = await inTurns(closing(members.up, [...containing, ...members.down.changed()]));
   const reached = await inTurns(recomputed(members.down, before.reached, reaching, contained));
   const state: DirectoryState = {
@@ -60,7 +59,7 @@ interface Edge {
 
 type PatchedEdges = EdgeSet<PatchedAdjacency>;
 
-function patched({ down, up }: EdgeSet<DirectedEdges>, size: number): PatchedEdges {
+function patched({ down, up }: EdgeSet, size: number): PatchedEdges {
   return { down: new PatchedAdjacency(size, down), up: new PatchedAdjacency(size, up) };
 }
 
@@ -86,8 +85,8 @@ function* recomputed(
   known: SetByOrdinal,
 ): Generator<void, SetByOrdinal> {
   if (affected.size === 0) return before;
-  const sets: (PrincipalSet | undefined)[] = [...before];
-  for (const ordinal of affected) sets[ordinal] = known[ordinal];
+  const sets = new PatchedSets(before);
+  for (const ordinal of affected) sets.set(ordinal, known.at(ordinal));
   const ofAffected: DirectedEdges = {
     size: edges.size,
     targetsOf: (ordinal) => edges.targetsOf(ordinal),

@@ -27,16 +27,14 @@ export class AccessChanges extends Connection<AccessChange> {
 
   static planned(index: EligibilityIndex, difference: AccessDifference, args: ConnectionArgs): AccessChanges {
     const request = pageRequest(args);
-    const position = (cursor: string | null, parameter: string) =>
-      cursor === null ? undefined : index.positionOf(...placeOf(cursor, parameter));
+    const place = (cursor: string | null, parameter: string) =>
+      cursor === null ? undefined : index.order.place(...placeOf(cursor, parameter));
     const load = () => {
-      const after = position(request.after, 'after');
-      const before = position(request.before, 'before');
+      const stretch = { after: place(request.after, 'after'), before: place(request.before, 'before') };
       const found = request.backward
-        ? difference.last(request.size + 1, before)
-        : difference.first(request.size + 1, after);
-      const within = found.filter(({ ordinal }) => ordinal > (after ?? -1) && ordinal < (before ?? Infinity));
-      return page(request, within, (change) => [index.sortKeyAt(change.ordinal), change.principalId]);
+        ? difference.last(request.size + 1, stretch)
+        : difference.first(request.size + 1, stretch);
+      return page(request, found, (change) => [index.sortKeyAt(change.ordinal), change.principalId]);
     };
     return new AccessChanges(load, difference.total, difference.pairCount);
   }

@@ -24,16 +24,15 @@ export function principalSetConnection(
   const indexed = () => (found ??= find());
   const load = async (): Promise<Page<Principal>> => {
     const { index, principals } = await indexed();
-    const position = (cursor: string | null, parameter: string) => {
+    const place = (cursor: string | null, parameter: string) => {
       if (cursor === null) return undefined;
-      return index.positionOf(...decodeCursor(cursor, PRINCIPALS_BY_NAME, ['text', 'number'], parameter));
+      return index.order.place(...decodeCursor(cursor, PRINCIPALS_BY_NAME, ['text', 'number'], parameter));
     };
-    const after = position(request.after, 'after') ?? -1;
-    const before = position(request.before, 'before') ?? index.size;
+    const stretch = { after: place(request.after, 'after'), before: place(request.before, 'before') };
     const wanted = request.size + 1;
-    const ordinals = (request.backward ? principals.last(wanted, before) : principals.first(wanted, after)).filter(
-      (ordinal) => ordinal > after && ordinal < before,
-    );
+    const ordinals = request.backward
+      ? index.order.last(principals, wanted, stretch)
+      : index.order.first(principals, wanted, stretch);
     const { kept, ...others } = cutPage(request, ordinals);
     const nodes = await Promise.all(kept.map((ordinal) => context.the(principalById).load(index.idAt(ordinal))));
     return {

@@ -57,7 +57,7 @@ describe('loadEligibilityIndex', () => {
     expect(index.version).toBe(1);
     expect(idsOf(index, index.ofKinds([PrincipalKind.USER]))).toEqual(names.map(([id]) => id));
     for (const ordinal of index.ofKinds([PrincipalKind.USER])) {
-      expect(index.positionOf(index.sortKeyAt(ordinal), index.idAt(ordinal))).toBe(ordinal);
+      expect(index.order.place(index.sortKeyAt(ordinal), index.idAt(ordinal)).base).toBe(ordinal);
     }
   });
 

@@ -41,9 +41,9 @@ describe('AccessImpact', () => {
   });
 
   it('goes on from the place of a user, in either direction', () => {
-    const [, bob] = impact.gained.first(2);
-    expect(named(impact.gained.first(1, bob!.ordinal))).toEqual([['Cleo', null, 7, 12]]);
-    expect(named(impact.gained.last(5, bob!.ordinal))).toEqual([['Ann', 7]]);
+    const bob = directory.index.order.place('bob', directory.id('Bob'));
+    expect(named(impact.gained.first(1, { after: bob }))).toEqual([['Cleo', null, 7, 12]]);
+    expect(named(impact.gained.last(5, { before: bob }))).toEqual([['Ann', 7]]);
     expect(named(impact.gained.last(1))).toEqual([['Dan', 7]]);
   });
 

@@ -3,8 +3,9 @@ import { EdgeKind } from '../../../src/directory/principal-edge.entity';
 import { PrincipalKind } from '../../../src/directory/principal.entity';
 import { type DecidingPolicy, EffectivePolicies } from '../../../src/eligibility/effective-policies';
 import { EligibilityIndex } from '../../../src/eligibility/eligibility-index';
-import { IndexedDirectory } from '../../../src/eligibility/indexed-directory';
-import { PrincipalGraphBuilder } from '../../../src/eligibility/principal-graph';
+import { indexDirectory } from '../../../src/eligibility/indexed-directory';
+import type { PrincipalSet } from '../../../src/eligibility/principal-set';
+import { PrincipalGraphBuilder } from '../../../src/eligibility/principal-graph.builder';
 
 interface Described {
   kind?: PrincipalKind;
@@ -43,6 +44,8 @@ export class SmallDirectory {
         id: this.id(name),
         kind: kind ?? usual,
         sortKey: sortKey(name),
+        displayName: name,
+        sipAddress: address,
         sipKey: address && foldedKey(address),
         siteKey: site === undefined ? null : foldedKey(site),
         enabled,
@@ -56,10 +59,7 @@ export class SmallDirectory {
     }
     const graph = builder.build();
     const granted = Uint32Array.from(displayOrder, (name) => principals[name]!.policy ?? 0);
-    this.index = new EligibilityIndex(
-      new IndexedDirectory(1, graph),
-      new EffectivePolicies(1, graph, policies, granted),
-    );
+    this.index = new EligibilityIndex(indexDirectory(1, graph), new EffectivePolicies(1, graph, policies, granted));
   }
 
   /** Ids go by the order of description, so that display order differs from it. A name that wasn't described has the id 99. */
@@ -83,8 +83,8 @@ export class SmallDirectory {
   }
 
   /** In display order. */
-  namesOf(set: Iterable<number>): string[] {
-    return Array.from(set, (ordinal) => this.nameOf(this.index.idAt(ordinal)));
+  namesOf(set: PrincipalSet): string[] {
+    return Array.from(this.index.order.all(set), (ordinal) => this.nameOf(this.index.idAt(ordinal)));
   }
 
   nameOf(id: number): string {
