@@ -1,6 +1,6 @@
 import type { DirectoryFigures } from '../../src/directory/sync/directory-difference';
-import { SURNAMES, TITLES } from './names';
-import { dnOf, type Group, groupOf, type Member, type Organisation, type User, userOf } from './organisation';
+import { SURNAMES, TITLES } from '../model/names';
+import { dnOf, type Group, groupOf, type Member, type Organisation, type User, userOf } from '../model/organisation';
 import type { Random } from '../random';
 
 /** What changed in an organisation. */

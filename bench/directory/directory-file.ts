@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 
 import { activeDirectory } from '../../src/directory/active-directory';
-import { BASE } from './organisation';
+import { BASE } from '../model/organisation';
 import { Slapd } from './slapd';
 
 /** Writes the configuration of one source: an OpenLDAP server whose entries have Active Directory's attributes. */

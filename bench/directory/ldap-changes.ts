@@ -1,8 +1,8 @@
 import { Attribute, Change, type Client } from 'ldapts';
 
 import type { Changes } from './changes';
-import { type Attributes, groupAttributes, userAttributes } from './ldif';
-import { dnOf, type Member, type User } from './organisation';
+import { type Attributes, groupAttributes, userAttributes } from '../model/ldif';
+import { dnOf, type Member, type User } from '../model/organisation';
 
 /** Makes changes at a server; the groups list who is renamed or moved by the new name, which Active Directory does by itself. */
 export async function applyChanges(client: Client, changes: Changes): Promise<void> {

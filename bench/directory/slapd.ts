@@ -10,7 +10,7 @@ import { Client } from 'ldapts';
 
 import { freePort } from '../../test/support/free-port';
 import { untilItListens } from '../../test/support/ldap/until-it-listens';
-import { BASE } from './organisation';
+import { BASE } from '../model/organisation';
 
 const SCHEMA = join(process.cwd(), 'test/support/ldap/active-directory.schema');
 const MANAGER = `cn=manager,${BASE}`;

@@ -5,6 +5,8 @@ export const BASE = 'dc=fabrikam,dc=com';
 
 /** Lists nobody, and everybody is in it. */
 export const PRIMARY_GROUP = 'Domain Users';
+/** One user in thirty. */
+export const VISITORS = 'Visitors';
 
 export interface Sizes {
   users: number;
@@ -58,27 +60,49 @@ const SECOND_PARENT = 0.22;
 const GROUPS_PER_BACK_EDGE = 250;
 const LARGE_GROUPS = 10;
 const SHARE_IN_LARGE_GROUP = 16_000 / 150_000;
+const SHARE_OF_VISITORS = 5_000 / 150_000;
+/** Those at the end of the list: of visitors, the large ones, of everybody, and the primary one. */
+const SPECIAL_GROUPS = 1 + LARGE_GROUPS + 2;
+/** One group in four is of people who work together. */
+const TEAMS = 1 / 4;
+const SMALLEST_TEAM = 10;
+const LARGEST_TEAM = 45;
 
 /** The same organisation for the same sizes and seed. */
 export function organisationOf(sizes: Sizes, random: Random): Organisation {
   const units = unitsOf(sizes.units, random);
   const users = Array.from({ length: sizes.users }, (_, number) => userOf(number, units, random));
   const groups = Array.from({ length: sizes.groups }, (_, number) => groupOf(number, units, random));
-  nest(groups, random);
+  nest(groups.slice(0, -SPECIAL_GROUPS), random);
+  const [visitors, ...large] = groups.slice(-SPECIAL_GROUPS, -2) as [Group, ...Group[]];
   const [everybody, primary] = groups.slice(-2) as [Group, Group];
+  visitors.name = VISITORS;
   everybody.name = 'All Employees';
   primary.name = PRIMARY_GROUP;
   for (const user of users) everybody.members.add(user);
-  for (const { members } of groups.slice(-2 - LARGE_GROUPS, -2)) {
-    for (const i of random.sample(Math.round(users.length * SHARE_IN_LARGE_GROUP), users.length))
-      members.add(users[i]!);
-  }
+  const fill = ({ members }: Group, count: number) => {
+    for (const i of random.sample(count, users.length)) members.add(users[i]!);
+  };
+  fill(visitors, Math.round(users.length * SHARE_OF_VISITORS));
+  for (const group of large) fill(group, Math.round(users.length * SHARE_IN_LARGE_GROUP));
+  const teams = teamsOf(groups);
+  for (const team of teams) fill(team, SMALLEST_TEAM + random.below(LARGEST_TEAM - SMALLEST_TEAM + 1));
   const left = sizes.memberships - groups.reduce((sum, { members }) => sum + members.size, 0);
   if (left < 0) {
     throw new Error(`${sizes.memberships} memberships are too few for ${sizes.users} users in ${sizes.groups} groups.`);
   }
-  join(users, groups.slice(0, -2 - LARGE_GROUPS), left, random);
+  join(users, groups.slice(teams.length, -SPECIAL_GROUPS), left, random);
   return { units, users, groups, nextNumber: Math.max(users.length, groups.length) };
+}
+
+/** The smallest groups, with nobody but users in them. */
+export function teamsOf(groups: readonly Group[]): Group[] {
+  return groups.slice(0, Math.floor(groups.length * TEAMS));
+}
+
+/** The groups of 16,000, or as large a share of the users. */
+export function largeGroupsOf(groups: readonly Group[]): Group[] {
+  return groups.slice(1 - SPECIAL_GROUPS, -2);
 }
 
 /** As slapd writes it, so that members are written as the entries themselves are, as Active Directory does too. */
@@ -130,7 +154,7 @@ function unitsOf(count: number, random: Random): Unit[] {
 function nest(groups: Group[], random: Random): void {
   const levels: Group[][] = [];
   for (let level = 0, start = 0; level < LEVELS; level += 1) {
-    const end = level === LEVELS - 1 ? groups.length - 2 : start + Math.ceil((groups.length - start) / 2);
+    const end = level === LEVELS - 1 ? groups.length : start + Math.ceil((groups.length - start) / 2);
     levels.push(groups.slice(start, end));
     start = end;
   }
