@@ -95,8 +95,10 @@ export class ChangeService {
     const ids = await plan.write(tx);
     const operationId = randomUUID();
     const recorded = recordedOf(plan, ids);
-    const { first, eligibilityBefore } = await takeSequence(tx, recorded.length, changed(plan));
+    const taken = await takeSequence(tx, recorded.length, changed(plan));
+    const { first, eligibilityBefore } = taken;
     if (plan.directory !== undefined && plan.directory !== eligibilityBefore) throw new DirectoryMoved();
+    await plan.logDirectory?.(tx, taken);
     await this.record(tx, context, request, recorded, { operationId, first, now, reverts: plan.reverts });
     const entryIds = new Map(recorded.map(({ thing }, i) => [thing, first + i]));
     const invitations = (plan.invitations ?? []).map(({ roomId, principalIds, by = plan.things[0]! }) => ({
@@ -177,9 +179,9 @@ function identified({ removed: _row, ...thing }: PlannedThing): PlannedThing {
   return thing;
 }
 
-function changed({ changesDirectory, changesPolicies }: Plan): SequenceOf {
-  if (changesDirectory) return 'directory';
-  return changesPolicies ? 'policies' : 'things';
+function changed(plan: Plan): SequenceOf {
+  if (plan.logDirectory) return 'directory';
+  return plan.changesPolicies ? 'policies' : 'things';
 }
 
 /** Whether one of the things stands in the way of all. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
+import type { TakenSequence } from '../database/change-sequence';
 import type { AccessImpact } from '../eligibility/access-impact';
 import type { PolicyImpact } from '../eligibility/policy-impact';
 import type { GatewayError } from '../errors';
@@ -57,8 +58,8 @@ export interface Plan {
   directory?: number;
   /** The numbers of the audit entries that it undoes, by what becomes of their things. */
   reverts?: ReadonlyMap<PlannedThing, number>;
-  /** Whether it changes the directory itself. */
-  changesDirectory?: boolean;
+  /** Of a change of the directory itself, and only of that: keeps what it changes there for those who follow, once its number is taken. */
+  logDirectory?(tx: EntityManager, taken: TakenSequence): Promise<void>;
   /** Whether it changes policies, or who has them. */
   changesPolicies?: boolean;
   /** Tells its outcome from others where `changes` has but the first of many. */

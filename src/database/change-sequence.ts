@@ -13,6 +13,8 @@ export interface TakenSequence {
   eligibility: number;
   /** The same before this change. */
   eligibilityBefore: number;
+  /** The number of the last change of the directory before this change. */
+  directoryBefore: number;
 }
 
 /**
@@ -25,7 +27,9 @@ export async function takeSequence(
   of: SequenceOf = 'things',
 ): Promise<TakenSequence> {
   await tx.query('UPDATE change_sequence SET last = last + ? WHERE id = 1', [count]);
-  const { last, eligibility: eligibilityBefore } = await tx.findOneByOrFail(ChangeSequence, { id: 1 });
+  const before = await tx.findOneByOrFail(ChangeSequence, { id: 1 });
+  const { last, eligibility: eligibilityBefore, directory: directoryBefore } = before;
   if (of !== 'things') await tx.query(`UPDATE change_sequence SET ${of} = last WHERE id = 1`);
-  return { first: last - count + 1, eligibility: of === 'things' ? eligibilityBefore : last, eligibilityBefore };
+  const eligibility = of === 'things' ? eligibilityBefore : last;
+  return { first: last - count + 1, eligibility, eligibilityBefore, directoryBefore };
 }

@@ -2,6 +2,7 @@ import { AuditEntry } from '../changes/audit-entry.entity';
 import { IdempotentAnswer } from '../changes/idempotent-answer.entity';
 import { Invitation } from '../changes/invitation.entity';
 import { DirectoryLease } from '../directory/sync/directory-lease.entity';
+import { DirectoryLogRow } from '../directory/sync/directory-log.entity';
 import { DirectorySourceState } from '../directory/sync/directory-source-state.entity';
 import { PendingMember } from '../directory/sync/pending-member.entity';
 import { PrincipalAttribute } from '../directory/principal-attribute.entity';
@@ -34,6 +35,7 @@ export const entities = [
   PendingMember,
   DirectorySourceState,
   DirectoryLease,
+  DirectoryLogRow,
   DirectorySync,
   DirectorySyncSource,
   Site,

@@ -64,7 +64,7 @@ async function load(store: Store, prepared: PreparedSync, withSites: boolean): P
       const now = new Date();
       if (withSites) await insertSites(tx, now);
       await insertPolicies(tx, SAMPLE_POLICIES, now);
-      await takeSequence(tx, 1, 'directory');
+      await prepared.log(tx, await takeSequence(tx, 1, 'directory'));
       await takeSequence(tx, 1, 'policies');
     });
   } finally {

@@ -9,6 +9,7 @@ const TABLES = [
   'pending_members',
   'directory_sources',
   'directory_lease',
+  'directory_log',
   'staged_principals',
   'staged_attributes',
   'staged_edges',

@@ -25,7 +25,7 @@ export async function syncChanges(store: Store, ...sources: DirectorySource[]): 
     if (!prepared.difference.isNothing) {
       await store.write(async (tx) => {
         await prepared.apply(tx);
-        await takeSequence(tx, 1, 'directory');
+        await prepared.log(tx, await takeSequence(tx, 1, 'directory'));
       });
     }
     return prepared.difference;

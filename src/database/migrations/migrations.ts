@@ -1,5 +1,6 @@
 import { AuditRetention1795401600000 } from './2026-11-22-audit-retention.migration';
 import { Configurations1795412400000 } from './2026-11-22-configurations.migration';
+import { DirectoryLog1795430000000 } from './2026-11-23-directory-log.migration';
 import { DirectorySync1795383600000 } from './2026-11-22-directory-sync.migration';
 import { DirectorySyncs1795387200000 } from './2026-11-22-directory-syncs.migration';
 import { Endpoints1795416000000 } from './2026-11-22-endpoints.migration';
@@ -27,4 +28,5 @@ export const migrations = [
   Configurations1795412400000,
   Endpoints1795416000000,
   Reverts1795420000000,
+  DirectoryLog1795430000000,
 ];

@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
 
+import type { TakenSequence } from '../../database/change-sequence';
 import type { Store } from '../../database/store';
 import { applyGroups, applyStaged } from './apply-staged';
 import type { DirectoryDifference } from './directory-difference';
+import { logStaged } from './directory-log';
 import { HeldLease, verifyLease } from './directory-lease';
 import { countPrincipals } from './source-counts';
 import { keepSourceStates } from './source-states';
@@ -33,7 +35,7 @@ export class PreparedSync {
   }
 
   /**
-   * Makes the store say what the sources do; the number in the change sequence is the caller's to take.
+   * Makes the store say what the sources do; the number in the change sequence is the caller's to take, and then to `log`.
    *
    * @throws GatewayError CONFLICT where another sync has taken over.
    */
@@ -42,6 +44,11 @@ export class PreparedSync {
     await countPrincipals(tx);
     await applyStaged(tx, this.difference.staged);
     await keepSourceStates(tx, this.difference);
+  }
+
+  /** Keeps what it changed for those who follow the directory. */
+  log(tx: EntityManager, taken: TakenSequence): Promise<void> {
+    return logStaged(tx, taken);
   }
 
   /** To be called in any case: clears the staging, and lets others sync. */

@@ -26,7 +26,7 @@ export async function syncNow(store: Store, ...sources: DirectorySource[]): Prom
     if (!isNothing) {
       await store.write(async (tx) => {
         await prepared.apply(tx);
-        await takeSequence(tx, 1, 'directory');
+        await prepared.log(tx, await takeSequence(tx, 1, 'directory'));
       });
     }
     return { ...figures, skipped, warnings };

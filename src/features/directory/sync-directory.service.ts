@@ -175,7 +175,7 @@ export class SyncDirectoryService {
       ],
       invitations,
       directory,
-      changesDirectory: true,
+      logDirectory: (tx, taken) => prepared.log(tx, taken),
       digest,
       write: async (tx) => {
         await prepared.apply(tx);
