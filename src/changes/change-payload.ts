@@ -1,5 +1,7 @@
+import type DataLoader from 'dataloader';
 import { Field, InterfaceType } from 'type-graphql';
 
+import type { PerRequest, RequestContext } from '../graphql/context';
 import { UuidScalar } from '../graphql/scalars';
 import { FieldChange } from './field-change';
 import type { ChangeOutcome } from './outcome';
@@ -11,6 +13,20 @@ import { ChangeWarning } from './warning';
 })
 export abstract class ChangePayload {
   constructor(readonly outcome: ChangeOutcome) {}
+
+  /**
+   * The thing that was asked for, as it is now; null where there is none.
+   *
+   * For fields that read it once they are selected: where that fails, the change is stored all the same, and the rest of
+   * the answer says so.
+   */
+  protected async touched<T>(
+    context: RequestContext,
+    thingById: PerRequest<DataLoader<number, T | null>>,
+  ): Promise<T | null> {
+    const { thingId } = this.outcome;
+    return thingId === null ? null : context.the(thingById).load(thingId);
+  }
 
   @Field(() => String, {
     nullable: true,

@@ -1,6 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 
-import type { ChangeOutcome } from '../changes/outcome';
 import { sql } from '../database/sql';
 import { Principal } from '../directory/principal.entity';
 import { principalById } from '../directory/principal.loaders';
@@ -11,7 +10,6 @@ import type { AccessTokenChangesService } from './access-token-changes.service';
 import { AccessToken, Role } from './access-token.entity';
 import { NewTokenInput, RevokeTokenInput } from './access-token.inputs';
 import { AccessTokenConnection, accessTokenList, AccessTokenOrder } from './access-token.lists';
-import { accessTokenById } from './access-token.loaders';
 import { NewTokenPayload, RevokeTokenPayload } from './access-token.payloads';
 
 @Resolver(() => AccessToken)
@@ -62,7 +60,7 @@ export class AccessTokenResolver {
     @Arg('input', { description: 'The token.' }) input: NewTokenInput,
   ): Promise<NewTokenPayload> {
     const { outcome, token } = await this.changes.create(context, input);
-    return new NewTokenPayload(outcome, await this.touched(context, outcome), token?.secret ?? null);
+    return new NewTokenPayload(outcome, token);
   }
 
   @Authorized(Role.ADMINISTRATOR)
@@ -75,11 +73,6 @@ export class AccessTokenResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The token.' }) input: RevokeTokenInput,
   ): Promise<RevokeTokenPayload> {
-    const outcome = await this.changes.revoke(context, input);
-    return new RevokeTokenPayload(outcome, (await this.touched(context, outcome))!);
-  }
-
-  private touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<AccessToken | null> {
-    return thingId === null ? Promise.resolve(null) : context.the(accessTokenById).load(thingId);
+    return new RevokeTokenPayload(await this.changes.revoke(context, input));
   }
 }

@@ -1,10 +1,11 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Ctx, Field, ID, ObjectType } from 'type-graphql';
 
 import { BulkPayload } from '../../changes/bulk/bulk-payload';
 import { ChangePayload } from '../../changes/change-payload';
-import type { ChangeOutcome } from '../../changes/outcome';
+import { RequestContext } from '../../graphql/context';
 import { toGlobalId } from '../../graphql/node';
 import { Addin } from './addin.entity';
+import { addinById } from './addin.loaders';
 
 @ObjectType({ implements: ChangePayload, description: 'What `newAddin` did.' })
 export class NewAddinPayload extends ChangePayload {
@@ -12,11 +13,8 @@ export class NewAddinPayload extends ChangePayload {
     nullable: true,
     description: 'The add-in; null under `whatIf`, and where it was removed since (a retry).',
   })
-  readonly addin: Addin | null;
-
-  constructor(outcome: ChangeOutcome, addin: Addin | null) {
-    super(outcome);
-    this.addin = addin;
+  addin(@Ctx() context: RequestContext): Promise<Addin | null> {
+    return this.touched(context, addinById);
   }
 }
 
@@ -26,11 +24,8 @@ export class SetAddinPayload extends ChangePayload {
     nullable: true,
     description: 'The add-in as it is now; null where it was removed since (a retry).',
   })
-  readonly addin: Addin | null;
-
-  constructor(outcome: ChangeOutcome, addin: Addin | null) {
-    super(outcome);
-    this.addin = addin;
+  addin(@Ctx() context: RequestContext): Promise<Addin | null> {
+    return this.touched(context, addinById);
   }
 }
 

@@ -1,6 +1,5 @@
 import { Arg, Args, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 
-import type { ChangeOutcome } from '../../changes/outcome';
 import { Cmdlet } from '../../graphql/cmdlet';
 import { type Connection, connectionComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
@@ -12,7 +11,6 @@ import { Addin } from './addin.entity';
 import { addinFilter } from './addin.filter';
 import { NewAddinInput, RemoveAddinInput, RemoveAddinsInput, SetAddinInput, SetAddinsInput } from './addin.inputs';
 import { AddinConnection, addinList } from './addin.lists';
-import { addinById } from './addin.loaders';
 import {
   NewAddinPayload,
   RemoveAddinPayload,
@@ -52,8 +50,7 @@ export class AddinResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The add-in.' }) input: NewAddinInput,
   ): Promise<NewAddinPayload> {
-    const outcome = await this.changes.create(context, input);
-    return new NewAddinPayload(outcome, await this.touched(context, outcome));
+    return new NewAddinPayload(await this.changes.create(context, input));
   }
 
   @Authorized(Role.ADMINISTRATOR)
@@ -63,8 +60,7 @@ export class AddinResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The change.' }) input: SetAddinInput,
   ): Promise<SetAddinPayload> {
-    const outcome = await this.changes.set(context, input);
-    return new SetAddinPayload(outcome, await this.touched(context, outcome));
+    return new SetAddinPayload(await this.changes.set(context, input));
   }
 
   @Authorized(Role.ADMINISTRATOR)
@@ -105,9 +101,5 @@ export class AddinResolver {
     @Arg('input', { description: 'Which add-ins.' }) input: RemoveAddinsInput,
   ): Promise<RemoveAddinsPayload> {
     return new RemoveAddinsPayload(await this.changes.removeMany(context, input));
-  }
-
-  private touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<Addin | null> {
-    return thingId === null ? Promise.resolve(null) : context.the(addinById).load(thingId);
   }
 }

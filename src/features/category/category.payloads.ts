@@ -1,22 +1,20 @@
-import { Field, ObjectType, ID } from 'type-graphql';
+import { Ctx, Field, ObjectType, ID } from 'type-graphql';
 
 import { BulkPayload } from '../../changes/bulk/bulk-payload';
 import { ChangePayload } from '../../changes/change-payload';
-import type { ChangeOutcome } from '../../changes/outcome';
 import { Parameter } from '../../graphql/cmdlet';
+import { RequestContext } from '../../graphql/context';
 import { toGlobalId } from '../../graphql/node';
 import { AccessBulkPayload } from '../impact/access-bulk-payload';
 import { AccessChangePayload } from '../impact/access-change-payload';
 import { Category } from './category.entity';
+import { categoryById } from './category.loaders';
 
 @ObjectType({ implements: ChangePayload, description: 'What `newCategory` did.' })
 export class NewCategoryPayload extends ChangePayload {
   @Field(() => Category, { nullable: true, description: 'The category; null under `whatIf`.' })
-  readonly category: Category | null;
-
-  constructor(outcome: ChangeOutcome, category: Category | null) {
-    super(outcome);
-    this.category = category;
+  category(@Ctx() context: RequestContext): Promise<Category | null> {
+    return this.touched(context, categoryById);
   }
 }
 
@@ -27,11 +25,8 @@ export class SetCategoryPayload extends AccessChangePayload {
     nullable: true,
     description: 'The category as it is now; null where it was removed since (a retry).',
   })
-  readonly category: Category | null;
-
-  constructor(outcome: ChangeOutcome, category: Category | null) {
-    super(outcome);
-    this.category = category;
+  category(@Ctx() context: RequestContext): Promise<Category | null> {
+    return this.touched(context, categoryById);
   }
 }
 

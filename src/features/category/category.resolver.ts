@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Authorized, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 
-import type { ChangeOutcome } from '../../changes/outcome';
 import type { Principal } from '../../directory/principal.entity';
 import { AccessList } from '../../eligibility/access-entry.entity';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
@@ -25,7 +24,6 @@ import {
   SetCategoryInput,
 } from './category.inputs';
 import { CategoryConnection, categoryList } from './category.lists';
-import { categoryById } from './category.loaders';
 import {
   NewCategoryPayload,
   RemoveCategoriesPayload,
@@ -74,8 +72,7 @@ export class CategoryResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The category.' }) input: NewCategoryInput,
   ): Promise<NewCategoryPayload> {
-    const outcome = await this.changes.create(context, input);
-    return new NewCategoryPayload(outcome, await this.touched(context, outcome));
+    return new NewCategoryPayload(await this.changes.create(context, input));
   }
 
   @Authorized(Role.ADMINISTRATOR)
@@ -88,8 +85,7 @@ export class CategoryResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The change.' }) input: SetCategoryInput,
   ): Promise<SetCategoryPayload> {
-    const outcome = await this.changes.set(context, input);
-    return new SetCategoryPayload(outcome, await this.touched(context, outcome));
+    return new SetCategoryPayload(await this.changes.set(context, input));
   }
 
   @Authorized(Role.ADMINISTRATOR)
@@ -194,9 +190,5 @@ export class CategoryResolver {
   ): Promise<Connection<Principal>> {
     await this.categories.checkMayDrawFrom(context, category);
     return this.lists.eligible(context, args, () => this.eligibility.for(context).wall(category.id));
-  }
-
-  private touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<Category | null> {
-    return thingId === null ? Promise.resolve(null) : context.the(categoryById).load(thingId);
   }
 }

@@ -1,11 +1,9 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 
-import type { ChangeOutcome } from '../../changes/outcome';
 import { Cmdlet } from '../../graphql/cmdlet';
 import { RequestContext } from '../../graphql/context';
 import { Role } from '../../security/access-token.entity';
 import type { ComplianceConfigurationChangesService } from './compliance-configuration-changes.service';
-import type { ComplianceConfiguration } from './compliance-configuration.entity';
 import {
   NewComplianceConfigurationInput,
   RemoveComplianceConfigurationInput,
@@ -13,7 +11,6 @@ import {
   SetComplianceConfigurationInput,
   SetComplianceConfigurationsInput,
 } from './compliance-configuration.inputs';
-import { complianceConfigurationById } from './compliance-configuration.loaders';
 import {
   NewComplianceConfigurationPayload,
   RemoveComplianceConfigurationPayload,
@@ -36,8 +33,7 @@ export class ComplianceConfigurationChangesResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The configuration.' }) input: NewComplianceConfigurationInput,
   ): Promise<NewComplianceConfigurationPayload> {
-    const { outcome, draft } = await this.changes.create(context, input);
-    return new NewComplianceConfigurationPayload(outcome, draft ?? (await this.touched(context, outcome)));
+    return new NewComplianceConfigurationPayload(await this.changes.create(context, input));
   }
 
   @Authorized(Role.ADMINISTRATOR)
@@ -50,8 +46,7 @@ export class ComplianceConfigurationChangesResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The change.' }) input: SetComplianceConfigurationInput,
   ): Promise<SetComplianceConfigurationPayload> {
-    const outcome = await this.changes.set(context, input);
-    return new SetComplianceConfigurationPayload(outcome, await this.touched(context, outcome));
+    return new SetComplianceConfigurationPayload(await this.changes.set(context, input));
   }
 
   @Authorized(Role.ADMINISTRATOR)
@@ -92,9 +87,5 @@ export class ComplianceConfigurationChangesResolver {
     @Arg('input', { description: 'The configurations.' }) input: RemoveComplianceConfigurationsInput,
   ): Promise<RemoveComplianceConfigurationsPayload> {
     return new RemoveComplianceConfigurationsPayload(await this.changes.removeMany(context, input));
-  }
-
-  private touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<ComplianceConfiguration | null> {
-    return thingId === null ? Promise.resolve(null) : context.the(complianceConfigurationById).load(thingId);
   }
 }

@@ -1,23 +1,29 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Ctx, Field, ID, ObjectType } from 'type-graphql';
 
 import { BulkPayload } from '../../changes/bulk/bulk-payload';
 import { ChangePayload } from '../../changes/change-payload';
-import type { ChangeOutcome } from '../../changes/outcome';
+import type { Made } from '../../changes/in-memory';
+import { RequestContext } from '../../graphql/context';
 import { removedIdOf } from '../scope/removed-id';
 import { ComplianceConfiguration } from './compliance-configuration.entity';
+import { complianceConfigurationById } from './compliance-configuration.loaders';
 
 @ObjectType({ implements: ChangePayload, description: 'What `newComplianceConfiguration` did.' })
 export class NewComplianceConfigurationPayload extends ChangePayload {
+  private readonly draft: ComplianceConfiguration | null;
+
+  constructor({ outcome, draft }: Made<ComplianceConfiguration>) {
+    super(outcome);
+    this.draft = draft;
+  }
+
   @Field(() => ComplianceConfiguration, {
     nullable: true,
     description:
       'The configuration, under `inMemory` as it would be; null under `whatIf`, and where it was removed since (a retry).',
   })
-  readonly complianceConfiguration: ComplianceConfiguration | null;
-
-  constructor(outcome: ChangeOutcome, configuration: ComplianceConfiguration | null) {
-    super(outcome);
-    this.complianceConfiguration = configuration;
+  async complianceConfiguration(@Ctx() context: RequestContext): Promise<ComplianceConfiguration | null> {
+    return this.draft ?? this.touched(context, complianceConfigurationById);
   }
 }
 
@@ -27,11 +33,8 @@ export class SetComplianceConfigurationPayload extends ChangePayload {
     nullable: true,
     description: 'The configuration as it is now; null where it was removed since (a retry).',
   })
-  readonly complianceConfiguration: ComplianceConfiguration | null;
-
-  constructor(outcome: ChangeOutcome, configuration: ComplianceConfiguration | null) {
-    super(outcome);
-    this.complianceConfiguration = configuration;
+  complianceConfiguration(@Ctx() context: RequestContext): Promise<ComplianceConfiguration | null> {
+    return this.touched(context, complianceConfigurationById);
   }
 }
 

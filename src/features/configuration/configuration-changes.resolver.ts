@@ -1,11 +1,9 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 
-import type { ChangeOutcome } from '../../changes/outcome';
 import { Cmdlet } from '../../graphql/cmdlet';
 import { RequestContext } from '../../graphql/context';
 import { Role } from '../../security/access-token.entity';
 import type { ConfigurationChangesService } from './configuration-changes.service';
-import type { Configuration } from './configuration.entity';
 import {
   NewConfigurationInput,
   RemoveConfigurationInput,
@@ -13,7 +11,6 @@ import {
   SetConfigurationInput,
   SetConfigurationsInput,
 } from './configuration.inputs';
-import { configurationById } from './configuration.loaders';
 import {
   NewConfigurationPayload,
   RemoveConfigurationPayload,
@@ -36,8 +33,7 @@ export class ConfigurationChangesResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The configuration.' }) input: NewConfigurationInput,
   ): Promise<NewConfigurationPayload> {
-    const { outcome, draft } = await this.changes.create(context, input);
-    return new NewConfigurationPayload(outcome, draft ?? (await this.touched(context, outcome)));
+    return new NewConfigurationPayload(await this.changes.create(context, input));
   }
 
   @Authorized(Role.ADMINISTRATOR)
@@ -50,8 +46,7 @@ export class ConfigurationChangesResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The change.' }) input: SetConfigurationInput,
   ): Promise<SetConfigurationPayload> {
-    const outcome = await this.changes.set(context, input);
-    return new SetConfigurationPayload(outcome, await this.touched(context, outcome));
+    return new SetConfigurationPayload(await this.changes.set(context, input));
   }
 
   @Authorized(Role.ADMINISTRATOR)
@@ -92,9 +87,5 @@ export class ConfigurationChangesResolver {
     @Arg('input', { description: 'The configurations.' }) input: RemoveConfigurationsInput,
   ): Promise<RemoveConfigurationsPayload> {
     return new RemoveConfigurationsPayload(await this.changes.removeMany(context, input));
-  }
-
-  private touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<Configuration | null> {
-    return thingId === null ? Promise.resolve(null) : context.the(configurationById).load(thingId);
   }
 }

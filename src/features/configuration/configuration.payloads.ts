@@ -1,23 +1,29 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Ctx, Field, ID, ObjectType } from 'type-graphql';
 
 import { BulkPayload } from '../../changes/bulk/bulk-payload';
 import { ChangePayload } from '../../changes/change-payload';
-import type { ChangeOutcome } from '../../changes/outcome';
+import type { Made } from '../../changes/in-memory';
+import { RequestContext } from '../../graphql/context';
 import { removedIdOf } from '../scope/removed-id';
 import { Configuration } from './configuration.entity';
+import { configurationById } from './configuration.loaders';
 
 @ObjectType({ implements: ChangePayload, description: 'What `newConfiguration` did.' })
 export class NewConfigurationPayload extends ChangePayload {
+  private readonly draft: Configuration | null;
+
+  constructor({ outcome, draft }: Made<Configuration>) {
+    super(outcome);
+    this.draft = draft;
+  }
+
   @Field(() => Configuration, {
     nullable: true,
     description:
       'The configuration, under `inMemory` as it would be; null under `whatIf`, and where it was removed since (a retry).',
   })
-  readonly configuration: Configuration | null;
-
-  constructor(outcome: ChangeOutcome, configuration: Configuration | null) {
-    super(outcome);
-    this.configuration = configuration;
+  async configuration(@Ctx() context: RequestContext): Promise<Configuration | null> {
+    return this.draft ?? this.touched(context, configurationById);
   }
 }
 
@@ -27,11 +33,8 @@ export class SetConfigurationPayload extends ChangePayload {
     nullable: true,
     description: 'The configuration as it is now; null where it was removed since (a retry).',
   })
-  readonly configuration: Configuration | null;
-
-  constructor(outcome: ChangeOutcome, configuration: Configuration | null) {
-    super(outcome);
-    this.configuration = configuration;
+  configuration(@Ctx() context: RequestContext): Promise<Configuration | null> {
+    return this.touched(context, configurationById);
   }
 }
 

@@ -2,7 +2,6 @@ import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 
 import { RequestContext } from '../../graphql/context';
 import { Role } from '../../security/access-token.entity';
-import { directorySyncById } from './directory-sync.loaders';
 import { DirectorySyncTrigger } from './directory-sync.enums';
 import { SyncDirectoryInput } from './sync-directory.inputs';
 import { SyncDirectoryPayload } from './sync-directory.payload';
@@ -23,8 +22,6 @@ export class SyncDirectoryResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'What to sync.' }) input: SyncDirectoryInput,
   ): Promise<SyncDirectoryPayload> {
-    const result = await this.service.sync(context, DirectorySyncTrigger.MUTATION, input);
-    const { syncId } = result;
-    return new SyncDirectoryPayload(result, syncId === null ? null : await context.the(directorySyncById).load(syncId));
+    return new SyncDirectoryPayload(await this.service.sync(context, DirectorySyncTrigger.MUTATION, input));
   }
 }

@@ -1,10 +1,11 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Ctx, Field, ID, ObjectType } from 'type-graphql';
 
 import { BulkPayload } from '../../changes/bulk/bulk-payload';
 import { ChangePayload } from '../../changes/change-payload';
-import type { ChangeOutcome } from '../../changes/outcome';
+import { RequestContext } from '../../graphql/context';
 import { toGlobalId } from '../../graphql/node';
 import { Endpoint } from './endpoint.entity';
+import { endpointById } from './endpoint.loaders';
 
 @ObjectType({ implements: ChangePayload, description: 'What `newEndpoint` did.' })
 export class NewEndpointPayload extends ChangePayload {
@@ -12,11 +13,8 @@ export class NewEndpointPayload extends ChangePayload {
     nullable: true,
     description: 'The endpoint; null under `whatIf`, and where it was removed since (a retry).',
   })
-  readonly endpoint: Endpoint | null;
-
-  constructor(outcome: ChangeOutcome, endpoint: Endpoint | null) {
-    super(outcome);
-    this.endpoint = endpoint;
+  endpoint(@Ctx() context: RequestContext): Promise<Endpoint | null> {
+    return this.touched(context, endpointById);
   }
 }
 

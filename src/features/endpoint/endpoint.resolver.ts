@@ -1,6 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 
-import type { ChangeOutcome } from '../../changes/outcome';
 import { Cmdlet, Parameter } from '../../graphql/cmdlet';
 import { type Connection, connectionComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
@@ -14,7 +13,6 @@ import { EndpointsArgs } from './endpoint.args';
 import { Endpoint } from './endpoint.entity';
 import { NewEndpointInput, RemoveEndpointInput, RemoveEndpointsInput } from './endpoint.inputs';
 import { EndpointConnection, endpointList } from './endpoint.lists';
-import { endpointById } from './endpoint.loaders';
 import { NewEndpointPayload, RemoveEndpointPayload, RemoveEndpointsPayload } from './endpoint.payloads';
 import type { EndpointService } from './endpoint.service';
 
@@ -57,8 +55,7 @@ export class EndpointResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The endpoint.' }) input: NewEndpointInput,
   ): Promise<NewEndpointPayload> {
-    const outcome = await this.changes.create(context, input);
-    return new NewEndpointPayload(outcome, await this.touched(context, outcome));
+    return new NewEndpointPayload(await this.changes.create(context, input));
   }
 
   @Authorized(Role.ADMINISTRATOR)
@@ -85,9 +82,5 @@ export class EndpointResolver {
     @Arg('input', { description: 'The endpoints.' }) input: RemoveEndpointsInput,
   ): Promise<RemoveEndpointsPayload> {
     return new RemoveEndpointsPayload(await this.changes.removeMany(context, input));
-  }
-
-  private touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<Endpoint | null> {
-    return thingId === null ? Promise.resolve(null) : context.the(endpointById).load(thingId);
   }
 }

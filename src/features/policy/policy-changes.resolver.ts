@@ -1,12 +1,10 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 
-import type { ChangeOutcome } from '../../changes/outcome';
 import { Cmdlet } from '../../graphql/cmdlet';
 import { RequestContext } from '../../graphql/context';
 import { Role } from '../../security/access-token.entity';
 import type { PolicyChangesService } from './policy-changes.service';
 import type { PolicyRemovalsService } from './policy-removals.service';
-import type { Policy } from './policy.entity';
 import {
   NewPolicyInput,
   RemovePoliciesInput,
@@ -14,7 +12,6 @@ import {
   SetPoliciesInput,
   SetPolicyInput,
 } from './policy.inputs';
-import { policyById } from './policy.loaders';
 import {
   NewPolicyPayload,
   RemovePoliciesPayload,
@@ -40,8 +37,7 @@ export class PolicyChangesResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The policy.' }) input: NewPolicyInput,
   ): Promise<NewPolicyPayload> {
-    const { outcome, draft } = await this.changes.create(context, input);
-    return new NewPolicyPayload(outcome, draft ?? (await this.touched(context, outcome)));
+    return new NewPolicyPayload(await this.changes.create(context, input));
   }
 
   @Authorized(Role.ADMINISTRATOR)
@@ -54,8 +50,7 @@ export class PolicyChangesResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The change.' }) input: SetPolicyInput,
   ): Promise<SetPolicyPayload> {
-    const outcome = await this.changes.set(context, input);
-    return new SetPolicyPayload(outcome, await this.touched(context, outcome));
+    return new SetPolicyPayload(await this.changes.set(context, input));
   }
 
   @Authorized(Role.ADMINISTRATOR)
@@ -97,9 +92,5 @@ export class PolicyChangesResolver {
     @Arg('input', { description: 'The policies.' }) input: RemovePoliciesInput,
   ): Promise<RemovePoliciesPayload> {
     return new RemovePoliciesPayload(await this.removals.removeMany(context, input));
-  }
-
-  private touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<Policy | null> {
-    return thingId === null ? Promise.resolve(null) : context.the(policyById).load(thingId);
   }
 }

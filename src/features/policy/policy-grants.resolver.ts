@@ -1,6 +1,5 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 
-import { principalById } from '../../directory/principal.loaders';
 import { Cmdlet, Parameter } from '../../graphql/cmdlet';
 import { RequestContext } from '../../graphql/context';
 import { Role } from '../../security/access-token.entity';
@@ -23,8 +22,7 @@ export class PolicyGrantsResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The policy and the user.' }) input: GrantPolicyInput,
   ): Promise<GrantPolicyPayload> {
-    const outcome = await this.grants.grant(context, input);
-    return new GrantPolicyPayload(outcome, (await context.the(principalById).load(outcome.thingId!))!);
+    return new GrantPolicyPayload(await this.grants.grant(context, input));
   }
 
   @Authorized(Role.ADMINISTRATOR)

@@ -1,23 +1,30 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
 
-import type { ChangeOutcome } from '../../changes/outcome';
+import type { Made } from '../../changes/in-memory';
 import { Principal } from '../../directory/principal.entity';
+import { principalById } from '../../directory/principal.loaders';
+import { RequestContext } from '../../graphql/context';
 import { removedIdOf } from '../scope/removed-id';
 import { PolicyBulkPayload, PolicyChangePayload } from './policy-change-payload';
 import { Policy } from './policy.entity';
+import { policyById } from './policy.loaders';
 
 @ObjectType({ implements: PolicyChangePayload, description: 'What `newPolicy` did.' })
 export class NewPolicyPayload extends PolicyChangePayload {
+  private readonly draft: Policy | null;
+
+  constructor({ outcome, draft }: Made<Policy>) {
+    super(outcome);
+    this.draft = draft;
+  }
+
   @Field(() => Policy, {
     nullable: true,
     description:
       'The policy, under `inMemory` as it would be made; null under `whatIf`, and where it was removed since (a retry).',
   })
-  readonly policy: Policy | null;
-
-  constructor(outcome: ChangeOutcome, policy: Policy | null) {
-    super(outcome);
-    this.policy = policy;
+  async policy(@Ctx() context: RequestContext): Promise<Policy | null> {
+    return this.draft ?? this.touched(context, policyById);
   }
 }
 
@@ -27,11 +34,8 @@ export class SetPolicyPayload extends PolicyChangePayload {
     nullable: true,
     description: 'The policy as it is now; null where it was removed since (a retry).',
   })
-  readonly policy: Policy | null;
-
-  constructor(outcome: ChangeOutcome, policy: Policy | null) {
-    super(outcome);
-    this.policy = policy;
+  policy(@Ctx() context: RequestContext): Promise<Policy | null> {
+    return this.touched(context, policyById);
   }
 }
 
@@ -64,12 +68,12 @@ export class RemovePoliciesPayload extends PolicyBulkPayload {
 
 @ObjectType({ implements: PolicyChangePayload, description: 'What `grantPolicy` did.' })
 export class GrantPolicyPayload extends PolicyChangePayload {
-  @Field(() => Principal, { description: 'The user as it is now.' })
-  readonly principal: Principal;
-
-  constructor(outcome: ChangeOutcome, principal: Principal) {
-    super(outcome);
-    this.principal = principal;
+  @Field(() => Principal, {
+    nullable: true,
+    description: 'The user as it is now; null where it was removed since (a retry).',
+  })
+  principal(@Ctx() context: RequestContext): Promise<Principal | null> {
+    return this.touched(context, principalById);
   }
 }
 

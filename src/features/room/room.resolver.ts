@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Authorized, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 
-import type { ChangeOutcome } from '../../changes/outcome';
 import type { Principal } from '../../directory/principal.entity';
 import { AccessList } from '../../eligibility/access-entry.entity';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
@@ -74,8 +73,7 @@ export class RoomResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The room.' }) input: NewRoomInput,
   ): Promise<NewRoomPayload> {
-    const outcome = await this.changes.create(context, input);
-    return new NewRoomPayload(outcome, await this.touched(context, outcome));
+    return new NewRoomPayload(await this.changes.create(context, input), this.rooms);
   }
 
   @Authorized(Role.ADMINISTRATOR, Role.USER)
@@ -89,8 +87,7 @@ export class RoomResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The change.' }) input: SetRoomInput,
   ): Promise<SetRoomPayload> {
-    const outcome = await this.changes.set(context, input);
-    return new SetRoomPayload(outcome, await this.touched(context, outcome));
+    return new SetRoomPayload(await this.changes.set(context, input), this.rooms);
   }
 
   @Authorized(Role.ADMINISTRATOR)
@@ -199,11 +196,5 @@ export class RoomResolver {
   ): Promise<Connection<Principal>> {
     await this.rooms.checkMayDrawFor(context, room);
     return this.lists.eligible(context, args, () => this.eligibility.for(context).eligibleFor(room, role));
-  }
-
-  /** Looked up as any other: a retry answers callers who may not find the room any more. */
-  private async touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<Room | null> {
-    const [room = null] = thingId === null ? [] : await this.rooms.known(context, [thingId]);
-    return room;
   }
 }

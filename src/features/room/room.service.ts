@@ -4,6 +4,7 @@ import { type EntityManager, In } from 'typeorm';
 import type { TargetInput } from '../../changes/change.inputs';
 import { differences } from '../../changes/differences';
 import type { FieldChange } from '../../changes/field-change';
+import type { ChangeOutcome } from '../../changes/outcome';
 import type { Planning } from '../../changes/planning';
 import { rowsOf } from '../../database/rows';
 import { ALL, and, sql, type Sql } from '../../database/sql';
@@ -72,6 +73,12 @@ export class RoomService extends PooledService<Room> {
   /** The rooms with these ids, in their order; null for those that the caller may not know of. */
   async known(context: RequestContext, ids: readonly number[]): Promise<(Room | null)[]> {
     return this.byIds(context.read, ids, await this.visible(context, this.eligibility.for(context), 'thing'));
+  }
+
+  /** The room that a change was about; looked up as any other, as a retry answers callers who may not find it any more. */
+  async touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<Room | null> {
+    const [room = null] = thingId === null ? [] : await this.known(context, [thingId]);
+    return room;
   }
 
   /** The condition on the table `room` for what is asked for, of the rooms that the caller may find. */

@@ -1,11 +1,8 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 
-import type { ChangeOutcome } from '../../../changes/outcome';
 import { Cmdlet } from '../../../graphql/cmdlet';
 import { RequestContext } from '../../../graphql/context';
 import { Role } from '../../../security/access-token.entity';
-import type { Pool } from '../pool.entity';
-import { poolById } from '../topology.loaders';
 import type { PoolChangesService } from './pool-changes.service';
 import {
   SetActiveServersInput,
@@ -34,8 +31,7 @@ export class PoolChangesResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The state.' }) input: SetPoolStateInput,
   ): Promise<SetPoolStatePayload> {
-    const outcome = await this.changes.setState(context, input);
-    return new SetPoolStatePayload(outcome, await touched(context, outcome));
+    return new SetPoolStatePayload(await this.changes.setState(context, input));
   }
 
   @Authorized(Role.ADMINISTRATOR)
@@ -62,8 +58,7 @@ export class PoolChangesResolver {
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The servers.' }) input: SetActiveServersInput,
   ): Promise<SetActiveServersPayload> {
-    const outcome = await this.changes.setActiveServers(context, input);
-    return new SetActiveServersPayload(outcome, await touched(context, outcome));
+    return new SetActiveServersPayload(await this.changes.setActiveServers(context, input));
   }
 
   @Authorized(Role.ADMINISTRATOR)
@@ -79,8 +74,4 @@ export class PoolChangesResolver {
   ): Promise<SetActiveServersOfPoolsPayload> {
     return new SetActiveServersOfPoolsPayload(await this.changes.setActiveServersOfPools(context, input));
   }
-}
-
-async function touched(context: RequestContext, { thingId }: ChangeOutcome): Promise<Pool | null> {
-  return thingId === null ? null : context.the(poolById).load(thingId);
 }

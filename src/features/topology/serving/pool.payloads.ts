@@ -1,9 +1,10 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Ctx, Field, ObjectType } from 'type-graphql';
 
 import { BulkPayload } from '../../../changes/bulk/bulk-payload';
 import { ChangePayload } from '../../../changes/change-payload';
-import type { ChangeOutcome } from '../../../changes/outcome';
+import { RequestContext } from '../../../graphql/context';
 import { Pool } from '../pool.entity';
+import { poolById } from '../topology.loaders';
 
 @ObjectType({ implements: ChangePayload, description: 'What `setPoolState` did.' })
 export class SetPoolStatePayload extends ChangePayload {
@@ -11,11 +12,8 @@ export class SetPoolStatePayload extends ChangePayload {
     nullable: true,
     description: 'The pool as it is now; null where it was removed since (a retry).',
   })
-  readonly pool: Pool | null;
-
-  constructor(outcome: ChangeOutcome, pool: Pool | null) {
-    super(outcome);
-    this.pool = pool;
+  pool(@Ctx() context: RequestContext): Promise<Pool | null> {
+    return this.touched(context, poolById);
   }
 }
 
@@ -25,11 +23,8 @@ export class SetActiveServersPayload extends ChangePayload {
     nullable: true,
     description: 'The pool as it is now; null where it was removed since (a retry).',
   })
-  readonly pool: Pool | null;
-
-  constructor(outcome: ChangeOutcome, pool: Pool | null) {
-    super(outcome);
-    this.pool = pool;
+  pool(@Ctx() context: RequestContext): Promise<Pool | null> {
+    return this.touched(context, poolById);
   }
 }
 
