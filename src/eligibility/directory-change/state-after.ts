@@ -3,13 +3,13 @@ import type { EntityManager } from 'typeorm';
 import type { Row } from '../../database/rows';
 import { sql } from '../../database/sql';
 import { EdgeKind } from '../../directory/principal-edge.entity';
-import { closing, type DirectedEdges, type EdgeSet } from '../adjacency';
+import { closing, type EdgeSet } from '../adjacency';
 import { inTurns } from '../in-turns';
+import { PatchedAdjacency } from '../patched-adjacency';
+import { recomputed } from '../recomputed-sets';
 import { beyond, pages, ROWS_PER_TURN } from '../row-pages';
-import { NO_SETS, PatchedSets, type SetByOrdinal } from '../set-by-ordinal';
-import { closingSets } from '../transitive-sets';
+import { NO_SETS } from '../set-by-ordinal';
 import type { DirectoryState } from './directory-state';
-import { PatchedAdjacency } from './patched-adjacency';
 import type { StagedPrincipals } from './staged-principals';
 
 export interface StateAfter {
@@ -75,25 +75,6 @@ function remove({ down, up }: PatchedEdges, edges: readonly Edge[]): void {
     down.remove(parent, child);
     up.remove(child, parent);
   }
-}
-
-/** The sets of before, but made anew for some, which stand for their `known` sets to begin with. */
-function* recomputed(
-  edges: DirectedEdges,
-  before: SetByOrdinal,
-  affected: ReadonlySet<number>,
-  known: SetByOrdinal,
-): Generator<void, SetByOrdinal> {
-  if (affected.size === 0) return before;
-  const sets = new PatchedSets(before);
-  for (const ordinal of affected) sets.set(ordinal, known.at(ordinal));
-  const ofAffected: DirectedEdges = {
-    size: edges.size,
-    targetsOf: (ordinal) => edges.targetsOf(ordinal),
-    hasTargets: (ordinal) => affected.has(ordinal) && edges.hasTargets(ordinal),
-  };
-  yield* closingSets(ofAffected, sets, affected);
-  return sets;
 }
 
 async function* stagedEdges(

@@ -1,4 +1,4 @@
-import type { DirectedEdges } from '../adjacency';
+import type { DirectedEdges } from './adjacency';
 
 const NONE = new Uint32Array(0);
 

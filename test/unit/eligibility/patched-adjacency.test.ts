@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { Adjacency } from '../../../../src/eligibility/adjacency';
-import { PatchedAdjacency } from '../../../../src/eligibility/directory-change/patched-adjacency';
+import { Adjacency } from '../../../src/eligibility/adjacency';
+import { PatchedAdjacency } from '../../../src/eligibility/patched-adjacency';
 
 const SIZE = 6;
 const GROWN = 9;
