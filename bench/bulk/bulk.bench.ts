@@ -7,21 +7,22 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { openStore } from '../../src/database/open-store';
 import { environment } from '../environment';
 import { openMariadb } from '../mariadb';
-import { Random } from '../random';
+import { generateModel } from '../model/model';
+import { SHARE_OF_VISITORS, VISITORS } from '../model/organisation';
+import { NO_CHAT } from '../model/pool-rows';
+import { sizesFor, SMALL_USERS, STANDARD } from '../model/sizes';
+import { storeModel } from '../model/store-model';
 import type { Change, Changed } from './change';
-import { fill, GROUP, POLICY, type Sizes } from './organisation';
 
 const RESULTS = 'bench/results';
-const FULL: Sizes = { users: 150_000, categories: 300, rooms: 33_077, entries: 731_088, granted: 5_000 };
-const SMALL: Sizes = { users: 5_000, categories: 10, rooms: 1_000, entries: 22_000, granted: 500 };
-const GRANT = { where: { reachedBy: GROUP }, policy: POLICY };
+const GRANT = { where: { reachedBy: VISITORS, kind: { eq: 'USER' } }, policy: NO_CHAT };
 const IMPACT = 'impact { gained { totalCount pairCount } lost { totalCount pairCount } }';
 
 const { values: flags } = parseArgs({ options: { small: { type: 'boolean', default: false } } });
-const sizes = flags.small ? SMALL : FULL;
+const sizes = flags.small ? sizesFor(SMALL_USERS) : STANDARD;
+const visitors = Math.round(sizes.users * SHARE_OF_VISITORS);
 
 /** What is changed, how many things it is of, and the change. */
 const CHANGES: [name: string, things: number, change: Change][] = [
@@ -37,10 +38,10 @@ const CHANGES: [name: string, things: number, change: Change][] = [
     sizes.rooms,
     { mutation: 'setRooms', input: { where: {}, disabled: true }, shown: IMPACT, confirms: true },
   ],
-  ['grant a policy to a group', sizes.granted, { mutation: 'grantPolicies', input: GRANT, shown: '' }],
+  ['grant a policy to a group', visitors, { mutation: 'grantPolicies', input: GRANT, shown: '' }],
   [
     'take it away again, planned',
-    sizes.granted,
+    visitors,
     {
       mutation: 'grantPolicies',
       input: { ...GRANT, policy: null, whatIf: true },
@@ -69,15 +70,14 @@ async function run(databaseUrl: string, change: Change): Promise<Changed> {
 }
 
 async function main(folder: string): Promise<void> {
+  const model = await generateModel(sizes, 1, folder);
   const mariadb = await openMariadb();
   const steps: Step[] = [];
   for (const [store, url] of Object.entries({
     SQLite: `sqlite:${join(folder, 'gateway.sqlite')}`,
     MariaDB: mariadb.url,
   })) {
-    const filled = await openStore(url, { migrate: true });
-    await fill(filled, sizes, new Random(1));
-    await filled.close();
+    await storeModel(url, model);
     for (const [name, things, change] of CHANGES) {
       const load = loadavg()[0]!;
       const step = { name, store, load, ...(await run(url, change)) };

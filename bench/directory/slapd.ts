@@ -10,6 +10,7 @@ import { Client } from 'ldapts';
 
 import { freePort } from '../../test/support/free-port';
 import { untilItListens } from '../../test/support/ldap/until-it-listens';
+import { inPieces } from '../model/ldif-file';
 import { BASE } from '../model/organisation';
 
 const SCHEMA = join(process.cwd(), 'test/support/ldap/active-directory.schema');
@@ -81,19 +82,7 @@ overlay syncprov
 async function load(configuration: string, ldif: Iterable<string>): Promise<void> {
   const loader = spawn('slapadd', ['-q', '-f', configuration, '-b', BASE], { stdio: ['pipe', 'ignore', 'inherit'] });
   const exit = once(loader, 'exit');
-  await pipeline(Readable.from(chunksOf(ldif)), loader.stdin);
+  await pipeline(Readable.from(inPieces(ldif)), loader.stdin);
   const [code] = (await exit) as [number];
   if (code !== 0) throw new Error(`slapadd ended with ${code}.`);
-}
-
-/** Pieces of some 64 KB, as one write each costs less than one an entry. */
-function* chunksOf(texts: Iterable<string>): Generator<string> {
-  let chunk = '';
-  for (const text of texts) {
-    chunk += text;
-    if (chunk.length < 2 ** 16) continue;
-    yield chunk;
-    chunk = '';
-  }
-  yield chunk;
 }

@@ -60,7 +60,7 @@ const SECOND_PARENT = 0.22;
 const GROUPS_PER_BACK_EDGE = 250;
 const LARGE_GROUPS = 10;
 const SHARE_IN_LARGE_GROUP = 16_000 / 150_000;
-const SHARE_OF_VISITORS = 5_000 / 150_000;
+export const SHARE_OF_VISITORS = 5_000 / 150_000;
 /** Those at the end of the list: of visitors, the large ones, of everybody, and the primary one. */
 const SPECIAL_GROUPS = 1 + LARGE_GROUPS + 2;
 /** One group in four is of people who work together. */

@@ -1,0 +1,5 @@
+/** How large a table is, with its indexes. */
+export interface TableSize {
+  rows: number;
+  bytes: number;
+}
