@@ -8,6 +8,11 @@ import type { Store } from './database/store';
 import type { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
 import { principalById } from './directory/principal.loaders';
 import { EligibilityService } from './eligibility/eligibility.service';
+import { AccessExplanationResolver } from './features/access/access-explanation.resolver';
+import { AccessExplanationService } from './features/access/access-explanation.service';
+import { AccessStepResolver } from './features/access/access-step.resolver';
+import { AccessPathStepResolver, ReachingEntryResolver } from './features/access/reaching-entry.resolver';
+import { WhoCanResolver } from './features/access/who-can.resolver';
 import { AddinChangesService } from './features/addin/addin-changes.service';
 import { addinById } from './features/addin/addin.loaders';
 import { AddinResolver } from './features/addin/addin.resolver';
@@ -211,6 +216,11 @@ function composeResolvers(foundations: Foundations): object[] {
     new AddinRoomsResolver(rooms),
     new PrincipalRoomsResolver(rooms, eligibility),
     new AccessChangeResolver(),
+    new AccessExplanationResolver(new AccessExplanationService(rooms, eligibility)),
+    new AccessStepResolver(),
+    new ReachingEntryResolver(),
+    new AccessPathStepResolver(),
+    new WhoCanResolver(rooms, eligibility, principalLists),
     new AddinResolver(addins, addinChanges),
     new PoolCategoriesResolver(categories),
     new PoolAddinsResolver(),

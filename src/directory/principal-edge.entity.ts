@@ -1,3 +1,4 @@
+import { registerEnumType } from 'type-graphql';
 import { Entity, Index, PrimaryColumn } from 'typeorm';
 
 export enum EdgeKind {
@@ -8,6 +9,16 @@ export enum EdgeKind {
   /** parent stands directly above child in the directory's tree */
   CONTAINS = 'C',
 }
+
+registerEnumType(EdgeKind, {
+  name: 'PrincipalEdgeKind',
+  description: 'How a group or container holds a principal.',
+  valuesConfig: {
+    MEMBER: { description: 'The group lists it as a member.' },
+    PRIMARY: { description: 'The group is its primary group, and does not list it.' },
+    CONTAINS: { description: 'It stands directly below the container, organizational unit or domain.' },
+  },
+});
 
 /** The kinds by which somebody is in a group. */
 export const MEMBERSHIPS = [EdgeKind.MEMBER, EdgeKind.PRIMARY] as const;

@@ -1,4 +1,5 @@
-import { NONE, type Sql, and, or, raw, sql } from '../database/sql';
+import { NONE, type Sql, and, not, or, raw, sql } from '../database/sql';
+import type { AccessAction } from './access-action';
 import { isInsideWall, isListEmpty, isListed } from './access-entry.conditions';
 import { AccessList } from './access-entry.entity';
 import type { AccessSubject } from './access-subject';
@@ -24,6 +25,12 @@ export function mayEnter(room: string, subject: AccessSubject): Sql {
   ]);
 }
 
+/** Whoever enters posts, in an auditorium its presenters alone. */
+export function mayPost(room: string, subject: AccessSubject): Sql {
+  const isPresenter = isListed(`${room}.id`, [AccessList.PRESENTERS], subject.ancestorIds);
+  return and([mayEnter(room, subject), or([not(isAuditorium(room)), isPresenter])]);
+}
+
 export function mayManage(room: string, subject: AccessSubject): Sql {
   return and([isManager(room, subject), isInsideWall(`${room}.category_id`, subject)]);
 }
@@ -31,12 +38,20 @@ export function mayManage(room: string, subject: AccessSubject): Sql {
 /** The auditoriums in which it is a presenter with effect: an eligible one. */
 export function presents(room: string, subject: AccessSubject): Sql {
   return and([
-    sql`${raw(room)}.type = ${'AUDITORIUM'}`,
+    isAuditorium(room),
     isListed(`${room}.id`, [AccessList.PRESENTERS], subject.ancestorIds),
     isInsideWall(`${room}.category_id`, subject),
     isMember(room, subject),
   ]);
 }
+
+/** The rooms in which a principal may do something: the same as who may in each of them (`principalsWho`). */
+export const ROOMS_WHERE: Record<AccessAction, (room: string, subject: AccessSubject) => Sql> = {
+  ENTER: mayEnter,
+  POST: mayPost,
+  FIND: mayFind,
+  MANAGE: mayManage,
+};
 
 /** An empty list of members stands for everybody inside the wall. */
 function isMember(room: string, { ancestorIds }: AccessSubject): Sql {
@@ -45,6 +60,10 @@ function isMember(room: string, { ancestorIds }: AccessSubject): Sql {
 
 function isManager(room: string, { ancestorIds }: AccessSubject): Sql {
   return isListed(`${room}.id`, [AccessList.MANAGERS], ancestorIds);
+}
+
+function isAuditorium(room: string): Sql {
+  return sql`${raw(room)}.type = ${'AUDITORIUM'}`;
 }
 
 function isEnabled(room: string): Sql {

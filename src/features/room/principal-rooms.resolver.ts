@@ -3,13 +3,14 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { and, type Sql } from '../../database/sql';
 import { Principal } from '../../directory/principal.entity';
 import { isListed } from '../../eligibility/access-entry.conditions';
+import { AccessAction } from '../../eligibility/access-action';
 import { AccessList } from '../../eligibility/access-entry.entity';
 import type { AccessSubject } from '../../eligibility/access-subject';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
-import { mayEnter, mayManage, presents } from '../../eligibility/room-access.conditions';
+import { presents, ROOMS_WHERE } from '../../eligibility/room-access.conditions';
 import { type Connection, connectionComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
-import { RoomsArgs } from './room.args';
+import { RoomsArgs, RoomsInWhichArgs } from './room.args';
 import type { Room } from './room.entity';
 import { RoomConnection, roomList } from './room.lists';
 import type { RoomService } from './room.service';
@@ -25,7 +26,21 @@ export class PrincipalRoomsResolver {
   ) {}
 
   @FieldResolver(() => RoomConnection, {
-    description: 'The rooms that it may enter; none unless it is an enabled user with a SIP address.',
+    description:
+      'The rooms in which it may do something: all those that the caller may find and of which `explainAccess` says that it may.',
+    complexity: connectionComplexity,
+  })
+  can(
+    @Ctx() context: RequestContext,
+    @Root() principal: Principal,
+    @Args(() => RoomsInWhichArgs) { action, ...args }: RoomsInWhichArgs,
+  ): Connection<Room> {
+    return this.roomsWhereMay(action, context, principal, args);
+  }
+
+  @FieldResolver(() => RoomConnection, {
+    description:
+      'The rooms that it may enter, as `can(action: ENTER)` says; none unless it is an enabled user with a SIP address.',
     complexity: connectionComplexity,
   })
   enterableRooms(
@@ -33,7 +48,7 @@ export class PrincipalRoomsResolver {
     @Root() principal: Principal,
     @Args(() => RoomsArgs) args: RoomsArgs,
   ): Connection<Room> {
-    return this.roomsWhere('enterable', context, principal, args, (subject) => mayEnter('room', subject));
+    return this.roomsWhereMay(AccessAction.ENTER, context, principal, args);
   }
 
   @FieldResolver(() => RoomConnection, {
@@ -46,7 +61,7 @@ export class PrincipalRoomsResolver {
     @Root() principal: Principal,
     @Args(() => RoomsArgs) args: RoomsArgs,
   ): Connection<Room> {
-    return this.roomsWhere('managed', context, principal, args, (subject) => mayManage('room', subject));
+    return this.roomsWhereMay(AccessAction.MANAGE, context, principal, args);
   }
 
   @FieldResolver(() => RoomConnection, {
@@ -71,6 +86,15 @@ export class PrincipalRoomsResolver {
     @Args(() => RoomsArgs) args: RoomsArgs,
   ): Connection<Room> {
     return this.roomsWhere('listed', context, principal, args, () => isListed('room.id', LISTS, [principal.id]));
+  }
+
+  private roomsWhereMay(
+    action: AccessAction,
+    context: RequestContext,
+    principal: Principal,
+    args: RoomsArgs,
+  ): Connection<Room> {
+    return this.roomsWhere(action, context, principal, args, (subject) => ROOMS_WHERE[action]('room', subject));
   }
 
   private roomsWhere(

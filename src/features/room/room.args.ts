@@ -1,5 +1,6 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 
+import { AccessAction } from '../../eligibility/access-action';
 import { RoomRole } from '../../eligibility/room-role';
 import { Parameter } from '../../graphql/cmdlet';
 import { ResultSizeArgs } from '../../graphql/connection';
@@ -40,6 +41,12 @@ export class RoomsArgs extends ResultSizeArgs {
 
   @Field(() => RoomOrder, { nullable: true, description: 'In which order; by name where none is given.' })
   order?: Order | null;
+}
+
+@ArgsType()
+export class RoomsInWhichArgs extends RoomsArgs {
+  @Field(() => AccessAction, { description: 'What it may do there.' })
+  action: AccessAction;
 }
 
 @ArgsType()

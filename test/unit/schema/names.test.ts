@@ -99,6 +99,7 @@ describe('The names of the schema', () => {
       'changesCursor',
       'directorySources',
       'errorCodes',
+      'explainAccess',
       'node',
       'nodes',
       'sipDomains',

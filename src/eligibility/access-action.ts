@@ -1,0 +1,19 @@
+import { registerEnumType } from 'type-graphql';
+
+/** What somebody may do in a room. */
+export enum AccessAction {
+  ENTER = 'ENTER',
+  POST = 'POST',
+  FIND = 'FIND',
+  MANAGE = 'MANAGE',
+}
+registerEnumType(AccessAction, {
+  name: 'AccessAction',
+  description: 'What somebody may do in a room.',
+  valuesConfig: {
+    ENTER: { description: 'Join the room.' },
+    POST: { description: 'Join the room and post there.' },
+    FIND: { description: 'Find the room in searches, and see it here.' },
+    MANAGE: { description: 'Change the room and its lists.' },
+  },
+});

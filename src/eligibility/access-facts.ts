@@ -1,0 +1,132 @@
+import type { EntityManager } from 'typeorm';
+
+import { type Row, rowsOf } from '../database/rows';
+import { join, raw, sql, type Sql } from '../database/sql';
+import { EdgeKind } from '../directory/principal-edge.entity';
+import { PrincipalKind } from '../directory/principal.entity';
+import { AccessList } from './access-entry.entity';
+import type { UpwardEdge } from './shortest-paths';
+
+/** Why a policy applies to a user: granted to it, else of its site, else the global one. */
+export type PolicyOrigin = 'GRANTED' | 'SITE' | 'GLOBAL';
+
+/** The lists that decide what somebody may do in a room. */
+export type DecidingList = Exclude<AccessList, AccessList.CREATORS>;
+
+/** All that decides what a principal may do in a room, as of one moment. */
+export interface AccessFacts {
+  /** The number of the last change before that moment (`change_sequence.last`). */
+  version: number;
+  principal: { id: number; kind: PrincipalKind; missing: boolean; enabled: boolean; hasSipAddress: boolean };
+  policy: { id: number; identity: string; origin: PolicyOrigin; enables: boolean };
+  category: { id: number; name: string };
+  /** `privacy` is `OPEN`, `CLOSED` or `SECRET`; `type` is `NORMAL` or `AUDITORIUM`. */
+  room: { id: number; name: string; privacy: string; type: string; disabled: boolean; listsMembers: boolean };
+  /** The principals on the room's and its category's lists that reach the principal, in display order. */
+  reaching: Record<DecidingList, number[]>;
+  /** The edges between all that reach the principal. */
+  edges: UpwardEdge[];
+}
+
+/** Each list, with the column that has its owner. */
+const OWNERS: Record<DecidingList, string> = {
+  ALLOWED: 'room.category_id',
+  DENIED: 'room.category_id',
+  MEMBERS: 'room.id',
+  MANAGERS: 'room.id',
+  PRESENTERS: 'room.id',
+};
+const LISTS = Object.keys(OWNERS) as DecidingList[];
+
+/**
+ * Reads them in a single statement, so that nothing can change in between; null where there is no such room or principal. Whoever
+ * reaches the principal is found from below: first the containers that it stands in, then the groups of all of these.
+ */
+export async function accessFacts(
+  manager: EntityManager,
+  principalId: number,
+  roomId: number,
+): Promise<AccessFacts | null> {
+  const [row] = await rowsOf(
+    manager,
+    sql`WITH RECURSIVE above (id, by_membership) AS (
+        SELECT id, 0 FROM principals WHERE id = ${principalId} AND missing = 0
+        UNION
+        SELECT parent.id, CASE edge.kind WHEN ${EdgeKind.CONTAINS} THEN 0 ELSE 1 END FROM above
+        JOIN principal_edges edge ON edge.child_id = above.id
+          AND (edge.kind <> ${EdgeKind.CONTAINS} OR above.by_membership = 0)
+        JOIN principals parent ON parent.id = edge.parent_id AND parent.missing = 0
+      )
+      SELECT s.last, person.id AS principal_id, person.kind, person.missing, person.enabled, person.sip_key,
+        granted.id AS granted_id, of_site.id AS site_policy_id,
+        COALESCE(granted.id, of_site.id, everybodys.id) AS policy_id,
+        COALESCE(granted.identity, of_site.identity, everybodys.identity) AS policy_identity,
+        COALESCE(granted.enable_persistent_chat, of_site.enable_persistent_chat, everybodys.enable_persistent_chat) AS enables,
+        category.id AS category_id, category.name AS category_name,
+        room.id AS room_id, room.name AS room_name, room.privacy, room.type, room.disabled,
+        EXISTS (SELECT 1 FROM access_entries e WHERE e.list = ${AccessList.MEMBERS} AND e.owner_id = room.id) AS lists_members,
+        ${join(LISTS.map(reaching), ', ')},
+        (SELECT GROUP_CONCAT(CONCAT(edge.kind, ' ', edge.child_id, ' ', edge.parent_id) ORDER BY parent.sort_key, parent.id, edge.kind)
+          FROM (SELECT DISTINCT id FROM above) child
+          JOIN principal_edges edge ON edge.child_id = child.id
+          JOIN principals parent ON parent.id = edge.parent_id
+          WHERE edge.parent_id IN (SELECT id FROM above)) AS edges
+      FROM change_sequence s
+      JOIN principals person ON person.id = ${principalId}
+      JOIN rooms room ON room.id = ${roomId}
+      JOIN categories category ON category.id = room.category_id
+      JOIN policies everybodys ON everybodys.scope = ${'GLOBAL'}
+      LEFT JOIN policies granted ON granted.id = person.policy_id
+      LEFT JOIN sites site ON site.name_key = person.site_key
+      LEFT JOIN policies of_site ON of_site.site_id = site.id
+      WHERE s.id = 1`,
+  );
+  return row ? factsOf(row) : null;
+}
+
+function reaching(list: DecidingList): Sql {
+  return sql`(SELECT GROUP_CONCAT(e.principal_id ORDER BY listed.sort_key, listed.id)
+    FROM access_entries e JOIN principals listed ON listed.id = e.principal_id
+    WHERE e.list = ${list} AND e.owner_id = ${raw(OWNERS[list])} AND e.principal_id IN (SELECT id FROM above)) AS ${raw(list.toLowerCase())}`;
+}
+
+function factsOf(row: Row): AccessFacts {
+  const siteOrGlobal: PolicyOrigin = row.site_policy_id === null ? 'GLOBAL' : 'SITE';
+  return {
+    version: Number(row.last),
+    principal: {
+      id: Number(row.principal_id),
+      kind: row.kind as PrincipalKind,
+      missing: Boolean(row.missing),
+      enabled: Boolean(row.enabled),
+      hasSipAddress: row.sip_key !== null,
+    },
+    policy: {
+      id: Number(row.policy_id),
+      identity: String(row.policy_identity),
+      origin: row.granted_id === null ? siteOrGlobal : 'GRANTED',
+      enables: Boolean(row.enables),
+    },
+    category: { id: Number(row.category_id), name: String(row.category_name) },
+    room: {
+      id: Number(row.room_id),
+      name: String(row.room_name),
+      privacy: String(row.privacy),
+      type: String(row.type),
+      disabled: Boolean(row.disabled),
+      listsMembers: Boolean(row.lists_members),
+    },
+    reaching: Object.fromEntries(LISTS.map((list) => [list, parts(row[list.toLowerCase()]).map(Number)])) as Record<
+      DecidingList,
+      number[]
+    >,
+    edges: parts(row.edges).map((text) => {
+      const [kind, child, parent] = text.split(' ');
+      return { kind: kind as EdgeKind, childId: Number(child), parentId: Number(parent) };
+    }),
+  };
+}
+
+function parts(concatenated: unknown): string[] {
+  return typeof concatenated === 'string' ? concatenated.split(',') : [];
+}

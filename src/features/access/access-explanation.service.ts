@@ -1,0 +1,76 @@
+import { principalByIdentity } from '../../directory/principal.loaders';
+import type { Principal } from '../../directory/principal.entity';
+import { AccessList } from '../../eligibility/access-entry.entity';
+import { type AccessFacts, accessFacts, type DecidingList } from '../../eligibility/access-facts';
+import { type ReasonedStep, reasoning } from '../../eligibility/access-reasoning';
+import { AccessCheck } from '../../eligibility/access-reason';
+import type { EligibilityService } from '../../eligibility/eligibility.service';
+import { ShortestPaths } from '../../eligibility/shortest-paths';
+import { ErrorCode, GatewayError } from '../../errors';
+import type { RequestContext } from '../../graphql/context';
+import type { Room } from '../room/room.entity';
+import type { RoomService } from '../room/room.service';
+import { AccessExplanation, AccessStep, type ReachingEntry } from './access-explanation';
+import type { ExplainAccessArgs } from './explain-access.args';
+
+/** The checks that look at a list. */
+const LIST_OF: Partial<Record<AccessCheck, DecidingList>> = {
+  DENIED: AccessList.DENIED,
+  ALLOWED: AccessList.ALLOWED,
+  MEMBERS: AccessList.MEMBERS,
+  PRESENTERS: AccessList.PRESENTERS,
+  MANAGERS: AccessList.MANAGERS,
+};
+
+const OF_CATEGORY: readonly AccessList[] = [AccessList.DENIED, AccessList.ALLOWED];
+
+/** Tells callers why somebody may do something in a room, or may not, as far as they may know of it. */
+export class AccessExplanationService {
+  constructor(
+    private readonly rooms: RoomService,
+    private readonly eligibility: EligibilityService,
+  ) {}
+
+  async explain(context: RequestContext, { principal, room, action }: ExplainAccessArgs): Promise<AccessExplanation> {
+    const visible = await this.rooms.visible(context, this.eligibility.for(context), 'thing');
+    const [whose, where] = await Promise.all([
+      context.the(principalByIdentity).load({ identity: principal, parameter: 'principal' }),
+      this.rooms.named(context.read, room, 'room', visible),
+    ]);
+    await this.checkMayAsk(context, whose, where);
+    const facts = await accessFacts(context.read, whose.id, where.id);
+    if (!facts) throw new GatewayError(ErrorCode.NOT_FOUND, `There is no room "${room}".`, { parameter: 'room' });
+    const { allowed, steps, deciding } = reasoning(facts, action);
+    const explanation = Object.assign(new AccessExplanation(), {
+      facts,
+      principal: whose,
+      room: where,
+      action,
+      allowed,
+    });
+    const step = stepsOf(explanation, context.actor.principalId === null);
+    return Object.assign(explanation, { steps: steps.map(step), deciding: step(deciding) });
+  }
+
+  /** Administrators and viewers ask of anybody, users of themselves, and of others where they manage the room or create in its category. */
+  private async checkMayAsk(context: RequestContext, principal: Principal, room: Room): Promise<void> {
+    if (context.actor.principalId !== principal.id) await this.rooms.checkMayDrawFor(context, room);
+  }
+}
+
+function stepsOf(explanation: AccessExplanation, seesWall: boolean): (step: ReasonedStep) => AccessStep {
+  const { facts } = explanation;
+  const paths = new ShortestPaths(facts.principal.id, facts.edges);
+  return (step) => {
+    const list = LIST_OF[step.check];
+    const isHidden = !list || (!seesWall && OF_CATEGORY.includes(list));
+    const reaching = isHidden ? null : entriesOf(facts, list, paths);
+    return Object.assign(new AccessStep(), { ...step, explanation, reaching });
+  };
+}
+
+function entriesOf({ reaching }: AccessFacts, list: DecidingList, paths: ShortestPaths): ReachingEntry[] {
+  return reaching[list]
+    .map((principalId) => ({ principalId, steps: paths.to(principalId) }))
+    .sort((a, b) => a.steps.length - b.steps.length);
+}
