@@ -1,7 +1,11 @@
 /** Sets of small integers as one bit each, in 32-bit words. */
 
+export function wordsFor(universe: number): number {
+  return Math.ceil(universe / 32);
+}
+
 export function emptyBits(universe: number): Uint32Array {
-  return new Uint32Array(Math.ceil(universe / 32));
+  return new Uint32Array(wordsFor(universe));
 }
 
 export function hasBit(bits: Uint32Array, ordinal: number): boolean {

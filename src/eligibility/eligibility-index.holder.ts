@@ -41,7 +41,7 @@ export class EligibilityIndexHolder {
   }
 
   private load(): Promise<EligibilityIndex> {
-    this.loading ??= loadEligibilityIndex(this.read, { held: this.held })
+    this.loading ??= loadEligibilityIndex(this.read, this.held)
       .then((index) => (this.held = index))
       .finally(() => (this.loading = undefined));
     return this.loading;

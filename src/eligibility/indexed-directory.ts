@@ -1,9 +1,8 @@
-import { PrincipalKind } from '../directory/principal.entity';
-import { type PrincipalGraph, presentWhere } from './principal-graph';
-import { PrincipalSet } from './principal-set';
-import { NO_SETS, type SetByOrdinal } from './set-by-ordinal';
-import { SipAddresses } from './sip-addresses';
-import { transitiveSets } from './transitive-sets';
+import type { PrincipalKind } from '../directory/principal.entity';
+import type { PrincipalGraph } from './principal-graph';
+import type { PrincipalSet } from './principal-set';
+import type { SetByOrdinal } from './set-by-ordinal';
+import type { SipAddresses } from './sip-addresses';
 
 /** One version of the directory in memory, with the sets that take long to work out: indexes of other policies share it. */
 export interface IndexedDirectory {
@@ -18,18 +17,4 @@ export interface IndexedDirectory {
   /** Enabled, with a SIP address. */
   readonly activeUsers: PrincipalSet;
   readonly sip: SipAddresses;
-}
-
-export function indexDirectory(version: number, graph: PrincipalGraph): IndexedDirectory {
-  // A container reaches the groups below it but not their members, so containment is closed first, by itself.
-  const contained = transitiveSets(graph.contents.down, NO_SETS);
-  const reached = transitiveSets(graph.members.down, contained);
-  const where = (test: (ordinal: number) => boolean) => PrincipalSet.of(graph.size, presentWhere(graph, test));
-  const ofKind = new Map(
-    Object.values(PrincipalKind).map((kind) => [kind, where((ordinal) => graph.kindAt(ordinal) === kind)]),
-  );
-  const activeUsers = ofKind
-    .get(PrincipalKind.USER)!
-    .intersect(where((ordinal) => graph.isEnabledAt(ordinal) && graph.sipKeyAt(ordinal) !== ''));
-  return { version, graph, contained, reached, ofKind, activeUsers, sip: new SipAddresses(graph) };
 }

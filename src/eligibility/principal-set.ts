@@ -1,4 +1,4 @@
-import { bitsBelow, bitsFrom, clearBit, countBits, emptyBits, hasBit, setBit } from './bitset';
+import { bitsBelow, bitsFrom, clearBit, countBits, emptyBits, hasBit, setBit, wordsFor } from './bitset';
 
 /** In steps for each ordinal. */
 const LONGEST_WALK = 16;
@@ -24,7 +24,7 @@ export class PrincipalSet implements Iterable<number> {
 
   /** The set of the given ordinals, in any order, repeated or not. */
   static of(universe: number, ordinals: ArrayLike<number>): PrincipalSet {
-    if (isDense(universe, ordinals.length)) {
+    if (isQuickerByBits(universe, ordinals.length)) {
       const bits = emptyBits(universe);
       for (let i = 0; i < ordinals.length; i++) setBit(bits, ordinals[i]!);
       return PrincipalSet.ofBits(universe, bits);
@@ -37,9 +37,16 @@ export class PrincipalSet implements Iterable<number> {
     if (parts.length === 0) return PrincipalSet.none(universe);
     if (parts.length === 1) return parts[0]!;
     const total = parts.reduce((sum, set) => sum + set.size, 0);
-    return isDense(universe, total)
+    return isQuickerByBits(universe, total)
       ? unionOfBits(universe, parts)
       : PrincipalSet.of(universe, concatenated(parts, total));
+  }
+
+  /** The set whose data begins at the word `start` of a block that nobody writes to any more. */
+  static over(universe: number, size: number, block: Uint32Array, start: number): PrincipalSet {
+    const dense = isDense(universe, size);
+    const words = dense ? wordsFor(universe) : size;
+    return new PrincipalSet(universe, size, dense, block.subarray(start, start + words));
   }
 
   /** Takes `bits` over: the caller must not write to them again. */
@@ -52,6 +59,17 @@ export class PrincipalSet implements Iterable<number> {
 
   private static ofSorted(universe: number, ordinals: Uint32Array): PrincipalSet {
     return new PrincipalSet(universe, ordinals.length, false, ordinals);
+  }
+
+  /** How many words its data takes. */
+  get words(): number {
+    return this.data.length;
+  }
+
+  /** The same set with its data in a block. */
+  copyTo(block: Uint32Array, start: number): PrincipalSet {
+    block.set(this.data, start);
+    return PrincipalSet.over(this.universe, this.size, block, start);
   }
 
   has(ordinal: number): boolean {
@@ -138,6 +156,11 @@ export class PrincipalSet implements Iterable<number> {
 /** Whether one bit for each principal takes less room than 32 for each of `size`. */
 function isDense(universe: number, size: number): boolean {
   return size * 32 > universe;
+}
+
+/** Whether so many ordinals, of which some may be the same, are sooner set as bits and read off than sorted. */
+function isQuickerByBits(universe: number, count: number): boolean {
+  return count * 1024 > universe;
 }
 
 function unionOfBits(universe: number, sets: PrincipalSet[]): PrincipalSet {

@@ -1,6 +1,6 @@
 import type { PrincipalSet } from './principal-set';
 
-/** What each ordinal stands for; undefined where that is itself alone. */
+/** What each ordinal stands for; undefined where that is itself alone, as for one that is beyond all that are known. */
 export interface SetByOrdinal {
   at(ordinal: number): PrincipalSet | undefined;
 }

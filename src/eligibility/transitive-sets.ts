@@ -18,19 +18,16 @@ export function unionOf(universe: number, sets: SetByOrdinal, lists: readonly It
 }
 
 /**
- * What every principal reaches along `edges`, itself included, where each one reached stands for its `known` set.
+ * Makes of `sets` what every principal reaches along `edges`, itself included, where each one reached stands for the set that it has to begin with.
  * The principals of a circle share one set.
  */
-export function transitiveSets(edges: DirectedEdges, known: SetByOrdinal): SetByOrdinal {
-  const all = Array.from({ length: edges.size }, (_, ordinal) => ordinal);
-  const sets = all.map((ordinal) => known.at(ordinal));
-  const written = {
-    at: (ordinal: number) => sets[ordinal],
-    set: (ordinal: number, set?: PrincipalSet) => (sets[ordinal] = set),
-  };
-  const steps = closingSets(edges, written, all);
+export function closeSets(edges: DirectedEdges, sets: WritableSets): void {
+  const steps = closingSets(
+    edges,
+    sets,
+    Array.from({ length: edges.size }, (_, ordinal) => ordinal),
+  );
   while (!steps.next().done);
-  return written;
 }
 
 /** The same step by step for some ordinals and those that they lead to, written over what `sets` knows of them. */

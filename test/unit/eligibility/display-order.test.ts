@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { compareKeys } from '../../../src/database/text-keys';
 import { DisplayOrder } from '../../../src/eligibility/display-order';
 import { PrincipalSet } from '../../../src/eligibility/principal-set';
-import { TextColumn } from '../../../src/eligibility/text-column';
+import { packTexts, TextColumn } from '../../../src/eligibility/text-column';
 
 const UNIVERSE = 40;
 const text = fc.string({ unit: fc.constantFrom('a', 'b', '\uFF21', '😀'), maxLength: 2 });
@@ -39,10 +39,11 @@ const directories = fc
       displaced.set(ordinal, { ordinal, id: ordinal + 1, sortKey });
     });
     const ids = Uint32Array.from(base, ({ id }) => id);
-    const sortKeys = TextColumn.of(
+    const texts = packTexts(
       base.map(({ sortKey }) => sortKey),
       UNIVERSE,
     );
+    const sortKeys = new TextColumn(texts);
     const order = new DisplayOrder(UNIVERSE, { size: base.length, ids, sortKeys }, [...displaced.values()]);
     const all = [...base.filter(({ ordinal }) => !displaced.has(ordinal)), ...displaced.values()].sort(inOrder);
     return { order, all };

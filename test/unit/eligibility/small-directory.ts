@@ -3,9 +3,10 @@ import { EdgeKind } from '../../../src/directory/principal-edge.entity';
 import { PrincipalKind } from '../../../src/directory/principal.entity';
 import { type DecidingPolicy, EffectivePolicies } from '../../../src/eligibility/effective-policies';
 import { EligibilityIndex } from '../../../src/eligibility/eligibility-index';
-import { indexDirectory } from '../../../src/eligibility/indexed-directory';
 import type { PrincipalSet } from '../../../src/eligibility/principal-set';
-import { PrincipalGraphBuilder } from '../../../src/eligibility/principal-graph.builder';
+import { packDirectory, unpackDirectory } from '../../../src/eligibility/packed/packed-directory';
+import { EdgePacker } from '../../../src/eligibility/packed/packed-edges';
+import { PrincipalPacker } from '../../../src/eligibility/packed/packed-principals';
 
 interface Described {
   kind?: PrincipalKind;
@@ -34,13 +35,13 @@ export class SmallDirectory {
   constructor(principals: Record<string, Described>, policies: readonly DecidingPolicy[] = [GLOBAL]) {
     this.names = Object.keys(principals);
     this.idsByName = new Map(this.names.map((name, i) => [name, i + 100]));
-    const builder = new PrincipalGraphBuilder();
+    const packer = new PrincipalPacker();
     const displayOrder = this.names.toSorted((a, b) => compareKeys(sortKey(a), sortKey(b)) || this.id(a) - this.id(b));
     for (const name of displayOrder) {
       const { members, contains, kind, sip, site, enabled = true, missing = false } = principals[name]!;
       const usual = members ? PrincipalKind.GROUP : contains ? PrincipalKind.ORGANIZATIONAL_UNIT : PrincipalKind.USER;
       const address = sip === undefined && usual === PrincipalKind.USER ? `sip:${name}@litwareinc.com` : (sip ?? null);
-      builder.addPrincipal({
+      packer.add({
         id: this.id(name),
         kind: kind ?? usual,
         sortKey: sortKey(name),
@@ -52,14 +53,17 @@ export class SmallDirectory {
         missing,
       });
     }
+    const packed = packer.packed();
+    const edges = new EdgePacker(packed);
     for (const [name, { members = [], primaryOf = [], contains = [] }] of Object.entries(principals)) {
-      for (const member of members) builder.addEdge(EdgeKind.MEMBER, this.id(name), this.id(member));
-      for (const user of primaryOf) builder.addEdge(EdgeKind.PRIMARY, this.id(name), this.id(user));
-      for (const child of contains) builder.addEdge(EdgeKind.CONTAINS, this.id(name), this.id(child));
+      edges.add(EdgeKind.MEMBER, this.id(name), this.ids(...members));
+      edges.add(EdgeKind.PRIMARY, this.id(name), this.ids(...primaryOf));
+      edges.add(EdgeKind.CONTAINS, this.id(name), this.ids(...contains));
     }
-    const graph = builder.build();
-    const granted = Uint32Array.from(displayOrder, (name) => principals[name]!.policy ?? 0);
-    this.index = new EligibilityIndex(indexDirectory(1, graph), new EffectivePolicies(1, graph, policies, granted));
+    const directory = unpackDirectory(1, packDirectory({ principals: packed, ...edges.packed() }));
+    const granted = new Uint32Array(directory.graph.size);
+    displayOrder.forEach((name, ordinal) => (granted[ordinal] = principals[name]!.policy ?? 0));
+    this.index = new EligibilityIndex(directory, new EffectivePolicies(1, directory.graph, policies, granted));
   }
 
   /** Ids go by the order of description, so that display order differs from it. A name that wasn't described has the id 99. */
