@@ -10,6 +10,8 @@ export interface Stores {
 export interface Page {
   /** The ids of the rooms, in their order. */
   rooms: readonly number[];
+  /** Whether they follow each other in the order of their names. */
+  consecutive: boolean;
   /** Only principals whose SIP address fits are eligible, such as `*smith*`; null for all. */
   wildcard: string | null;
 }

@@ -19,7 +19,7 @@ export function* ldifOf({ units, users, groups }: Organisation): Generator<strin
 }
 
 export function userAttributes(user: User): Attributes {
-  const address = `${plain(user.givenName)}.${plain(user.surname)}.${user.number}@fabrikam.com`;
+  const address = addressOf(user);
   return {
     objectClass: ['top', 'person', 'organizationalPerson', 'user'],
     cn: user.name,
@@ -38,6 +38,11 @@ export function userAttributes(user: User): Attributes {
     objectSid: sid(FIRST_NUMBER + 2 * user.number),
     objectGUID: guid(`user ${user.number}`),
   };
+}
+
+/** Of mail, and with `sip:` before it of chat. */
+export function addressOf({ givenName, surname, number }: User): string {
+  return `${plain(givenName)}.${plain(surname)}.${number}@fabrikam.com`;
 }
 
 export function groupAttributes({ name, number, members }: Group): Attributes {

@@ -11,6 +11,7 @@ export class PlainGraph {
   readonly firstGroup: number;
   private readonly members = new Map<number, Set<number>>();
   private readonly contents = new Map<number, number[]>();
+  private readonly containers = new Map<number, number>();
 
   constructor({ units, users, groups }: Organisation) {
     this.principals = ['domain', ...units, ...users, ...groups];
@@ -21,6 +22,7 @@ export class PlainGraph {
     const contain = (container: number, place: number) => {
       if (!this.contents.has(container)) this.contents.set(container, []);
       this.contents.get(container)!.push(place);
+      this.containers.set(place, container);
     };
     for (const unit of units) {
       contain(byDn.get(unit.dn.slice(unit.dn.indexOf(',') + 1)) ?? DOMAIN, placeOf.get(unit)!);
@@ -52,30 +54,28 @@ export class PlainGraph {
     this.members.get(group)!.delete(member);
   }
 
-  /** Marks all that the entries of a list reach, themselves included. What stands in a container does not bring its members. */
-  reach(entries: Iterable<number>): Uint8Array {
-    const marks = new Uint8Array(this.size);
-    const found = this.follow(this.members, entries, marks);
-    this.follow(this.contents, found, marks.fill(0));
-    return marks;
+  /** All that it stands in, the nearest first. */
+  containersOf(place: number): number[] {
+    const above = this.containers.get(place);
+    return above === undefined ? [] : [above, ...this.containersOf(above)];
   }
 
-  private follow(
-    edges: ReadonlyMap<number, Iterable<number>>,
-    entries: Iterable<number>,
-    marks: Uint8Array,
-  ): readonly number[] {
-    const found: number[] = [];
-    const take = (places: Iterable<number>) => {
-      for (const place of places) {
-        if (marks[place]) continue;
-        marks[place] = 1;
-        found.push(place);
-      }
-    };
-    take(entries);
-    // What is found on the way is gone through too.
-    for (const place of found) take(edges.get(place) ?? []);
-    return found;
+  /** All that the entries of a list reach, themselves included. What stands in a container does not bring its members. */
+  reached(entries: Iterable<number>): readonly number[] {
+    return follow(this.contents, follow(this.members, entries));
   }
+
+  /** The same as a mark for each principal. */
+  reach(entries: Iterable<number>): Uint8Array {
+    const marks = new Uint8Array(this.size);
+    for (const place of this.reached(entries)) marks[place] = 1;
+    return marks;
+  }
+}
+
+function follow(edges: ReadonlyMap<number, Iterable<number>>, entries: Iterable<number>): readonly number[] {
+  const found = new Set(entries);
+  // What is added on the way is gone through too.
+  for (const place of found) for (const next of edges.get(place) ?? []) found.add(next);
+  return [...found];
 }

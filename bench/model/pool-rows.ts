@@ -39,6 +39,11 @@ export function idAt(place: number): number {
   return place + 1;
 }
 
+/** One room in ten. */
+export function isSecret(place: number): boolean {
+  return place % 10 === 0;
+}
+
 export function categoryRow({ name }: ModelCategory, place: number): Partial<Category> {
   return {
     id: idAt(place),
@@ -62,7 +67,7 @@ export function roomRow({ name, category }: ModelRoom, place: number): Partial<R
     ...named(name),
     ...undescribed,
     type: RoomType.AUDITORIUM,
-    privacy: place % 10 ? RoomPrivacy.CLOSED : RoomPrivacy.SECRET,
+    privacy: isSecret(place) ? RoomPrivacy.SECRET : RoomPrivacy.CLOSED,
     invitations: RoomInvitations.INHERIT,
     disabled: false,
     contentBytes: 0,

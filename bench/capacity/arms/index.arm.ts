@@ -1,0 +1,32 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+import type { Arm, Page, TimedPage } from '../arm';
+
+/** The part of the index alone, in a process of its own: the access lists are in hand, and nothing is written as JSON. */
+export class IndexArm implements Arm {
+  readonly name = 'index with the lists in hand';
+
+  private constructor(private readonly child: ChildProcess) {}
+
+  static async open(databaseUrl: string): Promise<IndexArm> {
+    const child = fork(join(__dirname, 'index.process.js'), [databaseUrl], { execArgv: ['--enable-source-maps'] });
+    process.once('exit', () => child.kill('SIGKILL'));
+    await once(child, 'message');
+    return new IndexArm(child);
+  }
+
+  async page(page: Page): Promise<TimedPage> {
+    const answer = once(this.child, 'message') as Promise<[TimedPage]>;
+    this.child.send(page);
+    const [timed] = await answer;
+    return timed;
+  }
+
+  async close(): Promise<void> {
+    const exit = once(this.child, 'exit');
+    this.child.disconnect();
+    await exit;
+  }
+}
