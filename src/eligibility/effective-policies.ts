@@ -82,6 +82,11 @@ export class EffectivePolicies {
     return this.changed([...this.policies.values()], granted);
   }
 
+  /** The same on the graph after a change of the directory, of the same ordinals. */
+  on(graph: PrincipalGraph): EffectivePolicies {
+    return new EffectivePolicies(this.version, graph, [...this.policies.values()], this.granted);
+  }
+
   private enabledAt(siteKey: string | null): boolean {
     return (siteKey === null ? undefined : this.bySite.get(siteKey)) ?? this.global;
   }

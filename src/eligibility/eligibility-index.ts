@@ -12,14 +12,22 @@ import { unionOf } from './transitive-sets';
  * ordinals, which `order` puts in display order. Missing principals have an ordinal, but are in no set except as entries of a list, and reach nothing.
  */
 export class EligibilityIndex {
-  /** The users who may enter rooms: active ones whose effective policy enables Persistent Chat. */
-  readonly mayEnterAtAll: PrincipalSet;
-
   constructor(
     readonly directory: IndexedDirectory,
     readonly policies: EffectivePolicies,
-  ) {
-    this.mayEnterAtAll = policies.enabledAmong(directory.activeUsers);
+    /** The users who may enter rooms: active ones whose effective policy enables Persistent Chat. */
+    readonly mayEnterAtAll = policies.enabledAmong(directory.activeUsers),
+  ) {}
+
+  /** The index of the directory after a change that leaves the policies as they are. */
+  after(directory: IndexedDirectory, changed: readonly number[]): EligibilityIndex {
+    const policies = this.policies.on(directory.graph);
+    const others = this.setOf([...changed]);
+    const entering = policies.enabledAmong(directory.activeUsers.intersect(others));
+    const mayEnterAtAll = changed.length
+      ? PrincipalSet.union(this.size, [this.mayEnterAtAll.without(others), entering])
+      : this.mayEnterAtAll;
+    return new EligibilityIndex(directory, policies, mayEnterAtAll);
   }
 
   /** The last change that it was made after, of the directory or of policies. */

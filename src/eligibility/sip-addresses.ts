@@ -9,7 +9,18 @@ const KEPT_PATTERNS = 64;
 export class SipAddresses {
   private readonly found = new Map<string, PrincipalSet>();
 
-  constructor(private readonly graph: PrincipalGraph) {}
+  /** @param before those of which only some are others in the graph */
+  constructor(
+    private readonly graph: PrincipalGraph,
+    private readonly before?: { addresses: SipAddresses; others: PrincipalSet },
+  ) {}
+
+  /** The same, but for some ordinals, which the graph knows. */
+  changed(graph: PrincipalGraph, ordinals: readonly number[]): SipAddresses {
+    const addresses = this.before?.addresses ?? this;
+    const others = PrincipalSet.of(graph.size, [...(this.before?.others ?? []), ...ordinals]);
+    return new SipAddresses(graph, { addresses, others });
+  }
 
   /**
    * Who has an address that fits a pattern with `*` and `?`. A pattern that begins with `sip:` is compared with the
@@ -27,11 +38,15 @@ export class SipAddresses {
 
   private search(pattern: string): PrincipalSet {
     const matches = wildcardTest(withoutScheme(pattern));
-    const ordinals = presentWhere(this.graph, (ordinal) => {
+    const fits = (ordinal: number) => {
       const key = this.graph.sipKeyAt(ordinal);
       return key !== '' && matches(withoutScheme(key));
-    });
-    return PrincipalSet.of(this.graph.size, ordinals);
+    };
+    const { size } = this.graph;
+    if (!this.before) return PrincipalSet.of(size, presentWhere(this.graph, fits));
+    const { addresses, others } = this.before;
+    const fitting = PrincipalSet.of(size, others.toArray().filter(fits));
+    return PrincipalSet.union(size, [addresses.matches(pattern).without(others), fitting]);
   }
 }
 

@@ -1,0 +1,20 @@
+import type { EdgeKind } from '../../directory/principal-edge.entity';
+import type { IndexedPrincipal } from '../packed/packed-principals';
+
+/** An edge that was added or taken away. */
+export interface LoggedEdge {
+  kind: EdgeKind;
+  parentId: number;
+  childId: number;
+  comes: boolean;
+}
+
+/** All that changed in the directory from a version to another. */
+export interface DirectoryTail {
+  /** That to which it leads. */
+  version: number;
+  /** Those that are new, or of which something may have changed, as they are in that version; each once. */
+  principals: readonly IndexedPrincipal[];
+  /** In any order. */
+  edges: readonly LoggedEdge[];
+}

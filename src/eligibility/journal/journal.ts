@@ -1,0 +1,89 @@
+import type { EdgeSet } from '../adjacency';
+import type { IndexedDirectory } from '../indexed-directory';
+import { History } from './history';
+import { EdgeHistories } from './journaled-edges';
+import type { JournaledPrincipal } from './journaled-principal';
+import { SetHistories } from './journaled-sets';
+
+/** Edges of a base in both directions, and what was done to them since. */
+export class EdgeSetHistories {
+  private readonly down: EdgeHistories;
+  private readonly up: EdgeHistories;
+
+  constructor({ down, up }: EdgeSet) {
+    this.down = new EdgeHistories(down);
+    this.up = new EdgeHistories(up);
+  }
+
+  add(step: number, parent: number, child: number, comes: boolean): void {
+    this.down.add(step, parent, { target: child, comes });
+    this.up.add(step, child, { target: parent, comes });
+  }
+
+  at(step: number): EdgeSet {
+    return { down: this.down.at(step), up: this.up.at(step) };
+  }
+}
+
+type Said = JournaledPrincipal | undefined;
+
+/** Principals that a base doesn't have, or of which something else is said since. */
+export class PrincipalHistories {
+  private readonly byOrdinal = new Map<number, History<Said, JournaledPrincipal>>();
+  private readonly ordinals = new Map<number, number>();
+
+  add(step: number, ordinal: number, principal: JournaledPrincipal): void {
+    let history = this.byOrdinal.get(ordinal);
+    if (!history) this.byOrdinal.set(ordinal, (history = new History<Said, JournaledPrincipal>(undefined, last)));
+    history.add(step, principal);
+    this.ordinals.set(principal.id, ordinal);
+  }
+
+  at(step: number, ordinal: number): Said {
+    return this.byOrdinal.get(ordinal)?.at(step);
+  }
+
+  /** Of those that were ever added. */
+  ordinalOf(principalId: number): number | undefined {
+    return this.ordinals.get(principalId);
+  }
+}
+
+function last(_: Said, said: readonly JournaledPrincipal[]): Said {
+  return said.at(-1);
+}
+
+/**
+ * What became of a base since it was made: as directories at different steps share it, it is only added to. A step is whole once it is
+ * added, and the steps before it stay what they were.
+ */
+export class Journal {
+  readonly members: EdgeSetHistories;
+  readonly contents: EdgeSetHistories;
+  readonly contained: SetHistories;
+  readonly reached: SetHistories;
+  readonly principals = new PrincipalHistories();
+  readonly sites: (string | null)[];
+  /** That of the newest directory. */
+  step = 0;
+  /** About how many bytes were added. */
+  bytes = 0;
+
+  private readonly siteNumbers: Map<string | null, number>;
+
+  constructor(readonly base: IndexedDirectory) {
+    const { graph, contained, reached } = base;
+    this.members = new EdgeSetHistories(graph.members);
+    this.contents = new EdgeSetHistories(graph.contents);
+    this.contained = new SetHistories(graph.size, contained);
+    this.reached = new SetHistories(graph.size, reached);
+    this.sites = [...graph.sites];
+    this.siteNumbers = new Map(this.sites.map((siteKey, number) => [siteKey, number]));
+  }
+
+  /** The place of a site in `sites`, where it is added if need be. */
+  siteNumber(siteKey: string | null): number {
+    if (!this.siteNumbers.has(siteKey)) this.siteNumbers.set(siteKey, this.sites.push(siteKey) - 1);
+    return this.siteNumbers.get(siteKey)!;
+  }
+}

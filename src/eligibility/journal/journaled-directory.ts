@@ -1,0 +1,48 @@
+import type { PrincipalKind } from '../../directory/principal.entity';
+import type { IndexedDirectory } from '../indexed-directory';
+import type { PrincipalSet } from '../principal-set';
+import type { SetByOrdinal } from '../set-by-ordinal';
+import type { SipAddresses } from '../sip-addresses';
+import { Journal } from './journal';
+import { JournaledGraph } from './journaled-graph';
+
+/** What of a directory isn't kept in its journal, but made anew where it changes. */
+export interface DirectorySets {
+  ofKind: ReadonlyMap<PrincipalKind, PrincipalSet>;
+  activeUsers: PrincipalSet;
+  sip: SipAddresses;
+}
+
+/** A directory as a journal has it at a step. It stays what it is while the journal goes on. */
+export class JournaledDirectory implements IndexedDirectory {
+  readonly contained: SetByOrdinal;
+  readonly reached: SetByOrdinal;
+  readonly ofKind: DirectorySets['ofKind'];
+  readonly activeUsers: PrincipalSet;
+  readonly sip: SipAddresses;
+
+  constructor(
+    readonly version: number,
+    readonly journal: Journal,
+    readonly graph: JournaledGraph,
+    { ofKind, activeUsers, sip }: DirectorySets,
+  ) {
+    this.contained = journal.contained.at(graph.step);
+    this.reached = journal.reached.at(graph.step);
+    this.ofKind = ofKind;
+    this.activeUsers = activeUsers;
+    this.sip = sip;
+  }
+
+  /** A directory as the first step of a journal that begins with it. */
+  static over(base: IndexedDirectory): JournaledDirectory {
+    const { version, graph } = base;
+    const journal = new Journal(base);
+    return new JournaledDirectory(
+      version,
+      journal,
+      new JournaledGraph(journal, 0, graph.used, new Map(), graph.order),
+      base,
+    );
+  }
+}

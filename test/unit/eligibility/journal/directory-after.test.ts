@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+
+import { PrincipalKind } from '../../../../src/directory/principal.entity';
+import type { EligibilityIndex } from '../../../../src/eligibility/eligibility-index';
+import { directoryAfter } from '../../../../src/eligibility/journal/directory-after';
+import type { DirectoryTail } from '../../../../src/eligibility/journal/directory-tail';
+import { JournaledDirectory } from '../../../../src/eligibility/journal/journaled-directory';
+import { described } from './described-index';
+import { deed, ModelDirectory, NAMES } from './model-directory';
+
+function finished<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+function after(index: EligibilityIndex, tail: DirectoryTail): EligibilityIndex {
+  const { directory } = index;
+  const before = directory instanceof JournaledDirectory ? directory : JournaledDirectory.over(directory);
+  const followed = finished(directoryAfter(before, tail))!;
+  return index.after(followed.directory, followed.changed);
+}
+
+const changes = fc.array(fc.array(deed, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 12 });
+const organisation = fc.record({
+  deeds: fc.array(deed, { maxLength: 40 }),
+  granted: fc.array(fc.tuple(fc.integer({ min: 1, max: 14 }), fc.constantFrom(3, 4)), { maxLength: 4 }),
+});
+
+describe('directoryAfter', () => {
+  it('makes the index that would be made anew at every step, and leaves those before as they were', () => {
+    fc.assert(
+      fc.property(organisation, changes, ({ deeds, granted }, later) => {
+        const directory = new ModelDirectory();
+        directory.change(
+          NAMES.map((name, i) => ({ verb: 'hire', name, kind: i % 2 ? PrincipalKind.GROUP : PrincipalKind.USER })),
+        );
+        directory.change(deeds);
+        for (const [id, policyId] of granted) directory.grant(Math.min(id, directory.ids.length), policyId);
+        let index = directory.index();
+        const steps = [{ index, ids: directory.ids, made: described(index, directory.ids) }];
+        for (const change of later) {
+          index = after(index, directory.change(change));
+          steps.push({ index, ids: directory.ids, made: described(directory.index(), directory.ids) });
+          // Some of those before are asked for the first time, others again, when the journal has gone on.
+          if (steps.length % 2) expect(described(index, directory.ids)).toEqual(steps.at(-1)!.made);
+        }
+        for (const step of steps) expect(described(step.index, step.ids)).toEqual(step.made);
+        for (const step of steps.toReversed()) expect(described(step.index, step.ids)).toEqual(step.made);
+      }),
+      { numRuns: Number(process.env.RUNS ?? 40) },
+    );
+  });
+});
