@@ -4,7 +4,7 @@ export type SessionAccess = 'READ WRITE' | 'READ ONLY';
 
 const LOCK_WAIT_S = 3;
 /** Room for two million ids; what is longer would be cut off without an error. */
-const LONGEST_CONCATENATION = 32 * 2 ** 20;
+export const LONGEST_CONCATENATION = 32 * 2 ** 20;
 
 /** A pool with every connection set to what the gateway relies on, whatever the server's own defaults are. */
 export function createSessionPool(options: mysql.PoolOptions, access: SessionAccess): mysql.Pool {

@@ -1,14 +1,9 @@
 import { registerEnumType } from 'type-graphql';
 import { Entity, Index, PrimaryColumn } from 'typeorm';
 
-export enum EdgeKind {
-  /** parent is a group, child its member */
-  MEMBER = 'M',
-  /** parent is the group that child, a user, is in without being listed there */
-  PRIMARY = 'P',
-  /** parent stands directly above child in the directory's tree */
-  CONTAINS = 'C',
-}
+import { EdgeKind, MEMBERSHIPS } from './edge-kind';
+
+export { EdgeKind, MEMBERSHIPS };
 
 registerEnumType(EdgeKind, {
   name: 'PrincipalEdgeKind',
@@ -19,9 +14,6 @@ registerEnumType(EdgeKind, {
     CONTAINS: { description: 'It stands directly below the container, organizational unit or domain.' },
   },
 });
-
-/** The kinds by which somebody is in a group. */
-export const MEMBERSHIPS = [EdgeKind.MEMBER, EdgeKind.PRIMARY] as const;
 
 /** One step of the directory's graph, from a group to a member or from a container to what stands directly below it. */
 @Entity('principal_edges')

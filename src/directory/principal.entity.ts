@@ -4,15 +4,10 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 import { SORT_KEY_LENGTH } from '../database/text-keys';
 import { Node } from '../graphql/node';
 import { UuidScalar } from '../graphql/scalars';
+import { CONTAINER_KINDS, PrincipalKind } from './principal-kind';
 
-export enum PrincipalKind {
-  USER = 'USER',
-  GROUP = 'GROUP',
-  CONTACT = 'CONTACT',
-  CONTAINER = 'CONTAINER',
-  ORGANIZATIONAL_UNIT = 'ORGANIZATIONAL_UNIT',
-  DOMAIN = 'DOMAIN',
-}
+export { CONTAINER_KINDS, PrincipalKind };
+
 registerEnumType(PrincipalKind, {
   name: 'PrincipalKind',
   description: 'What kind of directory object a principal is.',
@@ -25,13 +20,6 @@ registerEnumType(PrincipalKind, {
     DOMAIN: { description: 'A domain (`domainDNS`).' },
   },
 });
-
-/** The kinds below which other principals stand. */
-export const CONTAINER_KINDS: readonly PrincipalKind[] = [
-  PrincipalKind.CONTAINER,
-  PrincipalKind.ORGANIZATIONAL_UNIT,
-  PrincipalKind.DOMAIN,
-];
 
 @ObjectType({
   implements: Node,

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 
 import { rowsOf } from '../database/rows';
+import type { RowReader } from '../database/snapshot';
 import { raw, sql } from '../database/sql';
 import { EligibilityIndex } from './eligibility-index';
-import { readDirectory, type RowReader } from './packed/directory-reading';
+import { readDirectory } from './packed/directory-reading';
 import { packDirectory, unpackDirectory } from './packed/packed-directory';
 import { readPolicies } from './policies-reading';
 

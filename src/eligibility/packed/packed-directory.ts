@@ -1,4 +1,4 @@
-import { PrincipalKind } from '../../directory/principal.entity';
+import { PrincipalKind } from '../../directory/principal-kind';
 import type { IndexedDirectory } from '../indexed-directory';
 import { presentWhere } from '../principal-graph';
 import { PrincipalSet } from '../principal-set';

@@ -1,4 +1,4 @@
-import { EdgeKind } from '../../directory/principal-edge.entity';
+import { EdgeKind } from '../../directory/edge-kind';
 import { packEdges, reversed } from '../adjacency';
 import type { PackedEdgeSet } from './packed-graph';
 import type { PackedPrincipals } from './packed-principals';

@@ -1,4 +1,4 @@
-import type { PrincipalKind } from '../../directory/principal.entity';
+import type { PrincipalKind } from '../../directory/principal-kind';
 import { Adjacency, type EdgeSet, type PackedEdges } from '../adjacency';
 import { DisplayOrder } from '../display-order';
 import type { PrincipalGraph } from '../principal-graph';

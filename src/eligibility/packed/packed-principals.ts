@@ -1,4 +1,4 @@
-import { PrincipalKind } from '../../directory/principal.entity';
+import { PrincipalKind } from '../../directory/principal-kind';
 import { packTexts, type PackedTexts } from '../text-column';
 import { sharedBytes, sharedWords } from './shared-arrays';
 
@@ -10,7 +10,6 @@ const MOST_SPARE = 4_096;
 export interface IndexedPrincipal {
   id: number;
   kind: PrincipalKind;
-  sortKey: string;
   displayName: string;
   sipAddress: string | null;
   sipKey: string | null;
@@ -40,46 +39,58 @@ export interface PackedPrincipals {
   sipKeys: PackedTexts;
 }
 
-/** Takes principals in display order. */
+/** Takes principals in any order. */
 export class PrincipalPacker {
-  private readonly ids: number[] = [];
-  private readonly kinds: number[] = [];
-  private readonly enabled: boolean[] = [];
-  private readonly missing: boolean[] = [];
+  private readonly used: number;
+  private readonly size: number;
+  private readonly ordinals: Uint32Array;
+  private readonly kinds: Uint8Array;
+  private readonly enabled: Uint8Array;
+  private readonly missing: Uint8Array;
+  private readonly sites: Uint32Array;
   private readonly siteKeys = new Map<string | null, number>();
-  private readonly sites: number[] = [];
-  private readonly sortKeys: string[] = [];
-  private readonly displayNames: string[] = [];
-  private readonly sipAddresses: string[] = [];
-  private readonly sipKeys: string[] = [];
+  private readonly displayNames: string[];
+  private readonly sipAddresses: string[];
+  private readonly sipKeys: string[];
 
-  add({ siteKey, ...principal }: IndexedPrincipal): void {
-    this.ids.push(principal.id);
-    this.kinds.push(KINDS.indexOf(principal.kind));
-    this.enabled.push(principal.enabled);
-    this.missing.push(principal.missing);
+  /** @param ids in display order, with their sort keys; of others nothing is taken */
+  constructor(
+    private readonly ids: readonly number[],
+    private readonly sortKeys: readonly string[],
+  ) {
+    const used = ids.length;
+    this.used = used;
+    this.size = used + Math.min(MOST_SPARE, 64 + (used >>> 3));
+    this.ordinals = sharedWords(ids.reduce((largest, id) => Math.max(largest, id), 0) + 1);
+    ids.forEach((id, ordinal) => (this.ordinals[id] = ordinal + 1));
+    this.kinds = sharedBytes(this.size);
+    this.enabled = sharedBytes(this.size);
+    this.missing = sharedBytes(this.size).fill(1);
+    this.sites = sharedWords(this.size);
+    this.displayNames = new Array<string>(used).fill('');
+    this.sipAddresses = new Array<string>(used).fill('');
+    this.sipKeys = new Array<string>(used).fill('');
+  }
+
+  add({ id, siteKey, ...principal }: IndexedPrincipal): void {
+    const ordinal = (this.ordinals[id] ?? 0) - 1;
+    if (ordinal < 0) return;
+    this.kinds[ordinal] = KINDS.indexOf(principal.kind);
+    this.enabled[ordinal] = Number(principal.enabled);
+    this.missing[ordinal] = Number(principal.missing);
     if (!this.siteKeys.has(siteKey)) this.siteKeys.set(siteKey, this.siteKeys.size);
-    this.sites.push(this.siteKeys.get(siteKey)!);
-    this.sortKeys.push(principal.sortKey);
-    this.displayNames.push(principal.displayName);
-    this.sipAddresses.push(principal.sipAddress ?? '');
-    this.sipKeys.push(principal.missing ? '' : (principal.sipKey ?? ''));
+    this.sites[ordinal] = this.siteKeys.get(siteKey)!;
+    this.displayNames[ordinal] = principal.displayName;
+    this.sipAddresses[ordinal] = principal.sipAddress ?? '';
+    this.sipKeys[ordinal] = principal.missing ? '' : (principal.sipKey ?? '');
   }
 
   packed(): PackedPrincipals {
-    const used = this.ids.length;
-    const size = used + Math.min(MOST_SPARE, 64 + (used >>> 3));
-    const words = (values: readonly number[]) => filled(sharedWords(size), values);
-    const flags = (values: readonly boolean[]) => filled(sharedBytes(size), values.map(Number));
-    const missing = flags(this.missing);
+    const { used, size, ordinals, kinds, enabled, missing, sites } = this;
+    const ids = sharedWords(size);
+    ids.set(this.ids);
     return {
-      used,
-      ids: words(this.ids),
-      ordinals: ordinalsById(this.ids),
-      kinds: filled(sharedBytes(size), this.kinds),
-      enabled: flags(this.enabled),
-      missing: missing.fill(1, used),
-      sites: words(this.sites),
+      ...{ used, ids, ordinals, kinds, enabled, missing, sites },
       siteKeys: [...this.siteKeys.keys()],
       sortKeys: packTexts(this.sortKeys, size),
       displayNames: packTexts(this.displayNames, size),
@@ -87,15 +98,4 @@ export class PrincipalPacker {
       sipKeys: packTexts(this.sipKeys, size),
     };
   }
-}
-
-function filled<A extends Uint32Array | Uint8Array>(array: A, values: readonly number[]): A {
-  array.set(values);
-  return array;
-}
-
-function ordinalsById(ids: readonly number[]): Uint32Array {
-  const ordinals = sharedWords(ids.reduce((largest, id) => Math.max(largest, id), 0) + 1);
-  ids.forEach((id, ordinal) => (ordinals[id] = ordinal + 1));
-  return ordinals;
 }

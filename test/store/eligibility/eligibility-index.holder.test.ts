@@ -83,7 +83,7 @@ describe('EligibilityIndexHolder', () => {
     jest.spyOn(here.read, 'query').mockImplementation(async (...statement: Parameters<typeof query>) => {
       const rows: unknown = await query(...statement);
       // The last statement of a load: what it answers can't tell of the change any more.
-      if (++statements === 7) {
+      if (++statements === 8) {
         const version = await hireAnn(there);
         newer = holder.current(version).then((index) => [version, index]);
       }

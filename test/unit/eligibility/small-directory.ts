@@ -35,8 +35,8 @@ export class SmallDirectory {
   constructor(principals: Record<string, Described>, policies: readonly DecidingPolicy[] = [GLOBAL]) {
     this.names = Object.keys(principals);
     this.idsByName = new Map(this.names.map((name, i) => [name, i + 100]));
-    const packer = new PrincipalPacker();
     const displayOrder = this.names.toSorted((a, b) => compareKeys(sortKey(a), sortKey(b)) || this.id(a) - this.id(b));
+    const packer = new PrincipalPacker(this.ids(...displayOrder), displayOrder.map(sortKey));
     for (const name of displayOrder) {
       const { members, contains, kind, sip, site, enabled = true, missing = false } = principals[name]!;
       const usual = members ? PrincipalKind.GROUP : contains ? PrincipalKind.ORGANIZATIONAL_UNIT : PrincipalKind.USER;
@@ -44,7 +44,6 @@ export class SmallDirectory {
       packer.add({
         id: this.id(name),
         kind: kind ?? usual,
-        sortKey: sortKey(name),
         displayName: name,
         sipAddress: address,
         sipKey: address && foldedKey(address),
