@@ -7,6 +7,7 @@ export type Fact =
   | 'may create in'
   | 'may present'
   | 'may enter'
+  | 'may post'
   | 'may manage'
   | 'may find'
   | 'presents';
@@ -61,6 +62,11 @@ const FACTS = `
     JOIN entitled ON entitled.id = person.id
     WHERE door.disabled = 0 AND person.kind = 'USER' AND person.enabled = 1 AND person.sip_address IS NOT NULL
   ),
+  posting AS (
+    SELECT entering.room_id, entering.node FROM entering JOIN rooms room ON room.id = entering.room_id
+    WHERE room.type = 'NORMAL' OR EXISTS (
+      SELECT 1 FROM expanded WHERE list = 'PRESENTERS' AND owner_id = entering.room_id AND expanded.node = entering.node)
+  ),
   managing AS (
     SELECT inside_room.room_id, inside_room.node FROM inside_room
     JOIN expanded ON expanded.list = 'MANAGERS' AND expanded.owner_id = room_id AND expanded.node = inside_room.node
@@ -76,6 +82,7 @@ const FACTS = `
     JOIN expanded ON expanded.list = 'CREATORS' AND expanded.owner_id = category_id AND expanded.node = inside.node
   UNION ALL SELECT 'may present', room_id, node FROM admitted WHERE type = 'AUDITORIUM'
   UNION ALL SELECT 'may enter', room_id, node FROM entering
+  UNION ALL SELECT 'may post', room_id, node FROM posting
   UNION ALL SELECT 'may manage', room_id, node FROM managing
   UNION ALL SELECT 'may find', room_id, node FROM finding
   UNION ALL SELECT 'presents', room_id, admitted.node FROM admitted

@@ -31,7 +31,6 @@ const POLICIES = [true, false];
 
 export const rarely = fc.integer({ min: 0, max: 9 }).map((n) => n === 0);
 export const someone = fc.nat(PRINCIPALS - 1);
-const list = fc.uniqueArray(someone, { maxLength: 4 });
 
 export const principal = fc.record({
   kind,
@@ -47,24 +46,29 @@ export const principal = fc.record({
   place: fc.nat(),
 });
 
+const membershipAmong = (anybody: fc.Arbitrary<number>) =>
+  fc.record({ group: fc.nat(), member: anybody, nested: fc.boolean(), primary: fc.boolean() });
+
 /** Some group's member: anybody, or one of the groups, so that they nest and meet in circles. */
-export const membership = fc.record({ group: fc.nat(), member: someone, nested: fc.boolean(), primary: fc.boolean() });
+export const membership = membershipAmong(someone);
 
-const category = fc.record({
-  [AccessList.ALLOWED]: list,
-  [AccessList.DENIED]: fc.oneof(fc.constant([]), list),
-  [AccessList.CREATORS]: list,
-});
+const categoryOf = (list: fc.Arbitrary<number[]>) =>
+  fc.record({
+    [AccessList.ALLOWED]: list,
+    [AccessList.DENIED]: fc.oneof(fc.constant([]), list),
+    [AccessList.CREATORS]: list,
+  });
 
-const room = fc.record({
-  categoryId: fc.integer({ min: 1, max: CATEGORIES }),
-  privacy: fc.constantFrom(...Object.values(RoomPrivacy)),
-  type: fc.constantFrom(...Object.values(RoomType)),
-  disabled: rarely,
-  [AccessList.MEMBERS]: fc.oneof(fc.constant([]), list),
-  [AccessList.MANAGERS]: list,
-  [AccessList.PRESENTERS]: list,
-});
+const roomOf = (list: fc.Arbitrary<number[]>, categories: number) =>
+  fc.record({
+    categoryId: fc.integer({ min: 1, max: categories }),
+    privacy: fc.constantFrom(...Object.values(RoomPrivacy)),
+    type: fc.constantFrom(...Object.values(RoomType)),
+    disabled: rarely,
+    [AccessList.MEMBERS]: fc.oneof(fc.constant([]), list),
+    [AccessList.MANAGERS]: list,
+    [AccessList.PRESENTERS]: list,
+  });
 
 /** Which policies enable Persistent Chat: mostly the global one; of sites only Redmond may have one. */
 const policies = fc.record({
@@ -72,14 +76,21 @@ const policies = fc.record({
   redmond: fc.option(fc.boolean()),
 });
 
-/** An organisation: groups nested in any way, circles and several paths included, containers, categories and rooms. */
-export const organisation = fc.record({
-  principals: fc.array(principal, { minLength: PRINCIPALS, maxLength: PRINCIPALS }),
-  memberships: fc.array(membership, { minLength: PRINCIPALS, maxLength: PRINCIPALS * 2 }),
-  categories: fc.array(category, { minLength: CATEGORIES, maxLength: CATEGORIES }),
-  rooms: fc.array(room, { minLength: ROOMS, maxLength: ROOMS }),
-  policies,
-});
+/** Organisations of a size: groups nested in any way, circles and several paths included, containers, categories and rooms. */
+export function organisationOf(size: { principals: number; categories: number; rooms: number }) {
+  const anybody = fc.nat(size.principals - 1);
+  const list = fc.uniqueArray(anybody, { maxLength: 4 });
+  const exactly = (length: number) => ({ minLength: length, maxLength: length });
+  return fc.record({
+    principals: fc.array(principal, exactly(size.principals)),
+    memberships: fc.array(membershipAmong(anybody), { minLength: size.principals, maxLength: size.principals * 2 }),
+    categories: fc.array(categoryOf(list), exactly(size.categories)),
+    rooms: fc.array(roomOf(list, size.categories), exactly(size.rooms)),
+    policies,
+  });
+}
+
+export const organisation = organisationOf({ principals: PRINCIPALS, categories: CATEGORIES, rooms: ROOMS });
 export type Organisation = typeof organisation extends fc.Arbitrary<infer T> ? T : never;
 export type DescribedPrincipal = Organisation['principals'][number];
 
