@@ -1,8 +1,8 @@
-import { PrincipalKind } from '../../directory/principal.entity';
+import { PrincipalKind } from '../../directory/principal-kind';
 import { DisplayOrder } from '../display-order';
-import type { IndexedPrincipal } from '../packed/packed-principals';
 import { PrincipalSet } from '../principal-set';
 import { SipAddresses } from '../sip-addresses';
+import type { LoggedPrincipal } from './directory-tail';
 import { type Displaced, JournaledGraph } from './journaled-graph';
 import type { DirectorySets, JournaledDirectory } from './journaled-directory';
 import { isSame, journaledPrincipal, type JournaledPrincipal, principalAt } from './journaled-principal';
@@ -17,7 +17,7 @@ export class ChangedPrincipals {
 
   constructor(
     private readonly before: JournaledDirectory,
-    principals: readonly IndexedPrincipal[],
+    principals: readonly LoggedPrincipal[],
   ) {
     const { graph, journal } = before;
     this.used = graph.used;

@@ -1,4 +1,4 @@
-import { EdgeKind } from '../../directory/principal-edge.entity';
+import { EdgeKind } from '../../directory/edge-kind';
 import { ChangedEdges, type EdgeChange } from './changed-edges';
 import { ChangedPrincipals } from './changed-principals';
 import { type ChangedSet, changedSets } from './changed-sets';

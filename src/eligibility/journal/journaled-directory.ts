@@ -1,4 +1,4 @@
-import type { PrincipalKind } from '../../directory/principal.entity';
+import type { PrincipalKind } from '../../directory/principal-kind';
 import type { IndexedDirectory } from '../indexed-directory';
 import type { PrincipalSet } from '../principal-set';
 import type { SetByOrdinal } from '../set-by-ordinal';

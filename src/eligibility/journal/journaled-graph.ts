@@ -1,4 +1,4 @@
-import type { PrincipalKind } from '../../directory/principal.entity';
+import type { PrincipalKind } from '../../directory/principal-kind';
 import type { EdgeSet } from '../adjacency';
 import { DisplayOrder, type DisplacedPrincipal } from '../display-order';
 import type { PrincipalGraph } from '../principal-graph';

@@ -1,5 +1,5 @@
-import type { PrincipalKind } from '../../directory/principal.entity';
-import type { IndexedPrincipal } from '../packed/packed-principals';
+import type { PrincipalKind } from '../../directory/principal-kind';
+import type { LoggedPrincipal } from './directory-tail';
 import type { PrincipalGraph } from '../principal-graph';
 
 /** What a graph says of a principal. */
@@ -17,7 +17,7 @@ export interface JournaledPrincipal {
 
 /** @param siteOf the place of a site among those of the graph */
 export function journaledPrincipal(
-  { sipAddress, sipKey, siteKey, ...principal }: IndexedPrincipal,
+  { sipAddress, sipKey, siteKey, ...principal }: LoggedPrincipal,
   siteOf: (siteKey: string | null) => number,
 ): JournaledPrincipal {
   return {

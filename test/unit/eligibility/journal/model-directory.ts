@@ -5,10 +5,10 @@ import { EdgeKind } from '../../../../src/directory/principal-edge.entity';
 import { PrincipalKind } from '../../../../src/directory/principal.entity';
 import { type DecidingPolicy, EffectivePolicies } from '../../../../src/eligibility/effective-policies';
 import { EligibilityIndex } from '../../../../src/eligibility/eligibility-index';
-import type { DirectoryTail, LoggedEdge } from '../../../../src/eligibility/journal/directory-tail';
+import type { DirectoryTail, LoggedEdge, LoggedPrincipal } from '../../../../src/eligibility/journal/directory-tail';
 import { packDirectory, unpackDirectory } from '../../../../src/eligibility/packed/packed-directory';
 import { EdgePacker } from '../../../../src/eligibility/packed/packed-edges';
-import { type IndexedPrincipal, PrincipalPacker } from '../../../../src/eligibility/packed/packed-principals';
+import { PrincipalPacker } from '../../../../src/eligibility/packed/packed-principals';
 
 /** Something that is done to a directory of which principals are known by numbers from 1 on, where it is possible. */
 export type Deed =
@@ -64,7 +64,7 @@ export const deed: fc.Arbitrary<Deed> = fc.oneof(
 /** A directory as a list of principals and edges, which says what it logs of every deed. */
 export class ModelDirectory {
   version = 1;
-  private readonly principals = new Map<number, IndexedPrincipal>();
+  private readonly principals = new Map<number, LoggedPrincipal>();
   private readonly edges = new Set<string>();
   private readonly granted = new Map<number, number>();
 
@@ -88,8 +88,11 @@ export class ModelDirectory {
 
   /** The index of what there is, made anew. */
   index(): EligibilityIndex {
-    const packer = new PrincipalPacker();
     const ordered = [...this.principals.values()].sort((a, b) => compareKeys(a.sortKey, b.sortKey) || a.id - b.id);
+    const packer = new PrincipalPacker(
+      ordered.map(({ id }) => id),
+      ordered.map((each) => each.sortKey),
+    );
     for (const principal of ordered) packer.add(principal);
     const packed = packer.packed();
     const edges = new EdgePacker(packed);
