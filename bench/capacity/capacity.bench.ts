@@ -5,71 +5,81 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { environment } from '../environment';
+import { ForeignLoad } from '../machine';
 import { openMariadb } from '../mariadb';
 import { generateModel } from '../model/model';
 import { MOST_ENTRIES, type Sizes, sizesFor, SMALL_USERS, STANDARD } from '../model/sizes';
-import { Random } from '../random';
-import { GatewayArm } from './arms/gateway.arm';
-import { IndexArm } from './arms/index.arm';
-import { RawMariadbArm } from './arms/raw-mariadb.arm';
-import { RawSqliteArm } from './arms/raw-sqlite.arm';
-import { GatewayProcess } from './gateway-process';
-import { Oracle } from './oracle';
-import { pageRounds } from './page-rounds';
-import { Pages, WILDCARD } from './pages';
-import { questionRounds } from './question-rounds';
-import { QUESTIONS } from './questions';
+import { type Effort, measure } from './measure';
+import { writePerformancePage } from './performance-page';
+import { arrivalsTable, limitsTable, othersTable, pagesTable, questionsTable } from './report';
+import { keepResults, type Kind, type Result } from './result';
 import { requireAlike, storedModel } from './stored-model';
+import { trendTable } from './trend-table';
+
+const TREND = [10_000, 50_000, 150_000, 500_000];
+const WHOLE: Effort = { pages: 300, questions: 200, changes: 5, arrivals: 50, starts: 3 };
+const QUICK: Effort = { pages: 50, questions: 20, changes: 2, arrivals: 10, starts: 1 };
+const FOR_TREND: Effort = { pages: 100, questions: 40, changes: 1, arrivals: 20, starts: 3 };
 
 const { values: flags } = parseArgs({
   options: {
     small: { type: 'boolean', default: false },
     max: { type: 'boolean', default: false },
+    trend: { type: 'boolean', default: false },
+    users: { type: 'string' },
     seed: { type: 'string', default: '1' },
   },
 });
+const seed = Number(flags.seed);
 
-function sizes(): Sizes {
-  if (flags.small) return sizesFor(SMALL_USERS);
-  return flags.max ? { ...STANDARD, entries: MOST_ENTRIES } : STANDARD;
+async function main(): Promise<void> {
+  if (flags.trend) {
+    const results: Result[] = [];
+    for (const users of TREND) {
+      results.push(await run('trend', sizesFor(users), FOR_TREND));
+      keepResults('trend', results);
+    }
+    process.stdout.write(trendTable(results));
+    return;
+  }
+  const [kind, sizes] = chosen();
+  const result = await run(kind, sizes, kind === 'small' ? QUICK : WHOLE);
+  const { measured } = result;
+  const tables = [limitsTable, pagesTable, questionsTable, arrivalsTable].map((tableOf) => tableOf(measured));
+  process.stdout.write([...tables, othersTable(result)].join('\n'));
+  process.stdout.write(`\nAll of it is in ${keepResults(kind, [result])}.\n`);
+  if (kind === 'standard') writePerformancePage();
 }
 
-async function main(folder: string): Promise<void> {
-  const rounds = flags.small ? 50 : 300;
-  const model = await generateModel(sizes(), Number(flags.seed), folder);
+function chosen(): [Kind, Sizes] {
+  if (flags.users) return ['small', sizesFor(Number(flags.users))];
+  if (flags.small) return ['small', sizesFor(SMALL_USERS)];
+  return flags.max ? ['max', { ...STANDARD, entries: MOST_ENTRIES }] : ['standard', STANDARD];
+}
+
+async function run(kind: Kind, sizes: Sizes, effort: Effort): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-capacity-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
+  process.stderr.write(`an organisation of ${sizes.users} users …\n`);
+  const foreign = new ForeignLoad();
+  const model = await generateModel(sizes, seed, folder);
   const server = await openMariadb();
   const mariadb = await storedModel(server.url, model);
   const sqlite = await storedModel(`sqlite:${join(folder, 'gateway.sqlite')}`, model);
   requireAlike(mariadb, sqlite);
-  console.error(mariadb.loadSeconds, sqlite.loadSeconds);
-  const oracle = new Oracle(model, mariadb);
-  const random = new Random(Number(flags.seed) + 1);
-  const gateways = [
-    await GatewayArm.open('gateway, MariaDB', await GatewayProcess.start(mariadb.databaseUrl, mariadb.token)),
-    await GatewayArm.open('gateway, SQLite', await GatewayProcess.start(sqlite.databaseUrl, sqlite.token)),
-  ];
-  const arms = [
-    await RawMariadbArm.open(mariadb.databaseUrl, oracle),
-    new RawSqliteArm(sqlite.databaseUrl, oracle),
-    await IndexArm.open(mariadb.databaseUrl),
-    ...gateways,
-  ];
-  const pages = new Pages(mariadb.roomsInOrder, random);
-  console.log('typical', await pageRounds(arms, oracle, () => pages.typical(), rounds));
-  console.log('heavy', await pageRounds(arms, oracle, () => pages.heavy(), rounds));
-  console.log('wildcard', await pageRounds(arms, oracle, () => pages.typical(WILDCARD), rounds));
-  for (const question of QUESTIONS) {
-    console.log(question.name, await questionRounds(question, gateways, oracle, random, rounds));
-  }
-  for (const arm of arms) await arm.close();
+  const measured = await measure(model, { mariadb, sqlite }, seed, effort);
+  const machine = foreign.end();
   await server.stop();
+  remove();
+  const load = { mariadb: mariadb.loadSeconds, sqlite: sqlite.loadSeconds };
+  return { kind, at: new Date().toISOString(), seed, sizes, environment: environment(), machine, load, measured };
 }
 
 // Debian keeps servers where an ordinary user's PATH doesn't look.
 process.env.PATH = [process.env.PATH, '/usr/sbin'].join(delimiter);
-const folder = mkdtempSync(join(tmpdir(), 'bench-capacity-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-void main(folder).catch((error: unknown) => {
+void main().catch((error: unknown) => {
   process.stderr.write(`${(error as Error).stack}\n`);
   process.exit(1);
 });

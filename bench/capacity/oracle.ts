@@ -37,9 +37,8 @@ export class Oracle {
 
   private workOut({ rooms, wildcard }: Page): RoomAnswer[] {
     return rooms.map((id) => {
-      const eligible = this.eligible(id).filter((place) => wildcard === null || this.fits(place, wildcard));
-      eligible.sort((a, b) => this.rank[a]! - this.rank[b]!);
-      return { totalCount: eligible.length, first: eligible.slice(0, FIRST).map((place) => this.stored.ids[place]!) };
+      const eligible = this.eligible(id);
+      return this.answer(wildcard === null ? eligible : eligible.filter((place) => this.fits(place, wildcard)));
     });
   }
 
@@ -48,6 +47,24 @@ export class Oracle {
     const { category, members } = this.model.pool.rooms[roomId - 1]!;
     const wall = this.wall(category);
     return this.model.graph.reached(members).filter((place) => wall[place]);
+  }
+
+  /** The places of the principals inside the wall around a room. */
+  inside(roomId: number): number[] {
+    const found: number[] = [];
+    this.wall(this.model.pool.rooms[roomId - 1]!.category).forEach((mark, place) => mark && found.push(place));
+    return found;
+  }
+
+  /** The users who may enter a room, of those who have Persistent Chat. */
+  entrants(roomId: number): number[] {
+    return this.eligible(roomId).filter((place) => this.model.graph.isUser(place) && this.isEnabled(place));
+  }
+
+  /** What is said of principals in answers. */
+  answer(places: readonly number[]): RoomAnswer {
+    const sorted = places.toSorted((a, b) => this.rank[a]! - this.rank[b]!);
+    return { totalCount: places.length, first: sorted.slice(0, FIRST).map((place) => this.stored.ids[place]!) };
   }
 
   /** A mark for each principal inside the wall of a category. */

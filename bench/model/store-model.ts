@@ -43,7 +43,7 @@ async function syncLdif(store: Store, databaseUrl: string, path: string): Promis
     if (warnings.length > 0) throw new Error(`The sync warned of ${JSON.stringify(warnings)}.`);
     await store.write(async (tx) => {
       await prepared.apply(tx);
-      await takeSequence(tx, 1, 'directory');
+      await prepared.log(tx, await takeSequence(tx, 1, 'directory'));
     });
   } finally {
     await prepared.end();

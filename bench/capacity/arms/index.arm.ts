@@ -17,16 +17,25 @@ export class IndexArm implements Arm {
     return new IndexArm(child);
   }
 
-  async page(page: Page): Promise<TimedPage> {
-    const answer = once(this.child, 'message') as Promise<[TimedPage]>;
-    this.child.send(page);
-    const [timed] = await answer;
-    return timed;
+  page(page: Page): Promise<TimedPage> {
+    return this.ask(page);
+  }
+
+  /** @returns how long it took to be at a version of the directory, in milliseconds: what has changed is read from the store */
+  follow(version: number): Promise<number> {
+    return this.ask(version);
   }
 
   async close(): Promise<void> {
     const exit = once(this.child, 'exit');
     this.child.disconnect();
     await exit;
+  }
+
+  private async ask<T>(asked: Page | number): Promise<T> {
+    const answer = once(this.child, 'message') as Promise<[T]>;
+    this.child.send(asked);
+    const [said] = await answer;
+    return said;
   }
 }

@@ -11,7 +11,7 @@ import { clocked, FIRST, type Page, type TimedPage } from '../arm';
 
 async function main(databaseUrl: string): Promise<void> {
   const store = await openStore(databaseUrl, { migrate: false });
-  const holder = new EligibilityIndexHolder(store.read);
+  const holder = new EligibilityIndexHolder(store);
   await holder.current(0);
   const rooms = new Map((await store.read.find(Room)).map((room) => [room.id, room]));
 
@@ -38,7 +38,11 @@ async function main(databaseUrl: string): Promise<void> {
     return { milliseconds, answers };
   }
 
-  process.on('message', (page: Page) => void answered(page).then((timed) => process.send!(timed)));
+  const followed = async (version: number) => (await clocked(() => holder.current(version)))[0];
+
+  process.on('message', (asked: Page | number) => {
+    void (typeof asked === 'number' ? followed(asked) : answered(asked)).then((said) => process.send!(said));
+  });
   process.once('disconnect', () => void store.close().then(() => process.exit(0)));
   process.send!('ready');
 }
