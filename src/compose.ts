@@ -4,6 +4,7 @@ import type { ChangeService } from './changes/change.service';
 import type { ChangeTail } from './changes/live/change-tail';
 import { composeConfigurations } from './compose-configurations';
 import { composePolicies } from './compose-policies';
+import { composeReviews } from './compose-reviews';
 import type { Store } from './database/store';
 import type { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
 import { principalById } from './directory/principal.loaders';
@@ -220,6 +221,7 @@ function composeResolvers(foundations: Foundations): object[] {
     new AccessStepResolver(),
     new ReachingEntryResolver(),
     new AccessPathStepResolver(),
+    ...composeReviews({ changes, topology, categories, rooms, categoryChanges, eligibility }),
     new WhoCanResolver(rooms, eligibility, principalLists),
     new AddinResolver(addins, addinChanges),
     new PoolCategoriesResolver(categories),

@@ -43,12 +43,7 @@ export class Filter<F extends Combinable<F>> {
     depth = 0,
   ): Promise<Sql> {
     if (where === null || where === undefined) return ALL;
-    if (depth > DEEPEST) {
-      throw new GatewayError(ErrorCode.LIMIT_EXCEEDED, `The filter is nested more than ${DEEPEST} deep.`, {
-        parameter: path,
-      });
-    }
-    if (depth === 0) checkSize(where, path);
+    checkNesting(where, path, depth);
     const nested = (filter: F, at: string) => this.compile(context, filter, alias, `${path}.${at}`, depth + 1);
     const all = (filters: F[], at: string) => Promise.all(filters.map((filter, i) => nested(filter, `${at}[${i}]`)));
     const metadata = context.read.dataSource.getMetadata(this.entity);
@@ -76,6 +71,20 @@ export function checkPattern(pattern: string, parameter: string): void {
   if (pattern.length <= LONGEST_PATTERN) return;
   const message = `The text to look for in "${parameter}" has ${pattern.length} characters; it may have at most 1,024.`;
   throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
+}
+
+/**
+ * Refuses a filter that is too large, or a part of it that is nested too deep.
+ *
+ * @param depth 0 for the whole filter
+ */
+export function checkNesting(where: object, path: string, depth: number): void {
+  if (depth > DEEPEST) {
+    throw new GatewayError(ErrorCode.LIMIT_EXCEEDED, `The filter is nested more than ${DEEPEST} deep.`, {
+      parameter: path,
+    });
+  }
+  if (depth === 0) checkSize(where, path);
 }
 
 function checkSize(where: object, path: string): void {

@@ -6,7 +6,7 @@ import { AccessList } from '../access-entry.entity';
 import type { EligibilityIndex } from '../eligibility-index';
 import { inTurns } from '../in-turns';
 import { chunked, pages, ROWS_PER_TURN } from '../row-pages';
-import { AccessFindingKind, CATEGORY_LISTS, ROOM_LISTS } from './access-finding';
+import { AccessFindingKind, CATEGORY_LISTS, type ListFinding, ROOM_LISTS } from './list-finding';
 import { FindingTable } from './finding-table';
 import { ListedPrincipals } from './listed-principals';
 import { listFindings } from './reviewed-list';
@@ -24,88 +24,77 @@ export class AccessReview {
   /** How many entries the lists have. */
   entryCount = 0;
 
-  private readonly principals: ListedPrincipals;
+  /** @param directory the version of the index by which it was made */
+  constructor(readonly directory: number) {}
 
-  private constructor(readonly index: EligibilityIndex) {
-    this.principals = new ListedPrincipals(index);
+  add(finding: ListFinding): void {
+    this.findings.add(finding);
+    this.counts.set(finding.kind, this.counts.get(finding.kind)! + 1);
+  }
+}
+
+/**
+ * Looks through the lists of categories and of their rooms, with turns for others in between.
+ *
+ * @param scope which categories: a condition on their table, which the statement calls `category`
+ */
+export async function reviewAccess(manager: EntityManager, index: EligibilityIndex, scope: Sql): Promise<AccessReview> {
+  const rooms = await roomsByCategory(manager, scope);
+  const categoryIds = [...rooms.keys()];
+  const listed = await listsOf(manager, CATEGORY_LISTS, categoryIds);
+  const reviewer = new Reviewer(new ListedPrincipals(index), listed);
+  const categories = categoryIds.map((id) => ({ ownerId: id, categoryId: id, roomId: null }));
+  await inTurns(reviewer.look(categories, listed));
+
+  const categoryOf = new Map(
+    Array.from(rooms, ([categoryId, ids]) => ids.map((id) => [id, categoryId] as const)).flat(),
+  );
+  for await (const ids of chunked([...categoryOf.keys()])) {
+    const some = ids.map((id) => ({ ownerId: id, categoryId: categoryOf.get(id)!, roomId: id }));
+    await inTurns(reviewer.look(some, await listsOf(manager, ROOM_LISTS, ids)));
+  }
+  return reviewer.review;
+}
+
+/** A category or a room. */
+interface Owner extends Pick<ListFinding, 'categoryId' | 'roomId'> {
+  ownerId: number;
+}
+
+class Reviewer {
+  readonly review: AccessReview;
+  /** One at a time: those of all categories of the largest pools would take too much room. */
+  private wall?: { categoryId: number; wall: ReviewedWall };
+
+  constructor(
+    private readonly principals: ListedPrincipals,
+    /** Those of the categories. */
+    private readonly listed: Lists,
+  ) {
+    this.review = new AccessReview(principals.index.version);
   }
 
-  /**
-   * Looks through the lists of categories and of their rooms: entries by the thousand, with turns for others in between.
-   *
-   * @param scope which categories: a condition on their table, which the statement calls `category`
-   */
-  static async of(manager: EntityManager, index: EligibilityIndex, scope: Sql): Promise<AccessReview> {
-    const review = new AccessReview(index);
-    const rooms = await roomsByCategory(manager, scope);
-    const categoryIds = [...rooms.keys()];
-    const listed = await listsOf(manager, CATEGORY_LISTS, categoryIds);
-    await inTurns(review.categories(listed, categoryIds));
-
-    const categoryOf = new Map(
-      Array.from(rooms, ([categoryId, ids]) => ids.map((id) => [id, categoryId] as const)).flat(),
-    );
-    const walls = new Walls(review.principals, listed);
-    for await (const roomIds of chunked([...categoryOf.keys()])) {
-      const listedInRooms = await listsOf(manager, ROOM_LISTS, roomIds);
-      await inTurns(review.rooms(listedInRooms, roomIds, (id) => categoryOf.get(id)!, walls));
-    }
-    return review;
-  }
-
-  private *categories(lists: Lists, categoryIds: readonly number[]): Generator<void, void> {
-    const walls = new Walls(this.principals, lists);
-    for (const categoryId of categoryIds) {
-      yield* this.owner(lists, { categoryId, roomId: null }, categoryId, walls.of(categoryId));
-    }
-  }
-
-  private *rooms(
-    lists: Lists,
-    roomIds: readonly number[],
-    categoryOf: (roomId: number) => number,
-    walls: Walls,
-  ): Generator<void, void> {
-    for (const roomId of roomIds) {
-      const categoryId = categoryOf(roomId);
-      yield* this.owner(lists, { categoryId, roomId }, roomId, walls.of(categoryId));
-    }
-  }
-
-  private *owner(
-    lists: Lists,
-    place: { categoryId: number; roomId: number | null },
-    ownerId: number,
-    wall: ReviewedWall,
-  ): Generator<void, void> {
-    for (const [list, byOwner] of lists) {
-      const principalIds = byOwner.get(ownerId) ?? [];
-      this.entryCount += principalIds.length;
-      for (const finding of yield* listFindings({ list, ...place, principalIds }, wall, this.principals)) {
-        this.findings.add(finding);
-        this.counts.set(finding.kind, this.counts.get(finding.kind)! + 1);
+  /** @param owners those of a category one after the other */
+  *look(owners: readonly Owner[], lists: Lists): Generator<void, void> {
+    for (const { ownerId, ...place } of owners) {
+      const wall = this.wallOf(place.categoryId);
+      for (const [list, byOwner] of lists) {
+        const principalIds = byOwner.get(ownerId) ?? [];
+        this.review.entryCount += principalIds.length;
+        const found = yield* listFindings({ list, ...place, principalIds }, wall, this.principals);
+        for (const finding of found) this.review.add(finding);
       }
       yield;
     }
   }
-}
 
-/** The walls of categories one after the other: of the largest pools they take too much room to keep them all. */
-class Walls {
-  private current?: { categoryId: number; wall: ReviewedWall };
-
-  constructor(
-    private readonly principals: ListedPrincipals,
-    private readonly lists: Lists,
-  ) {}
-
-  of(categoryId: number): ReviewedWall {
-    if (this.current?.categoryId !== categoryId) {
-      const listed = (list: AccessList) => this.lists.get(list)!.get(categoryId) ?? [];
-      const lists = { allowed: listed(AccessList.ALLOWED), denied: listed(AccessList.DENIED) };
-      this.current = { categoryId, wall: new ReviewedWall(this.principals, lists) };
+  private wallOf(categoryId: number): ReviewedWall {
+    if (this.wall?.categoryId !== categoryId) {
+      const of = (list: AccessList) => this.listed.get(list)!.get(categoryId) ?? [];
+      const lists = { allowed: of(AccessList.ALLOWED), denied: of(AccessList.DENIED) };
+      this.wall = { categoryId, wall: new ReviewedWall(this.principals, lists) };
     }
-    return this.current.wall;
+    return this.wall.wall;
   }
 }
 

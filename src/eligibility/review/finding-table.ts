@@ -1,4 +1,4 @@
-import { type AccessFinding, AccessFindingKind } from './access-finding';
+import { type ListFinding, AccessFindingKind } from './list-finding';
 import { AccessList } from '../access-entry.entity';
 
 const KINDS = Object.values(AccessFindingKind);
@@ -17,14 +17,14 @@ export class FindingTable {
     return this.rows;
   }
 
-  add({ kind, list, categoryId, roomId, principalId, byId }: AccessFinding): void {
+  add({ kind, list, categoryId, roomId, principalId, byId }: ListFinding): void {
     if (this.words.length === this.rows * WIDTH) this.grow();
     const what = LISTS.indexOf(list) * KINDS.length + KINDS.indexOf(kind);
     this.words.set([what, categoryId, roomId ?? NONE, principalId ?? NONE, byId ?? NONE], this.rows * WIDTH);
     this.rows++;
   }
 
-  at(row: number): AccessFinding {
+  at(row: number): ListFinding {
     const [what, categoryId, ...ids] = this.words.subarray(row * WIDTH, (row + 1) * WIDTH);
     const [roomId, principalId, byId] = ids.map((id) => (id === NONE ? null : id));
     return {

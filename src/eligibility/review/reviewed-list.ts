@@ -1,5 +1,5 @@
 import { AccessList } from '../access-entry.entity';
-import { type AccessFinding, AccessFindingKind } from './access-finding';
+import { type ListFinding, AccessFindingKind } from './list-finding';
 import { coveringEntries } from './covering-entries';
 import type { ListedPrincipal, ListedPrincipals } from './listed-principals';
 import type { ReviewedWall } from './reviewed-wall';
@@ -18,8 +18,8 @@ export function* listFindings(
   { principalIds, ...place }: ReviewedList,
   wall: ReviewedWall,
   principals: ListedPrincipals,
-): Generator<void, AccessFinding[]> {
-  const found: AccessFinding[] = [];
+): Generator<void, ListFinding[]> {
+  const found: ListFinding[] = [];
   const add = (kind: AccessFindingKind, principalId: number | null, byId: number | null = null) =>
     found.push({ ...place, kind, principalId, byId });
 
@@ -48,7 +48,7 @@ function withoutEffect(
   entry: ListedPrincipal,
   list: AccessList,
   wall: ReviewedWall,
-): Pick<AccessFinding, 'kind' | 'byId'> | null {
+): Pick<ListFinding, 'kind' | 'byId'> | null {
   if (list === AccessList.DENIED) return null;
   if (wall.shadows(entry)) return { kind: AccessFindingKind.SHADOWED, byId: wall.denier(entry) };
   if (list === AccessList.ALLOWED || wall.admits(entry)) return null;

@@ -6,7 +6,7 @@ import type { AccessList } from '../access-entry.entity';
 import { beyond, chunked } from '../row-pages';
 
 /** The embedded store answers on the thread that asks: so many hold everybody else up for some milliseconds. */
-const ENTRIES_PER_STATEMENT = 20_000;
+const ENTRIES_PER_STATEMENT = 10_000;
 
 /** The principals on lists of one kind, ascending, by the ids of their owners; those that are empty are left out. */
 export async function storedLists(

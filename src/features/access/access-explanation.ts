@@ -15,12 +15,15 @@ export class AccessPathStep {
 
   @Field(() => EdgeKind, {
     nullable: true,
-    description: 'How it holds the principal before it; null for the first, whose access is explained.',
+    description: 'How it holds the principal before it; null for the first.',
   })
   edge: EdgeKind | null;
 }
 
-@ObjectType({ description: 'A principal on a list, and how it reaches the one whose access is explained.' })
+@ObjectType({
+  description:
+    'A principal on a list, and how it reaches another: the one whose access is explained, or another entry.',
+})
 export class ReachingEntry {
   principalId: number;
 

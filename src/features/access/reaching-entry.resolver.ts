@@ -17,7 +17,7 @@ export class ReachingEntryResolver {
 
   @FieldResolver(() => [AccessPathStep], {
     description:
-      'One of the shortest ways by which it does: from the principal whose access is explained, group by group or container by container, to the entry.',
+      'One of the shortest ways by which it does: from the other, group by group or container by container, to the entry.',
     complexity: ({ childComplexity }) => USUAL_LENGTH * childComplexity,
   })
   path(@Root() { steps }: ReachingEntry): AccessPathStep[] {

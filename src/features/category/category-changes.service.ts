@@ -16,6 +16,7 @@ import type {
   SetCategoryInput,
 } from './category.inputs';
 import type { CategoryService } from './category.service';
+import type { CategoryWish } from './planned-category';
 import type { RemoveCategoryPlanner } from './remove-category.plan';
 import type { SetCategoryPlanner } from './set-category.plan';
 
@@ -69,6 +70,14 @@ export class CategoryChangesService {
       input,
       plan: (planning) => this.removing.planMany(planning, input),
     });
+  }
+
+  /** Plans what is wanted of the lists of categories that are held, of each its own. */
+  planLists(planning: Planning, wishes: readonly Omit<CategoryWish, 'columns'>[]): Promise<Plan> {
+    return this.setting.planAll(
+      planning,
+      wishes.map((wish) => ({ ...wish, columns: {} })),
+    );
   }
 
   private async planNew({ manager, now }: Planning, input: NewCategoryInput): Promise<Plan> {

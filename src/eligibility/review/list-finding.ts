@@ -41,7 +41,7 @@ registerEnumType(AccessFindingKind, {
 });
 
 /** What a review found of an entry of a list, or of a list as a whole. */
-export interface AccessFinding {
+export interface ListFinding {
   kind: AccessFindingKind;
   list: AccessList;
   categoryId: number;
@@ -69,7 +69,7 @@ export type FindingPlace = readonly [
   kind: number,
 ];
 
-export function placeOf({ kind, list, categoryId, roomId, principalId }: AccessFinding): FindingPlace {
+export function placeOf({ kind, list, categoryId, roomId, principalId }: ListFinding): FindingPlace {
   const owner = roomId === null ? 0 : 1;
   return [owner, categoryId, roomId ?? 0, LISTS.indexOf(list), principalId ?? 0, KINDS.indexOf(kind)];
 }
