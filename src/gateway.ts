@@ -97,7 +97,7 @@ async function serve(
   store: Store,
   { log, now = () => new Date() }: Surroundings,
 ): Promise<Gateway> {
-  const index = new EligibilityIndexHolder(store.read);
+  const index = new EligibilityIndexHolder(store);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const { changes, tail, streams, ...announcing } = await composeChanges(config, { store, now, log });
@@ -147,6 +147,7 @@ async function serve(
   const stop = async () => {
     await setTimeout(config.drainDelay * 1000);
     await Promise.all([http.stop(), directory.schedule.stop(), announcing.stop()]);
+    index.close();
     await store.close();
   };
   return {

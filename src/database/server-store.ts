@@ -68,6 +68,11 @@ export class ServerStore implements Store {
     return result;
   }
 
+  async address(): Promise<ServerUrl> {
+    const { host } = await this.primary.toRead();
+    return { ...this.url, hosts: [host] };
+  }
+
   async ping(): Promise<void> {
     await this.primary.check();
     await this.read.query('SELECT last FROM change_sequence');

@@ -42,7 +42,7 @@ async function inServer<T>(
     connectTimeout: CONNECT_TIMEOUT_MS,
     rowsAsArray: true,
   });
-  // The statement under way reports a loss; what the connection says of it later would end the process.
+  // What it says of a loss when nothing is under way would end the thread.
   connection.on('error', () => undefined);
   const read: RowReader = (statement, onRow) => streamed(connection, statement, onRow);
   const run = (statement: string) => read(statement, () => undefined);
@@ -57,11 +57,15 @@ async function inServer<T>(
 }
 
 function streamed(connection: Connection, statement: string, onRow: (row: readonly unknown[]) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
+  let lost: (error: Error) => void;
+  return new Promise<void>((resolve, reject) => {
+    // A loss is told to the connection alone where rows are streamed.
+    lost = reject;
+    connection.on('error', lost);
     connection
       .query(statement)
       .on('result', (row) => onRow(row as unknown as unknown[]))
       .on('error', reject)
       .on('end', () => resolve());
-  });
+  }).finally(() => connection.off('error', lost));
 }

@@ -21,6 +21,7 @@ export class SqliteStore implements Store {
   private closed: Promise<void> | undefined;
 
   private constructor(
+    private readonly url: SqliteUrl,
     private readonly writer: DataSource,
     private readonly reader: DataSource,
   ) {}
@@ -34,7 +35,7 @@ export class SqliteStore implements Store {
       for (const notice of notices) onNotice?.(notice);
       // After the writer: a connection that only reads can't make the files that it reads through.
       const reader = await new GatewayDataSource({ ...options, readonly: true }).initialize();
-      return new SqliteStore(writer, reader);
+      return new SqliteStore(url, writer, reader);
     } catch (error) {
       await closeWriter(writer);
       throw error;
@@ -50,6 +51,10 @@ export class SqliteStore implements Store {
     const result = this.turn.then(() => this.transaction(work));
     this.turn = result.catch(() => undefined);
     return result;
+  }
+
+  address(): Promise<SqliteUrl> {
+    return Promise.resolve(this.url);
   }
 
   async ping(): Promise<void> {

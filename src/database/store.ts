@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
+import type { DatabaseUrl } from './database-url';
+
 /** Where the gateway keeps everything: an embedded SQLite file or a MariaDB or MySQL server. */
 export interface Store {
   readonly type: 'sqlite' | 'mariadb' | 'mysql';
@@ -15,6 +17,9 @@ export interface Store {
    * @throws GatewayError CONFLICT after the last retry, UNAVAILABLE where the database can't be reached.
    */
   write<T>(work: (tx: EntityManager) => Promise<T>): Promise<T>;
+
+  /** Where `read` reads at present, for a connection to the same place: of several servers the one in use. */
+  address(): Promise<DatabaseUrl>;
 
   /** Asks the database for an answer; throws where there is none. */
   ping(): Promise<void>;

@@ -1,6 +1,6 @@
-import type { EntityManager } from 'typeorm';
-
+import { storeClosed } from '../database/as-gateway-error';
 import { ErrorCode, GatewayError } from '../errors';
+import type { IndexedStore, RebuildOptions } from './directory-rebuild';
 import type { EligibilityIndex } from './eligibility-index';
 import { loadEligibilityIndex } from './eligibility-index.loader';
 
@@ -9,8 +9,15 @@ export class EligibilityIndexHolder {
   private held?: EligibilityIndex;
   private loading?: Promise<EligibilityIndex>;
 
-  /** @param read sees what is committed, by this gateway or another. */
-  constructor(private readonly read: EntityManager) {}
+  private readonly closing = new AbortController();
+  private readonly options: RebuildOptions;
+
+  constructor(
+    private readonly store: IndexedStore,
+    options?: Pick<RebuildOptions, 'largestInPlace'>,
+  ) {
+    this.options = { ...options, signal: this.closing.signal };
+  }
 
   /** Whether an index is loaded. */
   get ready(): boolean {
@@ -36,12 +43,17 @@ export class EligibilityIndexHolder {
     return this.held!;
   }
 
+  /** Ends a thread that loads; whoever waits for it gets an error. */
+  close(): void {
+    this.closing.abort(storeClosed());
+  }
+
   private isBehind(version: number): boolean {
     return this.held === undefined || this.held.version < version;
   }
 
   private load(): Promise<EligibilityIndex> {
-    this.loading ??= loadEligibilityIndex(this.read, this.held)
+    this.loading ??= loadEligibilityIndex(this.store, this.held, this.options)
       .then((index) => (this.held = index))
       .finally(() => (this.loading = undefined));
     return this.loading;

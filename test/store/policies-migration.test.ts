@@ -42,7 +42,7 @@ describe('a store that was in use before there were policies', () => {
     const url = await emptyDatabaseUrl();
     await makeStoreWithoutPolicies(url);
     const { store } = await opened(url);
-    const index = await loadEligibilityIndex(store.read);
+    const index = await loadEligibilityIndex(store);
     expect(Array.from(index.mayEnterAtAll, (ordinal) => index.idAt(ordinal))).toEqual([OLD.ann, OLD.bob]);
   });
 

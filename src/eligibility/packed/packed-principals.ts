@@ -10,6 +10,7 @@ const MOST_SPARE = 4_096;
 export interface IndexedPrincipal {
   id: number;
   kind: PrincipalKind;
+  sortKey: string;
   displayName: string;
   sipAddress: string | null;
   sipKey: string | null;
@@ -72,7 +73,7 @@ export class PrincipalPacker {
     this.sipKeys = new Array<string>(used).fill('');
   }
 
-  add({ id, siteKey, ...principal }: IndexedPrincipal): void {
+  add({ id, siteKey, ...principal }: Omit<IndexedPrincipal, 'sortKey'>): void {
     const ordinal = (this.ordinals[id] ?? 0) - 1;
     if (ordinal < 0) return;
     this.kinds[ordinal] = KINDS.indexOf(principal.kind);

@@ -39,7 +39,7 @@ let store: Store;
 let service: EligibilityService;
 beforeAll(async () => {
   store = await openTestStore();
-  service = new EligibilityService(new EligibilityIndexHolder(store.read));
+  service = new EligibilityService(new EligibilityIndexHolder(store));
 });
 
 const ascending = (ids: Iterable<number>) => [...ids].sort((a, b) => a - b);

@@ -40,14 +40,14 @@ describe('EligibilityIndexHolder', () => {
   };
 
   it('answers from the new directory at once when another gateway has synchronised it', async () => {
-    const service = new EligibilityService(new EligibilityIndexHolder(there.read));
+    const service = new EligibilityService(new EligibilityIndexHolder(there));
     expect(await inside(service.within(there.read))).toEqual([STAFF]);
     await hireAnn(here);
     expect(await inside(service.within(there.read))).toEqual([STAFF, ANN]);
   });
 
   it('goes on with a newer directory where one comes up in the middle of a request', async () => {
-    const eligibility = new EligibilityService(new EligibilityIndexHolder(there.read)).within(there.read);
+    const eligibility = new EligibilityService(new EligibilityIndexHolder(there)).within(there.read);
     expect(await inside(eligibility)).toEqual([STAFF]);
     await hireAnn(here);
     expect(await inside(eligibility)).toEqual([STAFF]);
@@ -56,14 +56,14 @@ describe('EligibilityIndexHolder', () => {
   });
 
   it('is ready when an index is loaded', async () => {
-    const holder = new EligibilityIndexHolder(here.read);
+    const holder = new EligibilityIndexHolder(here);
     expect(holder.ready).toBe(false);
     await holder.current(0);
     expect(holder.ready).toBe(true);
   });
 
   it('loads once for all who ask at the same time, and no more until the directory changes', async () => {
-    const holder = new EligibilityIndexHolder(here.read);
+    const holder = new EligibilityIndexHolder(here);
     const once = await statementsOf(here, () => holder.current(0));
     const version = await hireAnn(there);
     const statements = await statementsOf(here, async () => {
@@ -76,14 +76,14 @@ describe('EligibilityIndexHolder', () => {
   });
 
   it('loads again for one who knows of a newer directory than the one that is being loaded', async () => {
-    const holder = new EligibilityIndexHolder(here.read);
+    const holder = new EligibilityIndexHolder(here);
     let newer: Promise<[number, EligibilityIndex]> | undefined;
     let statements = 0;
     const query = here.read.query.bind(here.read);
     jest.spyOn(here.read, 'query').mockImplementation(async (...statement: Parameters<typeof query>) => {
       const rows: unknown = await query(...statement);
       // The last statement of a load: what it answers can't tell of the change any more.
-      if (++statements === 8) {
+      if (++statements === 10) {
         const version = await hireAnn(there);
         newer = holder.current(version).then((index) => [version, index]);
       }
@@ -97,7 +97,7 @@ describe('EligibilityIndexHolder', () => {
   });
 
   it('keeps the index that it has where the next one cannot be loaded', async () => {
-    const holder = new EligibilityIndexHolder(here.read);
+    const holder = new EligibilityIndexHolder(here);
     const index = await holder.current(0);
     await here.close();
     await expect(holder.current(index.version + 1)).rejects.toThrow();
@@ -106,7 +106,7 @@ describe('EligibilityIndexHolder', () => {
   });
 
   it('refuses to wait for a directory that the store does not have', async () => {
-    const holder = new EligibilityIndexHolder(here.read);
+    const holder = new EligibilityIndexHolder(here);
     await expect(holder.current(1_000)).rejects.toMatchObject({
       extensions: { code: 'UNAVAILABLE' },
       message: 'The directory, with its policies, is at version 1000, but the store answers with an older one.',

@@ -41,7 +41,7 @@ describe('Eligibility', () => {
       await takeSequence(tx, 1, 'directory');
       await setGlobalPolicy(tx, true);
     });
-    const holder = new EligibilityIndexHolder(store.read);
+    const holder = new EligibilityIndexHolder(store);
     await holder.current(0);
     service = new EligibilityService(holder);
   });

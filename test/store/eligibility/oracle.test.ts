@@ -26,7 +26,7 @@ describe('on generated organisations, the gateway agrees with an oracle in plain
   let service: EligibilityService;
   beforeAll(async () => {
     store = await openTestStore();
-    service = new EligibilityService(new EligibilityIndexHolder(store.read));
+    service = new EligibilityService(new EligibilityIndexHolder(store));
   });
 
   /** Stores some organisations one after the other; the index is to follow by itself. */

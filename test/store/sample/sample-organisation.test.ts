@@ -135,7 +135,7 @@ describe('the sample organisation', () => {
     expect(granted.map(({ displayName, policyId }) => [displayName, policyId]).sort()).toEqual(
       ['Ken Myer', 'Kim Akers', 'Renée Lo'].map((name) => [name, policies[1]!.id]),
     );
-    const { mayEnterAtAll, activeUsers } = await loadEligibilityIndex(store.read);
+    const { mayEnterAtAll, activeUsers } = await loadEligibilityIndex(store);
     expect(mayEnterAtAll.equals(activeUsers)).toBe(true);
     expect(mayEnterAtAll.size).toBeGreaterThan(100);
   });

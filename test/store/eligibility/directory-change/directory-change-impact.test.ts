@@ -84,7 +84,7 @@ describe('directoryChangeImpact', () => {
       invited,
       vanishing: _vanishing,
       ...impact
-    } = await directoryChangeImpact(store.read, await loadEligibilityIndex(store.read));
+    } = await directoryChangeImpact(store.read, await loadEligibilityIndex(store));
     expect(invited).toEqual({ figures: NOBODY, rooms: [] });
     return impact;
   }
@@ -210,7 +210,7 @@ describe('directoryChangeImpact', () => {
         [MEMBER, STAFF, id],
       ]);
       await store.write((tx) => stage(tx, [...ids.map((id) => added(id)), ...missing(BOB)], come(...edges)));
-      const index = await loadEligibilityIndex(store.read);
+      const index = await loadEligibilityIndex(store);
       return statementsOf(store, () => directoryChangeImpact(store.read, index));
     };
     await given();

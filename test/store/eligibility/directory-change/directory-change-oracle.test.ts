@@ -27,11 +27,11 @@ describe('what a staged change of a generated directory does to access', () => {
           await storeDirectory(tx, before.principals, before.edges);
           await stage(tx, ...staged(before, after));
         });
-        const index = await loadEligibilityIndex(store.read);
+        const index = await loadEligibilityIndex(store);
         const { invited, vanishing: _vanishing, ...impact } = await directoryChangeImpact(store.read, index);
 
         await store.write((tx) => storeDirectory(tx, after.principals, after.edges));
-        const indexAfter = await loadEligibilityIndex(store.read);
+        const indexAfter = await loadEligibilityIndex(store);
         const sides: [Side, Side] = [
           { rows: before, index },
           { rows: after, index: indexAfter },

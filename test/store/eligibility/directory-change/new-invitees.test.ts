@@ -55,7 +55,7 @@ describe('whom a staged change of the directory brings among the members of room
     edges: ReturnType<typeof into>,
   ): Promise<{ found: NewInvitees; statements: string[] }> {
     await store.write((tx) => stage(tx, principals, edges));
-    const index = await loadEligibilityIndex(store.read);
+    const index = await loadEligibilityIndex(store);
     let found: NewInvitees = NOBODY;
     const statements = await statementsOf(store, async () => {
       found = (await directoryChangeImpact(store.read, index)).invited;
