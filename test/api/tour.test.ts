@@ -20,8 +20,8 @@ describe('the tour', () => {
     gateway = await startTestGateway({ directory: { source: 'sample' } });
   });
 
-  it('has ten operations', () => {
-    expect(operations).toHaveLength(10);
+  it('has eleven operations', () => {
+    expect(operations).toHaveLength(11);
   });
 
   // In their order: the later ones look at what the earlier ones made.
