@@ -121,7 +121,10 @@ function* addMade(
   for (const ordinal of ordinals) {
     const itself = PrincipalSet.of(size, [ordinal]);
     const [old, made] = [before.at(ordinal) ?? itself, after.at(ordinal) ?? itself];
-    const change = { come: made.without(old), gone: old.without(made) };
+    if (made === old) continue;
+    const come = made.without(old);
+    const isLarger = made.size === old.size + come.size;
+    const change = { come, gone: isLarger ? PrincipalSet.none(size) : old.without(made) };
     if (change.come.size + change.gone.size > 0) changed.push({ ordinal, change, made });
     yield;
   }

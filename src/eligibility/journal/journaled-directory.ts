@@ -13,6 +13,10 @@ export interface DirectorySets {
   sip: SipAddresses;
 }
 
+/** A page costs twice as much where so many stand elsewhere than by their ordinals. */
+const MOST_DISPLACED = 2_000;
+const MOST_BYTES = 64 * 1024 * 1024;
+
 /** A directory as a journal has it at a step. It stays what it is while the journal goes on. */
 export class JournaledDirectory implements IndexedDirectory {
   readonly contained: SetByOrdinal;
@@ -34,8 +38,17 @@ export class JournaledDirectory implements IndexedDirectory {
     this.sip = sip;
   }
 
-  /** A directory as the first step of a journal that begins with it. */
+  /** How much its journal has of what it may; 1 where there is no more to come. */
+  get fullness(): number {
+    const { used, size, displaced } = this.graph;
+    const spare = size - this.journal.base.graph.used;
+    const arrived = used - this.journal.base.graph.used;
+    return Math.max(arrived / spare, displaced.size / MOST_DISPLACED, this.journal.bytes / MOST_BYTES);
+  }
+
+  /** A directory as it is in its journal; one that has none begins one. */
   static over(base: IndexedDirectory): JournaledDirectory {
+    if (base instanceof JournaledDirectory) return base;
     const { version, graph } = base;
     const journal = new Journal(base);
     return new JournaledDirectory(
