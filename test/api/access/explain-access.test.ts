@@ -317,6 +317,39 @@ describe('is as of a change', () => {
     expect(stepOf(after, 'DENIED').entries!.map(written)).toEqual(['Ann, MEMBER Team, MEMBER Desk']);
   });
 
+  it('whatever changes while it is asked: of the category, of policies, and back', async () => {
+    const wall = (change: string) =>
+      `mutation { setCategory(input: { identity: "General", deniedMembers: { ${change}: ["Desk"] } }) { plan } }`;
+    const grant = (policy: string) =>
+      `mutation { grantPolicy(input: { identity: "Ann", policy: ${policy} }) { plan } }`;
+    const changes = [wall('add'), grant('"Never"'), wall('remove'), grant('null')];
+    const afterEach = [
+      { reason: 'MEMBER', denied: 0, policy: 'global' },
+      { reason: 'DENIED', denied: 1, policy: 'global' },
+      { reason: 'POLICY_DISABLES', denied: 1, policy: 'Never' },
+      { reason: 'POLICY_DISABLES', denied: 0, policy: 'Never' },
+    ];
+    const answers = [await explain('Ann', 'Lobby', 'ENTER')];
+    let changing = true;
+    const changed = (async () => {
+      for (let round = 0; round < 3; round++) for (const change of changes) await organisation.data(change);
+    })().finally(() => (changing = false));
+    while (changing) answers.push(await explain('Ann', 'Lobby', 'ENTER'));
+    await changed;
+    answers.push(await explain('Ann', 'Lobby', 'ENTER'));
+
+    const [{ version: first }] = answers as [Explanation];
+    expect(answers.at(-1)!.version).toBe(first + 12);
+    for (const answer of answers) {
+      const told = {
+        reason: answer.reason,
+        denied: stepOf(answer, 'DENIED').entryCount,
+        policy: stepOf(answer, 'POLICY').policy!.policy.identity,
+      };
+      expect([answer.version, told]).toEqual([answer.version, afterEach[(answer.version - first) % 4]]);
+    }
+  });
+
   it('and takes the same few statements, one of them for all that decides, however much there is to tell', async () => {
     const ask = (principal: string, room: string) => () => explain(principal, room, 'POST');
     await ask('Mia', 'Square')();
