@@ -36,14 +36,23 @@ export async function changeRounds(
   const where = { reachedBy: VISITORS, kind: { eq: 'USER' } };
   for (let round = 0; round < rounds; round += 1) {
     for (const arm of arms) {
-      note('policy granted to 5,000', arm.name, await bulk(arm, GRANT, { where, policy: NO_CHAT }, visitors));
+      note(
+        `policy granted to ${counted(visitors)} users`,
+        arm.name,
+        await bulk(arm, GRANT, { where, policy: NO_CHAT }, visitors),
+      );
       await bulk(arm, GRANT, { where, policy: null }, visitors);
       const { length } = oracle.model.pool.rooms;
-      note('all rooms disabled', arm.name, await bulk(arm, SET_ROOMS, { where: {}, disabled: true }, length));
+      note(
+        `all ${counted(length)} rooms disabled`,
+        arm.name,
+        await bulk(arm, SET_ROOMS, { where: {}, disabled: true }, length),
+      );
       await bulk(arm, SET_ROOMS, { where: {}, disabled: false }, length);
     }
     const members = drawMembers(oracle, random);
-    for (const arm of arms) note('16,000 members of a room replaced', arm.name, await replaced(arm, members, oracle));
+    for (const arm of arms)
+      note(`${counted(members.length)} members of a room replaced`, arm.name, await replaced(arm, members, oracle));
   }
   const summaries = (ofChange: Map<string, number[]>) =>
     Object.fromEntries([...ofChange].map(([arm, durations]) => [arm, summaryOf(durations)]));
@@ -83,4 +92,8 @@ async function replaced(arm: GatewayArm, members: readonly number[], oracle: Ora
   const page: Page = { rooms: [idAt(ROOM)], consecutive: false, wildcard: null };
   check(arm.name, page, (await arm.page(page)).answers, oracle.answers(page));
   return milliseconds;
+}
+
+function counted(things: number): string {
+  return things.toLocaleString('en');
 }

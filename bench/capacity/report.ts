@@ -51,7 +51,7 @@ export function othersTable({ load, measured: { start, gatewayStart, rebuild, me
       ['index ready after start, MariaDB', seconds(start.indexReady.median)],
       ['plain read of the edges, MariaDB', seconds(start.plainRead.median)],
       ['gateway serves after its start, MariaDB', seconds(gatewayStart)],
-      ['sync that replaces a group of 16,000: commit', seconds(rebuild.commit)],
+      ['sync that replaces the members of a large group: commit', seconds(rebuild.commit)],
       ['the next answer after it, with the index made anew', seconds(rebuild.nextAnswer)],
       ['longest stall of the main loop in the meantime', `${rebuild.longestHoldMs.toFixed(0)} ms`],
       ['resident memory before it', `${memory.residentMegabytes.toFixed(0)} MB`],

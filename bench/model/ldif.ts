@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
 
-import { BASE, dnOf, type Group, type Organisation, plain, PRIMARY_GROUP, type Unit, type User } from './organisation';
+import {
+  BASE,
+  dnOf,
+  type Group,
+  type Member,
+  type Organisation,
+  plain,
+  PRIMARY_GROUP,
+  type Unit,
+  type User,
+} from './organisation';
 
 export type Attributes = Record<string, string | string[] | Buffer>;
 
@@ -15,7 +25,14 @@ export function* ldifOf({ units, users, groups }: Organisation): Generator<strin
   yield ldif(BASE, domain());
   for (const unit of units) yield ldif(unit.dn, unitAttributes(unit));
   for (const user of users) yield ldif(dnOf(user), userAttributes(user));
-  for (const group of groups) yield ldif(dnOf(group), groupAttributes(group));
+  // Millions of members are written by a hundred thousand lines.
+  const memberLines = new Map<Member, string>(
+    [...users, ...groups].map((member) => [member, line('member', dnOf(member))]),
+  );
+  for (const group of groups) {
+    const members = Array.from(group.members, (member) => memberLines.get(member)!);
+    yield ldif(dnOf(group), attributesWithoutMembers(group), members);
+  }
 }
 
 export function userAttributes(user: User): Attributes {
@@ -45,7 +62,11 @@ export function addressOf({ givenName, surname, number }: User): string {
   return `${plain(givenName)}.${plain(surname)}.${number}@fabrikam.com`;
 }
 
-export function groupAttributes({ name, number, members }: Group): Attributes {
+export function groupAttributes(group: Group): Attributes {
+  return { ...attributesWithoutMembers(group), member: Array.from(group.members, dnOf) };
+}
+
+function attributesWithoutMembers({ name, number }: Group): Attributes {
   return {
     objectClass: ['top', 'group'],
     cn: name,
@@ -53,7 +74,6 @@ export function groupAttributes({ name, number, members }: Group): Attributes {
     sAMAccountName: name,
     objectSid: sid(name === PRIMARY_GROUP ? PRIMARY_GROUP_NUMBER : FIRST_NUMBER + 2 * number + 1),
     objectGUID: guid(`group ${number}`),
-    member: Array.from(members, dnOf),
   };
 }
 
@@ -75,12 +95,12 @@ function sid(number: number): Buffer {
   return sid;
 }
 
-function ldif(dn: string, attributes: Attributes): string {
+function ldif(dn: string, attributes: Attributes, moreLines: readonly string[] = []): string {
   const lines = [line('dn', dn)];
   for (const [name, values] of Object.entries(attributes)) {
     for (const value of Array.isArray(values) ? values : [values]) lines.push(line(name, value));
   }
-  return `${lines.join('')}\n`;
+  return `${lines.concat(moreLines).join('')}\n`;
 }
 
 function line(name: string, value: string | Buffer): string {
