@@ -1,4 +1,8 @@
 import type { Arm, Stores, Upkeep } from '../arm';
+import { eligibleInMariadb, eligibleInSqlite } from './closure/closure-page';
+import { makeClosures } from './closure/closures';
+import { eligibleByRecursion } from './recursive/recursive-page';
+import { mariadbArm, sqliteArm } from './sql/sql-arm';
 
 /** What users would pick instead. */
 export interface Competitors {
@@ -10,6 +14,16 @@ export interface Competitors {
 }
 
 /** Makes them ready, one after the other; they are closed by the caller. */
-export async function openCompetitors(_stores: Stores): Promise<Competitors> {
-  return { arms: [], upkeeps: [], leftOut: [] };
+export async function openCompetitors(stores: Stores): Promise<Competitors> {
+  await makeClosures(stores);
+  return {
+    arms: [
+      await mariadbArm('closure table, MariaDB', stores, eligibleInMariadb),
+      sqliteArm('closure table, SQLite', stores, eligibleInSqlite),
+      await mariadbArm('recursive SQL, MariaDB', stores, eligibleByRecursion),
+      sqliteArm('recursive SQL, SQLite', stores, eligibleByRecursion),
+    ],
+    upkeeps: [],
+    leftOut: [],
+  };
 }
