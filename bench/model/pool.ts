@@ -120,7 +120,7 @@ function categoryOf(
   random: Random,
 ): ModelCategory {
   const topUnits = units.flatMap(({ depth }, unit) => (depth === 1 ? [1 + unit] : []));
-  const lowerUnits = units.flatMap(({ depth }, unit) => (depth > 1 ? [1 + unit] : topUnits.slice(0, 1)));
+  const lowerUnits = units.flatMap(({ depth }, unit) => (depth > 1 ? [1 + unit] : []));
   return {
     name: `${random.pick(DEPARTMENTS)} ${random.pick(CITIES)} ${i + 1}`,
     allowed:
