@@ -44,7 +44,16 @@ export const scene: DescribedOrganisation = {
         Tidy: { allowed: ['Staff'], rooms: { Shelf: { managers: ['Ann'] } } },
       },
     },
-    'atl.litwareinc.com': { categories: { Narrow: { allowed: ['Ann', 'Staff'] } } },
+    'atl.litwareinc.com': {
+      categories: {
+        Narrow: { allowed: ['Ann', 'Staff'] },
+        Stand: {
+          allowed: ['Staff'],
+          denied: ['Desk'],
+          rooms: { Podium: { type: 'AUDITORIUM', members: ['Desk', 'Ann'], presenters: ['Post'], managers: ['Ann'] } },
+        },
+      },
+    },
   },
 };
 

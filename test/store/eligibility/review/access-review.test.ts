@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 
 import { ALL, or, sql } from '../../../../src/database/sql';
+import { insertInChunks } from '../../../../src/database/insert-in-chunks';
 import { rowsOf } from '../../../../src/database/rows';
 import type { Store } from '../../../../src/database/store';
 import { PrincipalKind } from '../../../../src/directory/principal.entity';
-import { AccessList } from '../../../../src/eligibility/access-entry.entity';
+import { AccessEntry, AccessList } from '../../../../src/eligibility/access-entry.entity';
 import type { Eligibility } from '../../../../src/eligibility/eligibility';
 import { EligibilityIndexHolder } from '../../../../src/eligibility/eligibility-index.holder';
 import { EligibilityService } from '../../../../src/eligibility/eligibility.service';
@@ -17,7 +18,9 @@ import {
   ROOM_LISTS,
 } from '../../../../src/eligibility/review/list-finding';
 import { type AccessReview, reviewAccess } from '../../../../src/eligibility/review/access-review';
-import { openTestStore } from '../../../support/store';
+import { storedLists } from '../../../../src/eligibility/review/stored-lists';
+import { countStatements, openTestStore } from '../../../support/store';
+import { principalRow } from '../directory-rows';
 import { type Fact, Oracle } from '../oracle';
 import {
   CATEGORIES,
@@ -26,7 +29,9 @@ import {
   organisation,
   principalId,
   ROOMS,
+  storeDirectory,
   storeOrganisation,
+  storeRooms,
 } from '../organisation';
 
 const { COVERED, SHADOWED, OUTSIDE_WALL, MISSING, EMPTY, NO_MANAGER } = AccessFindingKind;
@@ -38,7 +43,7 @@ let store: Store;
 let service: EligibilityService;
 beforeAll(async () => {
   store = await openTestStore();
-  service = new EligibilityService(new EligibilityIndexHolder(store));
+  service = new EligibilityService(new EligibilityIndexHolder(store.read));
 });
 
 async function review(eligibility: Eligibility, scope = ALL): Promise<AccessReview> {
@@ -115,6 +120,36 @@ describe('on generated organisations, a review', () => {
         }
       }
     }));
+});
+
+it('takes the same statements for twenty rooms and for four hundred', async () => {
+  const [described] = fc.sample(organisation, { numRuns: 1, seed: 7 }) as [Organisation];
+  await store.write((tx) => storeOrganisation(tx, described));
+  const eligibility = service.within(store.read);
+  await eligibility.index();
+  expect(await countStatements(store, () => review(eligibility))).toBe(8);
+  const rooms = Array.from({ length: 20 }, () => described.rooms).flat();
+  await store.write((tx) => storeRooms(tx, described.categories, rooms));
+  expect(await countStatements(store, () => review(eligibility))).toBe(8);
+});
+
+it('reads lists that are longer than what a statement takes', async () => {
+  const principals = Array.from({ length: 10_001 }, (_, i) => principalRow(i + 1, {}));
+  await store.write((tx) => storeDirectory(tx, principals, []));
+  const entries = [3, 5].flatMap((ownerId) =>
+    principals.map(({ id }) => ({ list: AccessList.MEMBERS, ownerId, principalId: id! })),
+  );
+  await store.write(async (tx) => {
+    await tx.createQueryBuilder().delete().from(AccessEntry).execute();
+    await insertInChunks(tx, AccessEntry, [...entries, { list: AccessList.MANAGERS, ownerId: 3, principalId: 7 }]);
+  });
+  const ids = principals.map(({ id }) => id);
+  expect(await storedLists(store.read, AccessList.MEMBERS, [1, 3, 5])).toEqual(
+    new Map([
+      [3, ids],
+      [5, ids],
+    ]),
+  );
 });
 
 /** Takes entries off, but not the last ones of a room's members; returns how many lists of members are left empty. */
