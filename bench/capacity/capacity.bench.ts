@@ -18,9 +18,9 @@ import { requireAlike, storedModel } from './stored-model';
 import { trendTable } from './trend-table';
 
 const TREND = [10_000, 50_000, 150_000, 500_000];
-const WHOLE: Effort = { pages: 300, questions: 200, changes: 5, arrivals: 50, starts: 3 };
-const QUICK: Effort = { pages: 50, questions: 20, changes: 2, arrivals: 10, starts: 1 };
-const FOR_TREND: Effort = { pages: 100, questions: 40, changes: 1, arrivals: 20, starts: 3 };
+const WHOLE: Effort = { pages: 300, questions: 200, changes: 5, arrivals: 50, starts: 3, competitors: true };
+const QUICK: Effort = { pages: 50, questions: 20, changes: 2, arrivals: 10, starts: 1, competitors: true };
+const FOR_TREND: Effort = { pages: 100, questions: 40, changes: 1, arrivals: 20, starts: 3, competitors: false };
 
 const { values: flags } = parseArgs({
   options: {
@@ -73,6 +73,7 @@ async function run(kind: Kind, sizes: Sizes, effort: Effort): Promise<Result> {
   const machine = foreign.end();
   await server.stop();
   remove();
+  process.off('exit', remove);
   const load = { mariadb: mariadb.loadSeconds, sqlite: sqlite.loadSeconds };
   return { kind, at: new Date().toISOString(), seed, sizes, environment: environment(), machine, load, measured };
 }

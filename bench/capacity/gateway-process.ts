@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 
+import { killWithThisProcess } from '../kill-with-this-process';
 import type { ProbeReport } from './probe';
 
 /** The gateway as a user starts it, which is asked over one connection that is kept. */
@@ -33,7 +34,7 @@ export class GatewayProcess {
       },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
-    process.once('exit', () => child.kill('SIGKILL'));
+    killWithThisProcess(child);
     const url = await urlSaidBy(child);
     return new GatewayProcess(child, url, token, performance.now() - start);
   }

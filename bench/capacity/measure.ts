@@ -7,7 +7,7 @@ import { RawMariadbArm } from './arms/raw-mariadb.arm';
 import { RawSqliteArm } from './arms/raw-sqlite.arm';
 import { changeRounds } from './changes';
 import type { Page } from './arm';
-import { openCompetitors } from './competitors/competitors';
+import { type Competitors, openCompetitors } from './competitors/competitors';
 import { DirectoryWriter } from './directory-writer';
 import { GatewayProcess } from './gateway-process';
 import { Oracle } from './oracle';
@@ -46,9 +46,13 @@ export interface Effort {
   changes: number;
   arrivals: number;
   starts: number;
+  /** Whether what users would pick instead is measured too. */
+  competitors: boolean;
 }
 
 export const GATEWAY = { mariadb: 'gateway over HTTP, MariaDB', sqlite: 'gateway over HTTP, SQLite' };
+
+const NO_COMPETITORS: Competitors = { arms: [], upkeeps: [], leftOut: [] };
 
 /**
  * Measures on one organisation in two stores.
@@ -71,7 +75,9 @@ export async function measure(
   ];
   const gateways = [onMariadb, onSqlite];
   const index = await IndexArm.open(mariadb.databaseUrl);
-  const competitors = await openCompetitors({ mariadb: mariadb.databaseUrl, sqlite: sqlite.databaseUrl });
+  const competitors = effort.competitors
+    ? await openCompetitors({ mariadb: mariadb.databaseUrl, sqlite: sqlite.databaseUrl })
+    : NO_COMPETITORS;
   const arms = [
     await RawMariadbArm.open(mariadb.databaseUrl, oracle),
     new RawSqliteArm(sqlite.databaseUrl, oracle),

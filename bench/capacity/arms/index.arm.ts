@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+import { killWithThisProcess } from '../../kill-with-this-process';
 import type { Arm, Page, TimedPage } from '../arm';
 
 /** The part of the index alone, in a process of its own: the access lists are in hand, and nothing is written as JSON. */
@@ -12,7 +13,7 @@ export class IndexArm implements Arm {
 
   static async open(databaseUrl: string): Promise<IndexArm> {
     const child = fork(join(__dirname, 'index.process.js'), [databaseUrl], { execArgv: ['--enable-source-maps'] });
-    process.once('exit', () => child.kill('SIGKILL'));
+    killWithThisProcess(child);
     await once(child, 'message');
     return new IndexArm(child);
   }
