@@ -3,6 +3,7 @@ import { type AuthCheckerFn, buildSchemaSync, type ClassType, type NonEmptyArray
 
 import { cmdletDirective, parameterDirective } from './cmdlet';
 import type { RequestContext } from './context';
+import { readPlainFields } from './plain-fields';
 import { NO_PUB_SUB } from './streams';
 
 /** The schema that these resolvers answer, where the checker lets the caller through. */
@@ -19,6 +20,7 @@ export function schemaOf<Role>(
     pubSub: NO_PUB_SUB,
     validate: false,
   });
+  readPlainFields(schema);
   schema.getQueryType()!.description = 'What can be read.';
   schema.getMutationType()!.description = 'What can be changed; one change after the other, each by itself.';
   const followed = schema.getSubscriptionType();

@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config';
 import { viewersOnlyRead } from '../security/viewers-only-read';
 import type { RequestContext } from '../graphql/context';
+import { compiledExecution } from './compiled-execution';
 import { errorReports } from './error-reports';
 import { errorCmdlets } from '../graphql/error-cmdlets';
 import { costLimit } from '../graphql/limits';
@@ -28,7 +29,7 @@ export function apolloServer(
   log: Logger,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    schema,
+    gateway: compiledExecution(schema),
     logger: log,
     plugins: [
       errorReports(log),

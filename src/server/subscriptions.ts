@@ -1,6 +1,5 @@
 import {
   createSourceEventStream,
-  execute,
   type ExecutionResult,
   type FormattedExecutionResult,
   GraphQLError,
@@ -12,6 +11,7 @@ import { Gauge, type Registry } from 'prom-client';
 
 import type { Config } from '../config';
 import { ErrorCmdlets } from '../graphql/error-cmdlets';
+import { Executor } from '../graphql/execution/executor';
 import type { Streams } from '../graphql/streams';
 import { errorFormat } from './document-rules';
 import { reportErrors, withRequestId } from './error-reports';
@@ -26,6 +26,7 @@ export type Transport = 'websocket' | 'sse';
 /** Opens subscriptions, whichever way they come in. */
 export class Subscriptions {
   private readonly gauge: Gauge;
+  private readonly executor: Executor;
   private readonly format: ReturnType<typeof errorFormat>;
 
   constructor(
@@ -37,6 +38,7 @@ export class Subscriptions {
     private readonly now: () => Date,
     private readonly log: Logger,
   ) {
+    this.executor = new Executor(schema);
     this.format = errorFormat(config);
     this.gauge = new Gauge({
       name: 'gateway_subscriptions',
@@ -81,7 +83,7 @@ export class Subscriptions {
   ): (event: object) => Promise<FormattedExecutionResult> {
     return async (event) => {
       const contextValue = await renew();
-      const { errors, ...result } = await execute({ ...operation, rootValue: event, contextValue });
+      const { errors, ...result } = await this.executor.execute({ ...operation, rootValue: event, contextValue });
       return errors ? { ...result, errors: tell(new AggregateError(errors)) } : result;
     };
   }
