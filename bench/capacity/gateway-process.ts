@@ -26,7 +26,6 @@ export class GatewayProcess {
       execArgv: ['--enable-source-maps', '--require', join(__dirname, 'probe.js')],
       env: {
         PATH: process.env.PATH,
-        NODE_ENV: 'production',
         DATABASE_URL: databaseUrl,
         DIRECTORY: 'none',
         PORT: '0',
