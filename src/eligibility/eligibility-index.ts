@@ -3,6 +3,7 @@ import { closure, type DirectedEdges } from './adjacency';
 import type { DisplayOrder } from './display-order';
 import type { EffectivePolicies } from './effective-policies';
 import type { IndexedDirectory } from './indexed-directory';
+import { KeptWalls } from './kept-walls';
 import type { PrincipalGraph } from './principal-graph';
 import { PrincipalSet } from './principal-set';
 import { unionOf } from './transitive-sets';
@@ -12,6 +13,9 @@ import { unionOf } from './transitive-sets';
  * ordinals, which `order` puts in display order. Missing principals have an ordinal, but are in no set except as entries of a list, and reach nothing.
  */
 export class EligibilityIndex {
+  /** The walls of categories as they are; those that a change would make are not kept. */
+  readonly walls = new KeptWalls(this);
+
   constructor(
     readonly directory: IndexedDirectory,
     readonly policies: EffectivePolicies,
@@ -80,6 +84,18 @@ export class EligibilityIndex {
   /** Everything that the principals reach through membership and containment, themselves included. */
   reach(principalIds: readonly number[]): PrincipalSet {
     return unionOf(this.size, this.directory.reached, [this.present(principalIds)]);
+  }
+
+  /** Those of a set that the principals reach; a set that few are asked of is not gone through. */
+  reachWithin(within: PrincipalSet, principalIds: readonly number[]): PrincipalSet {
+    const single: number[] = [];
+    const parts = new Set<PrincipalSet>();
+    for (const ordinal of this.present(principalIds)) {
+      const set = this.directory.reached.at(ordinal);
+      if (set) parts.add(set);
+      else single.push(ordinal);
+    }
+    return within.intersectUnion(single, [...parts]);
   }
 
   /** The ids of every principal that reaches this one, itself included; none for a missing one. */

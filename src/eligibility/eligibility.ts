@@ -6,7 +6,7 @@ import type { EligibilityIndex } from './eligibility-index';
 import type { EligibilityIndexHolder } from './eligibility-index.holder';
 import type { PrincipalSet } from './principal-set';
 import { RoomRole } from './room-role';
-import { Wall } from './wall';
+import type { Wall } from './wall';
 
 /** Principals, and the index whose ordinals they are. */
 export interface IndexedPrincipals {
@@ -53,7 +53,7 @@ export class Eligibility {
     this.wallsOf.set(index, known);
     return categoryIds.map((id, i) => {
       const [allowed, denied] = lists[i]!;
-      const wall = known.get(id) ?? new Wall(index, { allowed, denied });
+      const wall = known.get(id) ?? index.walls.of({ allowed, denied });
       known.set(id, wall);
       return wall;
     }) as { [I in keyof C]: Wall };

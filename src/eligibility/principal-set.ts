@@ -2,6 +2,7 @@ import { bitsBelow, bitsFrom, clearBit, countBits, emptyBits, hasBit, setBit, wo
 
 /** In steps for each ordinal. */
 const LONGEST_WALK = 16;
+const MOST_LOOKED_UP = 3_000;
 
 /**
  * An immutable set of principals, by their ordinals. It is kept as a sorted array where that takes
@@ -88,6 +89,19 @@ export class PrincipalSet implements Iterable<number> {
     return PrincipalSet.ofSorted(this.universe, few.thoseIn(many, true));
   }
 
+  /** Those of its ordinals that are among the given ones or in any of the sets; of few in question each is looked up by itself. */
+  intersectUnion(ordinals: readonly number[], sets: readonly PrincipalSet[]): PrincipalSet {
+    const inQuestion = sets.reduce((sum, { size }) => sum + size, ordinals.length);
+    if (inQuestion > MOST_LOOKED_UP) {
+      return this.intersect(PrincipalSet.union(this.universe, [PrincipalSet.of(this.universe, ordinals), ...sets]));
+    }
+    const found = ordinals.filter((ordinal) => this.has(ordinal));
+    for (const set of sets) {
+      for (const ordinal of set.ordinals) if (this.has(ordinal)) found.push(ordinal);
+    }
+    return PrincipalSet.of(this.universe, found);
+  }
+
   without(other: PrincipalSet): PrincipalSet {
     if (other.size === 0) return this;
     if (!this.dense) return PrincipalSet.ofSorted(this.universe, this.thoseIn(other, false));
@@ -128,6 +142,11 @@ export class PrincipalSet implements Iterable<number> {
     } else {
       for (const ordinal of this.data) setBit(bits, ordinal);
     }
+  }
+
+  /** Its ordinals, not to be written to. */
+  private get ordinals(): Uint32Array {
+    return this.dense ? this.toArray() : this.data;
   }
 
   /** Of a sparse set: its ordinals that the other has, or those that it doesn't have. */

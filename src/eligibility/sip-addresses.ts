@@ -1,25 +1,27 @@
 import { foldedKey, wildcardTest } from '../database/text-keys';
-import { type PrincipalGraph, presentWhere } from './principal-graph';
+import type { PrincipalGraph } from './principal-graph';
 import { PrincipalSet } from './principal-set';
+import type { TextColumn } from './text-column';
 
 const SCHEME = 'sip:';
 const KEPT_PATTERNS = 64;
+
+/** All addresses of a graph, or those of another one of which only some are others in this. */
+type Searched = { keys: TextColumn } | { before: SipAddresses; others: PrincipalSet };
 
 /** The SIP addresses of the directory, searched by wildcard. */
 export class SipAddresses {
   private readonly found = new Map<string, PrincipalSet>();
 
-  /** @param before those of which only some are others in the graph */
   constructor(
     private readonly graph: PrincipalGraph,
-    private readonly before?: { addresses: SipAddresses; others: PrincipalSet },
+    private readonly searched: Searched,
   ) {}
 
   /** The same, but for some ordinals, which the graph knows. */
   changed(graph: PrincipalGraph, ordinals: readonly number[]): SipAddresses {
-    const addresses = this.before?.addresses ?? this;
-    const others = PrincipalSet.of(graph.size, [...(this.before?.others ?? []), ...ordinals]);
-    return new SipAddresses(graph, { addresses, others });
+    const [before, changed] = 'before' in this.searched ? [this.searched.before, this.searched.others] : [this, []];
+    return new SipAddresses(graph, { before, others: PrincipalSet.of(graph.size, [...changed, ...ordinals]) });
   }
 
   /**
@@ -37,17 +39,31 @@ export class SipAddresses {
   }
 
   private search(pattern: string): PrincipalSet {
+    const { size } = this.graph;
     const matches = wildcardTest(withoutScheme(pattern));
     const fits = (ordinal: number) => {
       const key = this.graph.sipKeyAt(ordinal);
       return key !== '' && matches(withoutScheme(key));
     };
-    const { size } = this.graph;
-    if (!this.before) return PrincipalSet.of(size, presentWhere(this.graph, fits));
-    const { addresses, others } = this.before;
+    if ('keys' in this.searched) {
+      const literal = longestLiteral(withoutScheme(pattern));
+      const holding = this.searched.keys.holding(literal);
+      return PrincipalSet.of(size, isSaidByHolding(pattern, literal) ? holding : holding.filter(fits));
+    }
+    const { before, others } = this.searched;
     const fitting = PrincipalSet.of(size, others.toArray().filter(fits));
-    return PrincipalSet.union(size, [addresses.matches(pattern).without(others), fitting]);
+    return PrincipalSet.union(size, [before.matches(pattern).without(others), fitting]);
   }
+}
+
+function longestLiteral(pattern: string): string {
+  return pattern.split(/[*?]+/).reduce((longest, part) => (part.length > longest.length ? part : longest));
+}
+
+/** Whether a key with this text in it fits the pattern wherever the text stands; the scheme is no part of what is compared. */
+function isSaidByHolding(pattern: string, literal: string): boolean {
+  if (/^\*+$/.test(pattern)) return true;
+  return pattern === `*${literal}*` && !literal.includes(':') && !SCHEME.includes(literal);
 }
 
 function withoutScheme(text: string): string {

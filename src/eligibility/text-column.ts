@@ -20,6 +20,39 @@ export class TextColumn {
     return this.bytes.toString('utf8', this.offsets[ordinal], this.offsets[ordinal + 1]);
   }
 
+  /** The ordinals of the texts that have `part` somewhere in them, ascending; empty texts have none. */
+  holding(part: string): number[] {
+    const wanted = Buffer.from(part);
+    const { bytes, offsets } = this;
+    const found: number[] = [];
+    let ordinal = 0;
+    for (let at = bytes.indexOf(wanted); at >= 0 && at < bytes.length;) {
+      ordinal = this.ordinalAt(at, ordinal);
+      const end = offsets[ordinal + 1]!;
+      const isInside = at + wanted.length <= end;
+      if (isInside) found.push(ordinal);
+      at = bytes.indexOf(wanted, isInside ? end : at + 1);
+    }
+    return found;
+  }
+
+  /** Whose text has the byte at this place, looked for from an ordinal on: mostly it is close by. */
+  private ordinalAt(place: number, from: number): number {
+    let step = 1;
+    let low = from;
+    while (this.offsets[low + step]! <= place) {
+      low += step;
+      step *= 2;
+    }
+    let high = Math.min(low + step, this.offsets.length - 1);
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if (this.offsets[middle]! <= place) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
   /** Compares the text with `other` as the stores compare keys: negative where it comes first. */
   compareAt(ordinal: number, other: Buffer): number {
     return this.bytes.compare(other, 0, other.length, this.offsets[ordinal], this.offsets[ordinal + 1]);

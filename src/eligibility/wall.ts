@@ -26,8 +26,8 @@ export class Wall {
   /** Principals of every kind that are inside: whom its rooms and its creators may be drawn from. */
   readonly principals: PrincipalSet;
 
-  private readonly entering: PrincipalSet;
-  private readonly invited: PrincipalSet;
+  private mayEnter?: PrincipalSet;
+  private mayBeInvited?: PrincipalSet;
   private withoutChat?: PrincipalSet;
 
   constructor(
@@ -35,8 +35,6 @@ export class Wall {
     private readonly lists: WallLists,
   ) {
     this.principals = index.reach(lists.allowed).without(index.reach(lists.denied));
-    this.entering = this.principals.intersect(index.mayEnterAtAll);
-    this.invited = this.principals.intersect(index.activeUsers);
   }
 
   /** The users who may enter a room. */
@@ -79,6 +77,14 @@ export class Wall {
       });
   }
 
+  private get entering(): PrincipalSet {
+    return (this.mayEnter ??= this.principals.intersect(this.index.mayEnterAtAll));
+  }
+
+  private get invited(): PrincipalSet {
+    return (this.mayBeInvited ??= this.principals.intersect(this.index.activeUsers));
+  }
+
   private letIn(users: PrincipalSet, { privacy, disabled, members }: RoomDoor): PrincipalSet {
     if (disabled) return PrincipalSet.none(this.index.size);
     return privacy === 'OPEN' ? users : this.narrowed(users, members);
@@ -86,6 +92,6 @@ export class Wall {
 
   /** An empty list of members stands for everybody inside. */
   private narrowed(principals: PrincipalSet, members: readonly number[]): PrincipalSet {
-    return members.length === 0 || principals.size === 0 ? principals : principals.intersect(this.index.reach(members));
+    return members.length === 0 || principals.size === 0 ? principals : this.index.reachWithin(principals, members);
   }
 }

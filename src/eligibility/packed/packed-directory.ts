@@ -71,6 +71,6 @@ export function unpackDirectory(version: number, packed: PackedDirectory): Index
     reached: new NumberedSets(sets, packed.reached),
     ofKind: new Map(Object.values(PrincipalKind).map((kind) => [kind, sets.get(packed.ofKind[kind])!])),
     activeUsers: sets.get(packed.activeUsers)!,
-    sip: new SipAddresses(graph),
+    sip: new SipAddresses(graph, { keys: graph.sipKeys }),
   };
 }

@@ -19,7 +19,7 @@ export class PackedGraph implements PrincipalGraph {
   private readonly sortKeys: TextColumn;
   private readonly displayNames: TextColumn;
   private readonly sipAddresses: TextColumn;
-  private readonly sipKeys: TextColumn;
+  readonly sipKeys: TextColumn;
 
   constructor(
     private readonly principals: PackedPrincipals,

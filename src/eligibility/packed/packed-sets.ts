@@ -27,6 +27,7 @@ export class UnpackedSets {
 
   private make(number: number): PrincipalSet {
     const { universe, blocks, starts, sizes } = this.packed;
+    if (sizes[number] === 0) return PrincipalSet.none(universe);
     const words = wordsPerBlock(universe);
     const start = starts[number]!;
     return PrincipalSet.over(universe, sizes[number]!, blocks[Math.floor(start / words)]!, start % words);
@@ -74,20 +75,25 @@ export class SetPacker {
   }
 
   private keep(set: PrincipalSet): number {
+    const number = this.kept.length;
+    const copy = set.size === 0 ? set : this.copied(set);
+    this.starts.push(this.next - set.words);
+    this.kept.push(copy);
+    // Whoever kept the set goes on with what was given, whoever asks for it with the copy.
+    this.numbers.set(set, number).set(copy, number);
+    return number;
+  }
+
+  private copied(set: PrincipalSet): PrincipalSet {
     const words = wordsPerBlock(this.universe);
     const last = this.blocks.length * words;
     if (this.next + set.words > last) {
       this.blocks.push(sharedWords(words));
       this.next = last;
     }
-    const number = this.kept.length;
-    const copy = set.copyTo(this.blocks.at(-1)!, this.next % words);
-    this.starts.push(this.next);
-    this.kept.push(copy);
-    // Whoever kept the set goes on with what was given, whoever asks for it with the copy.
-    this.numbers.set(set, number).set(copy, number);
+    const start = this.next % words;
     this.next += set.words;
-    return number;
+    return set.copyTo(this.blocks.at(-1)!, start);
   }
 }
 

@@ -40,9 +40,21 @@ describe('PrincipalSet', () => {
         expect([...PrincipalSet.union(universe, [x, y, z])]).toEqual(ascending(new Set([...a, ...b, ...c])));
         expect([...x.intersect(y)]).toEqual(ascending([...a].filter((ordinal) => b.has(ordinal))));
         expect([...x.without(y)]).toEqual(ascending([...a].filter((ordinal) => !b.has(ordinal))));
+        expect([...x.intersectUnion([...b], [z])]).toEqual(
+          ascending([...a].filter((ordinal) => b.has(ordinal) || c.has(ordinal))),
+        );
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('intersects with a union of many as with one of few', () => {
+    const universe = 50_000;
+    const every = (step: number) => Array.from({ length: Math.ceil(universe / step) }, (_, i) => i * step);
+    const [evens, thirds, rare] = [2, 3, 1_000].map((step) => PrincipalSet.of(universe, every(step)));
+    const many = evens!.intersectUnion([4, 5], [thirds!]);
+    expect([many.size, ...many.first(4)]).toEqual([8_335, 0, 4, 6, 12]);
+    expect([...thirds!.intersectUnion([1, 3], [rare!])].slice(0, 4)).toEqual([0, 3, 3_000, 6_000]);
   });
 
   it('looks like a set of the same ordinals, however it came about', () => {
