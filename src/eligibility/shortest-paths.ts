@@ -17,7 +17,6 @@ export interface PathStep {
 interface Place extends PathStep {
   throughGroup: boolean;
   from: Place | null;
-  length: number;
 }
 
 /** The shortest ways from a principal up to those that reach it. */
@@ -33,7 +32,7 @@ export class ShortestPaths {
       if (others) others.push(edge);
       else upwards.set(edge.childId, [edge]);
     }
-    const start: Place = { principalId, edge: null, throughGroup: false, from: null, length: 0 };
+    const start: Place = { principalId, edge: null, throughGroup: false, from: null };
     const visited = new Map([[keyOf(start), start]]);
     for (const place of visited.values()) {
       if (!this.found.has(place.principalId)) this.found.set(place.principalId, place);
@@ -45,16 +44,10 @@ export class ShortestPaths {
           edge: kind,
           throughGroup: !isContainment,
           from: place,
-          length: place.length + 1,
         };
         if (!visited.has(keyOf(next))) visited.set(keyOf(next), next);
       }
     }
-  }
-
-  /** How many steps it takes to one that reaches the principal. */
-  lengthTo(principalId: number): number {
-    return this.found.get(principalId)!.length;
   }
 
   /** From the principal itself to one that reaches it, both included. */

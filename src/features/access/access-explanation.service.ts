@@ -48,8 +48,8 @@ export class AccessExplanationService {
       action,
       allowed,
     });
-    const step = stepsOf(explanation, context.actor.principalId === null);
-    return Object.assign(explanation, { steps: steps.map(step), deciding: step(deciding) });
+    const told = steps.map(stepsOf(explanation, context.actor.principalId === null));
+    return Object.assign(explanation, { steps: told, deciding: told[steps.indexOf(deciding)]! });
   }
 
   /** Administrators and viewers ask of anybody, users of themselves, and of others where they manage the room or create in its category. */

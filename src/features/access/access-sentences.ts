@@ -23,11 +23,12 @@ const category = (facts: SentenceFacts) => `the category "${facts.category.name}
 const kind = ({ principal }: SentenceFacts) => principal.kind.toLowerCase().replaceAll('_', ' ');
 const article = (noun: string) => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
-/** Such as `The members "Team" and 2 more of the room "Lobby" reach "Ann"`. */
+/** Such as `The member "Team" of the room "Lobby" reaches "Ann", and 2 more reach it`. */
 function reached(noun: string, owner: string, facts: SentenceFacts): string {
   const { nearest, isItself, entryCount } = facts;
   if (!nearest) return `${who(facts)} is reached by the ${noun}s of ${owner}`;
-  const more = entryCount > 1 ? `, and ${entryCount - 1} more reach it` : '';
+  const others = entryCount - 1;
+  const more = others > 0 ? `, and ${others} more ${others === 1 ? 'reaches' : 'reach'} it` : '';
   if (isItself) return `${who(facts)} is itself ${article(noun)} of ${owner}${more}`;
   return `The ${noun} "${nearest.displayName}" of ${owner} reaches ${who(facts)}${more}`;
 }
@@ -55,7 +56,7 @@ const SENTENCES: Record<AccessReason, (facts: SentenceFacts) => string> = {
     `${who(facts)} has no SIP address: it may be listed, but enters rooms only once it has one.`,
   POLICY_ENABLES: (facts) => `${policyOf(facts)} enables Persistent Chat.`,
   POLICY_DISABLES: (facts) =>
-    `${policyOf(facts)} does not enable Persistent Chat: it would have to, or one that does be granted.`,
+    `${policyOf(facts)} does not enable Persistent Chat: it would have to, or another be granted that does.`,
   NO_POLICY: (facts) => `Policies apply to users alone, and ${who(facts)} is ${article(kind(facts))}.`,
   ROOM_ENABLED: (facts) => `${capitalised(room(facts))} is enabled.`,
   ROOM_DISABLED: (facts) =>

@@ -146,7 +146,7 @@ describe('the reason', () => {
       'ENTER',
       'POLICY',
       'POLICY_DISABLES',
-      'The policy "Never", granted to "Cid", does not enable Persistent Chat: it would have to, or one that does be granted.',
+      'The policy "Never", granted to "Cid", does not enable Persistent Chat: it would have to, or another be granted that does.',
     ],
     [
       'Mia',
@@ -170,7 +170,7 @@ describe('the reason', () => {
       'FIND',
       'DENIED',
       'DENIED',
-      '"Fay" is itself a denied member of the category "Science", and 1 more reach it: whoever is denied is outside the wall, whatever else allows it.',
+      '"Fay" is itself a denied member of the category "Science", and 1 more reaches it: whoever is denied is outside the wall, whatever else allows it.',
     ],
     [
       'Banned',
@@ -277,7 +277,7 @@ describe('the trace', () => {
       'Cid',
       'GRANTED',
       'Never',
-      'The policy "Never", granted to "Cid", does not enable Persistent Chat: it would have to, or one that does be granted.',
+      'The policy "Never", granted to "Cid", does not enable Persistent Chat: it would have to, or another be granted that does.',
     ],
   ])('has the policy of %s, and where it comes from: %s', async (principal, source, identity, message) => {
     const step = stepOf(await explain(principal, 'Square', 'ENTER'), 'POLICY');
@@ -289,7 +289,7 @@ describe('the trace', () => {
     expect(allowed.entries!.map(({ entry }) => entry.displayName)).toEqual(['Team', 'Staff']);
     expect(allowed.entries!.map(written)).toEqual(['Ann, MEMBER Team', 'Ann, MEMBER Team, MEMBER Desk, MEMBER Staff']);
     expect(allowed.message).toBe(
-      'The allowed member "Team" of the category "General" reaches "Ann", and 1 more reach it.',
+      'The allowed member "Team" of the category "General" reaches "Ann", and 1 more reaches it.',
     );
     const fay = await explain('Fay', 'Bench', 'ENTER');
     expect(stepOf(fay, 'ALLOWED').entries!.map(written)).toEqual(['Fay, CONTAINS Lab Desk, CONTAINS Lab']);
