@@ -3,11 +3,24 @@ import { ErrorCode, GatewayError } from '../errors';
 import type { IndexedStore, RebuildOptions } from './directory-rebuild';
 import type { EligibilityIndex } from './eligibility-index';
 import { loadEligibilityIndex } from './eligibility-index.loader';
+import { followingIndex } from './journal/following-index';
+import { JournaledDirectory } from './journal/journaled-directory';
 
-/** The index of this gateway: one for all requests, loaded again when the directory or policies have changed. */
+/** The share of what a journal takes from which on the directory is indexed anew beside it. */
+const LONG_JOURNAL = 0.5;
+
+/** The index of this gateway: one for all requests, which follows the directory and policies when they have changed. */
 export class EligibilityIndexHolder {
+  /** How often the index was loaded as a whole, and how often it followed by what changed. */
+  readonly made = { whole: 0, following: 0 };
+  /** How long it took the last time to load it as a whole, in seconds. */
+  lastLoad = 0;
+
   private held?: EligibilityIndex;
+  /** One that was loaded beside it, to go on from. */
+  private renewed?: EligibilityIndex;
   private loading?: Promise<EligibilityIndex>;
+  private renewing?: Promise<void>;
 
   private readonly closing = new AbortController();
   private readonly options: RebuildOptions;
@@ -43,6 +56,11 @@ export class EligibilityIndexHolder {
     return this.held!;
   }
 
+  /** The index that is held, however old; undefined before the first. */
+  get present(): EligibilityIndex | undefined {
+    return this.held;
+  }
+
   /** Ends a thread that loads; whoever waits for it gets an error. */
   close(): void {
     this.closing.abort(storeClosed());
@@ -53,9 +71,44 @@ export class EligibilityIndexHolder {
   }
 
   private load(): Promise<EligibilityIndex> {
-    this.loading ??= loadEligibilityIndex(this.store, this.held, this.options)
-      .then((index) => (this.held = index))
+    this.loading ??= this.next()
+      .then((index) => this.hold(index))
       .finally(() => (this.loading = undefined));
     return this.loading;
+  }
+
+  private async next(): Promise<EligibilityIndex> {
+    const before = this.renewed ?? this.held;
+    this.renewed = undefined;
+    const following = before && (await followingIndex(this.store.read, before));
+    if (!following) return this.loadWhole();
+    this.made.following += 1;
+    return following;
+  }
+
+  private async loadWhole(): Promise<EligibilityIndex> {
+    const start = performance.now();
+    const index = await loadEligibilityIndex(this.store, this.options);
+    this.lastLoad = (performance.now() - start) / 1000;
+    this.made.whole += 1;
+    return index;
+  }
+
+  private hold(index: EligibilityIndex): EligibilityIndex {
+    const { directory } = index;
+    if (directory instanceof JournaledDirectory && directory.fullness > LONG_JOURNAL) this.renewing ??= this.renew();
+    return (this.held = index);
+  }
+
+  /** Where it fails, the next change brings another try, and in the end somebody waits for it. */
+  private async renew(): Promise<void> {
+    try {
+      this.renewed = await this.loadWhole();
+      await this.load();
+    } catch {
+      this.renewed = undefined;
+    } finally {
+      this.renewing = undefined;
+    }
   }
 }

@@ -1,43 +1,17 @@
-import type { EntityManager } from 'typeorm';
-
 import { rowsOf } from '../database/rows';
 import { sql } from '../database/sql';
 import { type IndexedStore, rebuildDirectory, type RebuildOptions } from './directory-rebuild';
 import { EligibilityIndex } from './eligibility-index';
+import { followingIndex } from './journal/following-index';
 import { readPolicies } from './policies-reading';
 
-/** The numbers of the last changes. */
-interface Versions {
-  directory: number;
-  policies: number;
-}
-
-/**
- * Builds the index of what is committed now. What changes in the meantime is read again, and what hasn't changed since an index
- * that is held is taken from that.
- */
-export async function loadEligibilityIndex(
-  store: IndexedStore,
-  held?: EligibilityIndex,
-  options?: RebuildOptions,
-): Promise<EligibilityIndex> {
-  let directory = held?.directory;
-  let policies = held?.policies;
+/** Builds the index of what is committed now; it follows what changes in the meantime, or reads that again. */
+export async function loadEligibilityIndex(store: IndexedStore, options?: RebuildOptions): Promise<EligibilityIndex> {
   for (;;) {
-    // What was read is as of the versions before it, if they are still the same after it.
-    const now = await versions(store.read);
-    if (directory?.version !== now.directory) {
-      directory = await rebuildDirectory(store, options);
-      policies = undefined;
-    } else if (policies?.version !== now.policies) {
-      policies = await readPolicies(store.read, now.policies, directory.graph);
-    } else {
-      return new EligibilityIndex(directory, policies);
-    }
+    const directory = await rebuildDirectory(store, options);
+    const [now] = await rowsOf(store.read, sql`SELECT policies FROM change_sequence WHERE id = 1`);
+    const policies = await readPolicies(store.read, Number(now!.policies), directory.graph);
+    const index = await followingIndex(store.read, new EligibilityIndex(directory, policies));
+    if (index) return index;
   }
-}
-
-async function versions(manager: EntityManager): Promise<Versions> {
-  const [row] = await rowsOf(manager, sql`SELECT directory, policies FROM change_sequence WHERE id = 1`);
-  return { directory: Number(row!.directory), policies: Number(row!.policies) };
 }

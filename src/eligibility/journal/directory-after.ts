@@ -18,12 +18,12 @@ export interface Followed {
  * The newest directory of a journal after a change, as the next step there. It costs by what changes, not by how large the directory
  * is. Nothing is added to the journal before the last step of the work, so that it may be given up; only one at a time is to be worked out.
  *
- * @returns null where there are more new principals than ordinals for them
+ * @returns null where there are more new principals than ordinals for them, or where the journal has gone on without the directory
  */
 export function* directoryAfter(before: JournaledDirectory, tail: DirectoryTail): Generator<void, Followed | null> {
   const { journal, graph } = before;
   const principals = new ChangedPrincipals(before, tail.principals);
-  if (!principals.fit) return null;
+  if (!principals.fit || graph.step !== journal.step) return null;
   const isContents = (kind: EdgeKind) => kind === EdgeKind.CONTAINS;
   const edges = {
     members: new ChangedEdges(

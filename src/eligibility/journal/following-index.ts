@@ -17,7 +17,8 @@ export async function followingIndex(manager: EntityManager, held: EligibilityIn
   for (;;) {
     const { directory, policies, tail } = await readTail(manager, index.directory.version);
     if (directory !== index.directory.version) {
-      const next = tail && (await inTurns(directoryAfter(JournaledDirectory.over(index.directory), tail)));
+      const before = JournaledDirectory.over(index.directory);
+      const next = tail && before.fullness < 1 && (await inTurns(directoryAfter(before, tail)));
       if (!next) return null;
       index = index.after(next.directory, next.changed);
     }

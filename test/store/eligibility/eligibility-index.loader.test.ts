@@ -62,7 +62,7 @@ describe('loadEligibilityIndex', () => {
   });
 
   it('reads a small directory by one statement for each kind of row, and the versions before and after', async () => {
-    expect(await statementsOf(store, () => loadEligibilityIndex(store))).toHaveLength(10);
+    expect(await statementsOf(store, () => loadEligibilityIndex(store))).toHaveLength(9);
   });
 
   it('reads again where the directory changes in the meantime', async () => {

@@ -5,7 +5,7 @@ import type { EligibilityIndex } from '../../../../src/eligibility/eligibility-i
 import { directoryAfter } from '../../../../src/eligibility/journal/directory-after';
 import type { DirectoryTail } from '../../../../src/eligibility/journal/directory-tail';
 import { JournaledDirectory } from '../../../../src/eligibility/journal/journaled-directory';
-import { described } from './described-index';
+import { described } from '../../../support/described-index';
 import { deed, ModelDirectory, NAMES } from './model-directory';
 
 function finished<T>(work: Generator<void, T>): T {

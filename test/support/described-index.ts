@@ -1,6 +1,6 @@
-import { PrincipalKind } from '../../../../src/directory/principal.entity';
-import type { EligibilityIndex } from '../../../../src/eligibility/eligibility-index';
-import type { PrincipalSet } from '../../../../src/eligibility/principal-set';
+import { PrincipalKind } from '../../src/directory/principal.entity';
+import type { EligibilityIndex } from '../../src/eligibility/eligibility-index';
+import type { PrincipalSet } from '../../src/eligibility/principal-set';
 
 const PATTERNS = ['*', 'a*', 'é*', 'sip:*', '*contoso*', 'p1?@*'];
 
