@@ -55,6 +55,7 @@ export interface Upkeep {
   readonly name: string;
   /** @returns what it took, in milliseconds; `change` is already in the gateway's tables */
   apply(change: EdgeChange): Promise<number>;
+  close(): Promise<void>;
 }
 
 /** @returns milliseconds, and what the work came to */

@@ -7,6 +7,7 @@ import { RawMariadbArm } from './arms/raw-mariadb.arm';
 import { RawSqliteArm } from './arms/raw-sqlite.arm';
 import { changeRounds } from './changes';
 import type { Page } from './arm';
+import type { Closure } from './competitors/closure/closures';
 import { type Competitors, openCompetitors } from './competitors/competitors';
 import { DirectoryWriter } from './directory-writer';
 import { GatewayProcess } from './gateway-process';
@@ -36,6 +37,8 @@ export interface Measurements {
   gatewayStart: number;
   /** Of the gateway on MariaDB when it has answered all questions, before anything was changed. */
   memory: ProbeReport;
+  /** The tables that they took, and how long it was to fill them. */
+  closures: Closure[];
   leftOut: string[];
 }
 
@@ -52,7 +55,7 @@ export interface Effort {
 
 export const GATEWAY = { mariadb: 'gateway over HTTP, MariaDB', sqlite: 'gateway over HTTP, SQLite' };
 
-const NO_COMPETITORS: Competitors = { arms: [], upkeeps: [], leftOut: [] };
+const NO_COMPETITORS: Competitors = { arms: [], slowArms: [], upkeeps: [], closures: [], leftOut: [] };
 
 /**
  * Measures on one organisation in two stores.
@@ -85,12 +88,12 @@ export async function measure(
     ...gateways,
     ...competitors.arms,
   ];
-  const ofPages = (name: string, draw: () => Page) => {
+  const ofPages = (name: string, draw: () => Page, asked = arms) => {
     tell(name);
-    return pageRounds(arms, oracle, draw, effort.pages);
+    return pageRounds(asked, oracle, draw, effort.pages);
   };
   const byPage = {
-    typical: await ofPages('typical pages', () => pages.typical()),
+    typical: await ofPages('typical pages', () => pages.typical(), [...arms, ...competitors.slowArms]),
     heavy: await ofPages('heavy pages', () => pages.heavy()),
     wildcard: await ofPages('pages with a wildcard', () => pages.typical(WILDCARD)),
   };
@@ -111,7 +114,7 @@ export async function measure(
   };
   const rebuild = await replaceGroup(writer, onMariadb, oracle, random);
   await writer.close();
-  for (const arm of arms) await arm.close();
+  for (const closed of [...arms, ...competitors.slowArms, ...competitors.upkeeps]) await closed.close();
   return {
     pages: byPage,
     questions,
@@ -121,6 +124,7 @@ export async function measure(
     start,
     gatewayStart: onMariadb.gateway.startMs,
     memory,
+    closures: competitors.closures,
     leftOut: competitors.leftOut,
   };
 }
