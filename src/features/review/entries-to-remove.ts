@@ -3,6 +3,7 @@ import type { Planning } from '../../changes/planning';
 import type { Principal } from '../../directory/principal.entity';
 import type { AccessList } from '../../eligibility/access-entry.entity';
 import type { ListFinding } from '../../eligibility/review/list-finding';
+import { chunked } from '../../eligibility/row-pages';
 
 type Lists = Map<AccessList, Set<number>>;
 
@@ -32,7 +33,9 @@ export class EntriesToRemove {
   async name(planning: Planning): Promise<void> {
     const lists = [...this.ofCategories.values(), ...this.ofRooms.values()].flatMap((each) => [...each.values()]);
     const ids = new Set(lists.flatMap((entries) => [...entries]));
-    for (const principal of await planning.principals([...ids])) this.principals.set(principal.id, principal);
+    for await (const some of chunked([...ids])) {
+      for (const principal of await planning.principals(some)) this.principals.set(principal.id, principal);
+    }
   }
 
   /** What goes from the lists of a category; null where nothing does. */
