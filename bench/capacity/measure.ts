@@ -39,6 +39,8 @@ export interface Measurements {
   memory: ProbeReport;
   /** The tables that they took, and how long it was to fill them. */
   closures: Closure[];
+  /** The closure tables that others need. */
+  closures: Competitors['closures'];
   leftOut: string[];
 }
 
@@ -124,6 +126,7 @@ export async function measure(
     start,
     gatewayStart: onMariadb.gateway.startMs,
     memory,
+    closures: competitors.closures,
     closures: competitors.closures,
     leftOut: competitors.leftOut,
   };
