@@ -22,6 +22,7 @@ import { Authenticator } from './security/authenticator';
 import { SignInCodes } from './security/sign-in-codes';
 import { answers, health, type Readiness } from './server/health';
 import { startHttpServer } from './server/http-server';
+import { registerIndexMetrics } from './server/index-metrics';
 import { metrics } from './server/metrics';
 import { RequestContexts } from './server/request-context';
 import { Subscriptions } from './server/subscriptions';
@@ -100,6 +101,7 @@ async function serve(
   const index = new EligibilityIndexHolder(store);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  registerIndexMetrics(registry, index);
   const { changes, tail, streams, ...announcing } = await composeChanges(config, { store, now, log });
   const topology = composeTopology(config, changes);
   await applyAtStart(topology, store.read, log);

@@ -1,5 +1,5 @@
 import type { PrincipalKind } from '../../directory/principal-kind';
-import type { IndexedDirectory } from '../indexed-directory';
+import type { IndexedDirectory, MemoryUse } from '../indexed-directory';
 import type { PrincipalSet } from '../principal-set';
 import type { SetByOrdinal } from '../set-by-ordinal';
 import type { SipAddresses } from '../sip-addresses';
@@ -36,6 +36,11 @@ export class JournaledDirectory implements IndexedDirectory {
     this.ofKind = ofKind;
     this.activeUsers = activeUsers;
     this.sip = sip;
+  }
+
+  get memory(): MemoryUse {
+    const { bytes, bound } = this.journal.base.memory;
+    return { bytes: bytes + this.journal.bytes, bound: bound + MOST_BYTES };
   }
 
   /** How much its journal has of what it may; 1 where there is no more to come. */

@@ -1,5 +1,5 @@
 import { PrincipalKind } from '../../directory/principal-kind';
-import type { IndexedDirectory } from '../indexed-directory';
+import type { IndexedDirectory, MemoryUse } from '../indexed-directory';
 import { presentWhere } from '../principal-graph';
 import { PrincipalSet } from '../principal-set';
 import { SipAddresses } from '../sip-addresses';
@@ -7,7 +7,7 @@ import { closeSets } from '../transitive-sets';
 import { PackedGraph, type PackedEdgeSet } from './packed-graph';
 import type { PackedPrincipals } from './packed-principals';
 import { NumberedSets, type PackedSets, PackingSets, SetPacker, UnpackedSets } from './packed-sets';
-import { sharedWords } from './shared-arrays';
+import { bytesOf, sharedWords } from './shared-arrays';
 
 /** The principals, and the edges between those that aren't missing. */
 export interface PackedEdgesAndPrincipals {
@@ -16,10 +16,7 @@ export interface PackedEdgesAndPrincipals {
   contents: PackedEdgeSet;
 }
 
-/**
- * One version of the directory in flat arrays that threads share, in bytes: 16 for each edge (8 in either direction, there and back),
- * for each principal 34 and its texts, and 4·min(|S|, U/32) for each set S that differs from others, where U is how many principals there are.
- */
+/** One version of the directory in flat arrays that threads share. */
 export interface PackedDirectory extends PackedEdgesAndPrincipals {
   sets: PackedSets;
   /** The numbers of the sets of what stands below each principal. */
@@ -72,5 +69,23 @@ export function unpackDirectory(version: number, packed: PackedDirectory): Index
     ofKind: new Map(Object.values(PrincipalKind).map((kind) => [kind, sets.get(packed.ofKind[kind])!])),
     activeUsers: sets.get(packed.activeUsers)!,
     sip: new SipAddresses(graph, { keys: graph.sipKeys }),
+    memory: memoryOf(packed),
   };
+}
+
+/**
+ * With U ordinals, E edges and T bytes of text, the S sets that differ, of n principals each, take `33/32 · Σ min(4n, U/8) + 8S` and all else
+ * `8E + T + 59U` bytes at most. The sum is at most `min(4 · Σn, S · U/8)`.
+ */
+function memoryOf(packed: PackedDirectory): MemoryUse {
+  const { principals, members, contents, sets } = packed;
+  const { sortKeys, displayNames, sipAddresses, sipKeys } = principals;
+  const text = [sortKeys, displayNames, sipAddresses, sipKeys].reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const edges = members.down.targets.length + contents.down.targets.length;
+  const universe = principals.ids.length;
+  const reached = sets.sizes.reduce((sum, size) => sum + size, 0);
+  const ofSets = Math.min(4 * reached, sets.sizes.length * Math.ceil(universe / 32) * 4);
+  const identifiers = 4 * principals.ordinals.length;
+  const bound = (33 / 32) * ofSets + 8 * sets.sizes.length + 8 * edges + text + 55 * universe + identifiers;
+  return { bytes: bytesOf(packed), bound: Math.ceil(bound) };
 }

@@ -1,0 +1,30 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+
+import type { EligibilityIndex } from '../eligibility/eligibility-index';
+import type { EligibilityIndexHolder } from '../eligibility/eligibility-index.holder';
+
+/** Tells Prometheus of the eligibility index of this gateway. */
+export function registerIndexMetrics(registry: Registry, holder: EligibilityIndexHolder): void {
+  const gauge = (name: string, help: string, valueOf: (index: EligibilityIndex) => number) => {
+    const made: Gauge = new Gauge({
+      name: `gateway_eligibility_index_${name}`,
+      help,
+      registers: [registry],
+      collect: () => holder.present && made.set(valueOf(holder.present)),
+    });
+  };
+  gauge('version', 'The last change of the directory or policies that it knows of.', ({ version }) => version);
+  gauge('bytes', 'Memory that it takes.', ({ directory }) => directory.memory.bytes);
+  gauge('bound_bytes', 'Memory that it can take at most.', ({ directory }) => directory.memory.bound);
+  gauge('load_duration_seconds', 'How long it took the last time to load it as a whole.', () => holder.lastLoad);
+  const loads: Counter = new Counter({
+    name: 'gateway_eligibility_index_loads_total',
+    help: 'How often it was loaded as a whole, and how often it followed by what changed.',
+    labelNames: ['how'],
+    registers: [registry],
+    collect() {
+      loads.reset();
+      for (const [how, times] of Object.entries(holder.made)) loads.inc({ how }, times);
+    },
+  });
+}
