@@ -43,7 +43,7 @@ let store: Store;
 let service: EligibilityService;
 beforeAll(async () => {
   store = await openTestStore();
-  service = new EligibilityService(new EligibilityIndexHolder(store.read));
+  service = new EligibilityService(new EligibilityIndexHolder(store));
 });
 
 async function review(eligibility: Eligibility, scope = ALL): Promise<AccessReview> {
