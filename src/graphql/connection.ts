@@ -95,9 +95,21 @@ export class PageInfo {
   endCursor: string | null;
 }
 
+/** An entry of a page; its place becomes a cursor where that is shown. */
+export class Entry<T> {
+  constructor(
+    readonly node: T,
+    private readonly place: () => string,
+  ) {}
+
+  get cursor(): string {
+    return this.place();
+  }
+}
+
 /** One page, in the order of the list. */
 export interface Page<T> {
-  entries: { node: T; cursor: string }[];
+  entries: { readonly node: T; readonly cursor: string }[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
 }

@@ -4,7 +4,7 @@ import type { EntityManager, EntityMetadata } from 'typeorm';
 import { boundValue, entityOf, rowsOf, type Row } from '../database/rows';
 import { columnName } from '../database/snake-naming-strategy';
 import { ALL, and, join, or, raw, sql, type Sql, unions } from '../database/sql';
-import type { Page, PageRequest } from './connection';
+import { Entry, type Page, type PageRequest } from './connection';
 import { decodeCursor, encodeCursor, type PlaceKind } from './cursor';
 import { cutPage } from './cut-page';
 import { Direction } from './order';
@@ -89,7 +89,7 @@ export class PageReader<T extends { id: number }> {
       ...others,
       entries: kept.map((row) => {
         const node = entityOf(this.manager, this.entity, row);
-        return { node, cursor: encodeCursor(this.list, this.placeOf(node)) };
+        return new Entry(node, () => encodeCursor(this.list, this.placeOf(node)));
       }),
     };
   }

@@ -1,7 +1,8 @@
 import DataLoader from 'dataloader';
 import type { ClassType } from 'type-graphql';
-import { In, type FindOptionsWhere } from 'typeorm';
 
+import { entityOf, rowsOf } from '../database/rows';
+import { raw, sql } from '../database/sql';
 import type { PerRequest } from './context';
 
 /** SQLite takes 32,766 parameters in a statement. */
@@ -12,8 +13,10 @@ export function rowsById<T extends { id: number }>(entity: ClassType<T>): PerReq
   return (context) =>
     new DataLoader<number, T | null>(
       async (ids) => {
-        const rows = await context.read.findBy(entity, { id: In([...ids]) } as FindOptionsWhere<T>);
-        const byId = new Map(rows.map((row) => [row.id, row]));
+        // TypeORM's own conditions take longer than the statement where there are hundreds of ids.
+        const table = raw(context.read.dataSource.getMetadata(entity).tableName);
+        const rows = await rowsOf(context.read, sql`SELECT * FROM ${table} WHERE id IN (${ids})`);
+        const byId = new Map(rows.map((row) => [Number(row.id), entityOf(context.read, entity, row)]));
         return ids.map((id) => byId.get(id) ?? null);
       },
       { maxBatchSize: LARGEST_BATCH },

@@ -1,4 +1,5 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 
 import type { Principal } from '../../directory/principal.entity';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
@@ -27,10 +28,11 @@ export class WhoCanResolver {
   })
   async whoCan(
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
     @Root() room: Room,
     @Args(() => WhoCanArgs) { action, ...args }: WhoCanArgs,
   ): Promise<Connection<Principal>> {
     await this.rooms.checkMayDrawFor(context, room);
-    return this.lists.eligible(context, args, () => principalsWho(this.eligibility.for(context), room, action));
+    return this.lists.eligible(context, args, info, () => principalsWho(this.eligibility.for(context), room, action));
   }
 }

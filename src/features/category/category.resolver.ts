@@ -138,10 +138,11 @@ export class CategoryResolver {
   })
   allowedMembers(
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
     @Root() { id }: Category,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Connection<Principal> {
-    return this.lists.listed(context, { list: AccessList.ALLOWED, ownerId: id }, args);
+    return this.lists.listed(context, { list: AccessList.ALLOWED, ownerId: id }, args, info);
   }
 
   @Authorized(Role.ADMINISTRATOR, Role.VIEWER)
@@ -153,10 +154,11 @@ export class CategoryResolver {
   })
   deniedMembers(
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
     @Root() { id }: Category,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Connection<Principal> {
-    return this.lists.listed(context, { list: AccessList.DENIED, ownerId: id }, args);
+    return this.lists.listed(context, { list: AccessList.DENIED, ownerId: id }, args, info);
   }
 
   @Authorized(Role.ADMINISTRATOR, Role.VIEWER)
@@ -168,10 +170,11 @@ export class CategoryResolver {
   })
   creators(
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
     @Root() { id }: Category,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Connection<Principal> {
-    return this.lists.listed(context, { list: AccessList.CREATORS, ownerId: id }, args);
+    return this.lists.listed(context, { list: AccessList.CREATORS, ownerId: id }, args, info);
   }
 
   @Cmdlet('Get-CsPersistentChatEligiblePrincipal')
@@ -185,10 +188,11 @@ export class CategoryResolver {
   })
   async eligiblePrincipals(
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
     @Root() category: Category,
     @Args(() => EligiblePrincipalsArgs) args: EligiblePrincipalsArgs,
   ): Promise<Connection<Principal>> {
     await this.categories.checkMayDrawFrom(context, category);
-    return this.lists.eligible(context, args, () => this.eligibility.for(context).wall(category.id));
+    return this.lists.eligible(context, args, info, () => this.eligibility.for(context).wall(category.id));
   }
 }

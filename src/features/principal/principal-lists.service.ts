@@ -1,3 +1,5 @@
+import type { GraphQLResolveInfo } from 'graphql';
+
 import type { Principal } from '../../directory/principal.entity';
 import type { AccessListKey } from '../../eligibility/access-lists';
 import type { IndexedPrincipals } from '../../eligibility/eligibility';
@@ -5,7 +7,9 @@ import type { EligibilityService } from '../../eligibility/eligibility.service';
 import type { Connection, ConnectionArgs } from '../../graphql/connection';
 import type { RequestContext } from '../../graphql/context';
 import { checkPattern } from '../../graphql/filter';
+import { entriesShowOnly } from '../../graphql/selected-fields';
 import type { EligiblePrincipalsArgs } from './eligible-principals.args';
+import { HELD_FIELDS } from './held-principal';
 import { principalSetConnection } from './principal-set.connection';
 
 /** Lists of principals that the eligibility index answers. */
@@ -13,13 +17,19 @@ export class PrincipalListsService {
   constructor(private readonly eligibility: EligibilityService) {}
 
   /** The entries of an access list, those that are missing from the directory too. */
-  listed(context: RequestContext, key: AccessListKey, args: ConnectionArgs): Connection<Principal> {
-    return principalSetConnection(context, args, async () => {
+  listed(
+    context: RequestContext,
+    key: AccessListKey,
+    args: ConnectionArgs,
+    info: GraphQLResolveInfo,
+  ): Connection<Principal> {
+    const find = async () => {
       const eligibility = this.eligibility.for(context);
       const { principalIds } = await eligibility.lists.load(key);
       const index = await eligibility.index();
       return { index, principals: index.listed(principalIds) };
-    });
+    };
+    return principalSetConnection(context, args, find, { held: entriesShowOnly(info, HELD_FIELDS) });
   }
 
   /**
@@ -37,20 +47,22 @@ export class PrincipalListsService {
       const index = await this.eligibility.for(context).index();
       return { index, principals: index.listed(principalIds) };
     };
-    return principalSetConnection(context, args, find, total);
+    return principalSetConnection(context, args, find, { total });
   }
 
   /** Those of the principals that `args` asks for. */
   eligible(
     context: RequestContext,
     { kind, filter, ...args }: EligiblePrincipalsArgs,
+    info: GraphQLResolveInfo,
     find: () => Promise<IndexedPrincipals>,
   ): Connection<Principal> {
     if (typeof filter === 'string') checkPattern(filter, 'filter');
-    return principalSetConnection(context, args, async () => {
+    const ofThose = async () => {
       const { index, principals } = await find();
       const ofKind = kind ? principals.intersect(index.ofKinds(kind)) : principals;
       return { index, principals: typeof filter === 'string' ? ofKind.intersect(index.sipMatches(filter)) : ofKind };
-    });
+    };
+    return principalSetConnection(context, args, ofThose, { held: entriesShowOnly(info, HELD_FIELDS) });
   }
 }

@@ -148,10 +148,11 @@ export class RoomResolver {
   })
   members(
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
     @Root() { id }: Room,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Connection<Principal> {
-    return this.lists.listed(context, { list: AccessList.MEMBERS, ownerId: id }, args);
+    return this.lists.listed(context, { list: AccessList.MEMBERS, ownerId: id }, args, info);
   }
 
   @Parameter('AsObject', 'Get-CsPersistentChatRoom')
@@ -161,10 +162,11 @@ export class RoomResolver {
   })
   managers(
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
     @Root() { id }: Room,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Connection<Principal> {
-    return this.lists.listed(context, { list: AccessList.MANAGERS, ownerId: id }, args);
+    return this.lists.listed(context, { list: AccessList.MANAGERS, ownerId: id }, args, info);
   }
 
   @Parameter('AsObject', 'Get-CsPersistentChatRoom')
@@ -174,10 +176,11 @@ export class RoomResolver {
   })
   presenters(
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
     @Root() { id }: Room,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Connection<Principal> {
-    return this.lists.listed(context, { list: AccessList.PRESENTERS, ownerId: id }, args);
+    return this.lists.listed(context, { list: AccessList.PRESENTERS, ownerId: id }, args, info);
   }
 
   @Cmdlet('Get-CsPersistentChatEligiblePrincipal')
@@ -191,10 +194,11 @@ export class RoomResolver {
   })
   async eligiblePrincipals(
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
     @Root() room: Room,
     @Args(() => EligibleInRoomArgs) { role, ...args }: EligibleInRoomArgs,
   ): Promise<Connection<Principal>> {
     await this.rooms.checkMayDrawFor(context, room);
-    return this.lists.eligible(context, args, () => this.eligibility.for(context).eligibleFor(room, role));
+    return this.lists.eligible(context, args, info, () => this.eligibility.for(context).eligibleFor(room, role));
   }
 }

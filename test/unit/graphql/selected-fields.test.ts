@@ -1,9 +1,9 @@
 import { type FragmentDefinitionNode, Kind, type OperationDefinitionNode, parse } from 'graphql';
 
-import { selects } from '../../../src/graphql/selected-fields';
+import { entriesShowOnly, selects } from '../../../src/graphql/selected-fields';
 
-/** Whether the first field of a document shows the impact. */
-function showsImpact(document: string): boolean {
+/** What the resolver of the first field of a document is told of it. */
+function asked(document: string): Parameters<typeof selects>[0] {
   const { definitions } = parse(document);
   const operation = definitions.find(
     (each): each is OperationDefinitionNode => each.kind === Kind.OPERATION_DEFINITION,
@@ -12,10 +12,7 @@ function showsImpact(document: string): boolean {
     (each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION,
   );
   const fieldNodes = operation.selectionSet.selections.filter((selection) => selection.kind === Kind.FIELD);
-  return selects(
-    { fieldNodes, fragments: Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment])) },
-    'impact',
-  );
+  return { fieldNodes, fragments: Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment])) };
 }
 
 it.each([
@@ -36,5 +33,19 @@ it.each([
   ],
   ['mutation { setRooms }', false],
 ])('tells of %s whether it shows the field', (document, shows) => {
-  expect(showsImpact(document)).toBe(shows);
+  expect(selects(asked(document), 'impact')).toBe(shows);
+});
+
+it.each([
+  ['{ members { nodes { id name: displayName } } }', true],
+  [
+    '{ members { edges { cursor node { id ...Named } } totalCount } } fragment Named on Principal { displayName }',
+    true,
+  ],
+  ['{ members { totalCount } }', true],
+  ['{ members { nodes { id } edges { node { logonName } } } }', false],
+  ['{ members { ...Page } } fragment Page on PrincipalConnection { nodes { ... on Principal { logonName } } }', false],
+  ['{ members { nodes { id } } members { nodes { policy { id } } } }', false],
+])('%s shows only names of the entries: %s', (document, expected) => {
+  expect(entriesShowOnly(asked(document), new Set(['id', 'displayName']))).toBe(expected);
 });
