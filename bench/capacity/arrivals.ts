@@ -10,8 +10,10 @@ import { type Summary, summaryOf } from './samples';
 export interface Arrival {
   /** The commit of the sync. */
   commit: Summary;
-  /** The index alone, with reading what has changed. */
+  /** The index alone. */
   index: Summary;
+  /** For the index, from the store. */
+  reading: Summary;
   /** The next answer of another gateway, and the one after it: one room. */
   nextAnswer: Summary;
   answerAfter: Summary;
@@ -43,7 +45,7 @@ export async function arrivals(
   rounds: number,
 ): Promise<Arrival> {
   const { writer, gateway, index, upkeeps } = followers;
-  const samples = { commit: [], index: [], nextAnswer: [], answerAfter: [] } as Record<string, number[]>;
+  const samples = { commit: [], index: [], reading: [], nextAnswer: [], answerAfter: [] } as Record<string, number[]>;
   const upkeep = new Map<string, number[]>(upkeeps.map(({ name }) => [name, []]));
   for (let round = -1; round < rounds; round += 1) {
     const edge = drawEdge(kind, oracle, random);
@@ -61,7 +63,8 @@ export async function arrivals(
       for (const other of upkeeps) upheld.set(other.name, await other.apply(change));
       if (round < 0) continue;
       samples.commit!.push(commit.milliseconds);
-      samples.index!.push(followed);
+      samples.index!.push(followed.step);
+      samples.reading!.push(followed.reading);
       samples.nextAnswer!.push(next.milliseconds);
       samples.answerAfter!.push(after.milliseconds);
       for (const [name, milliseconds] of upheld) upkeep.get(name)!.push(milliseconds);
@@ -70,6 +73,7 @@ export async function arrivals(
   return {
     commit: summaryOf(samples.commit!),
     index: summaryOf(samples.index!),
+    reading: summaryOf(samples.reading!),
     nextAnswer: summaryOf(samples.nextAnswer!),
     answerAfter: summaryOf(samples.answerAfter!),
     upkeep: Object.fromEntries([...upkeep].map(([name, durations]) => [name, summaryOf(durations)])),

@@ -42,11 +42,18 @@ export class GatewayProcess {
   async ask(query: string, variables: object = {}): Promise<string> {
     const body = JSON.stringify({ query, variables });
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${this.token}` };
-    const asked = request(`${this.url}/graphql`, { method: 'POST', agent: this.agent, headers });
-    const answer = once(asked, 'response') as Promise<[NodeJS.ReadableStream]>;
-    asked.end(body);
-    const [response] = await answer;
-    return text(response);
+    for (;;) {
+      const asked = request(`${this.url}/graphql`, { method: 'POST', agent: this.agent, headers });
+      const answer = once(asked, 'response') as Promise<[NodeJS.ReadableStream]>;
+      asked.end(body);
+      try {
+        const [response] = await answer;
+        return await text(response);
+      } catch (error) {
+        // The gateway ends a connection that was idle for some seconds, as it is while the right answers are worked out.
+        if (!asked.reusedSocket || (error as NodeJS.ErrnoException).code !== 'ECONNRESET') throw error;
+      }
+    }
   }
 
   async probe(): Promise<ProbeReport> {

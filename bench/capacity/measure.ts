@@ -39,8 +39,6 @@ export interface Measurements {
   memory: ProbeReport;
   /** The tables that they took, and how long it was to fill them. */
   closures: Closure[];
-  /** The closure tables that others need. */
-  closures: Competitors['closures'];
   leftOut: string[];
 }
 
@@ -126,7 +124,6 @@ export async function measure(
     start,
     gatewayStart: onMariadb.gateway.startMs,
     memory,
-    closures: competitors.closures,
     closures: competitors.closures,
     leftOut: competitors.leftOut,
   };

@@ -54,7 +54,7 @@ names, and writes the same JSON. The *index* is the gateway's part that works ou
 
 const QUESTIONS = `Each over HTTP, on one connection. *× raw page* compares with the raw limit of the typical page on MariaDB.`;
 
-const ARRIVALS = `A membership that begins or ends: the commit as a sync does it, what the index takes to follow with reading what has changed, and the next
+const ARRIVALS = `A membership that begins or ends: the commit as a sync does it, what the index takes to follow it, in memory and with the read of what has changed, and the next
 answer of a gateway that did not make the change (one room), against the one after it. What users would pick instead has its own tables to keep up.`;
 
 const OTHERS = `The index of a process that has just begun, beside a plain read of the edges by \`mysql2\`; a sync that changes more than is followed

@@ -43,7 +43,7 @@ export function arrivalsTable({ arrivals }: Measurements): string {
   return table(['', '', '× index', 'median ms', 'p95 ms', 'times'], rows);
 }
 
-export function othersTable({ load, measured: { start, gatewayStart, rebuild, memory } }: Result): string {
+export function othersTable({ load, measured: { start, gatewayStart, rebuild, memory, closures } }: Result): string {
   const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
   return table(
     ['', ''],
@@ -59,6 +59,10 @@ export function othersTable({ load, measured: { start, gatewayStart, rebuild, me
       ['peak after it', `${rebuild.peakMegabytes.toFixed(0)} MB`],
       ['organisation loaded, MariaDB', `${load.mariadb.toFixed(0)} s`],
       ['organisation loaded, SQLite', `${load.sqlite.toFixed(0)} s`],
+      ...closures.map(({ store, milliseconds: made, rows, bytes }) => [
+        `closure table, ${store}`,
+        `${rows.toLocaleString('en')} rows, ${(bytes / 2 ** 20).toFixed(0)} MB, made in ${seconds(made)}`,
+      ]),
     ],
   );
 }
@@ -74,7 +78,8 @@ function armRows(what: string, arms: ByArm, raw: Summary): Cell[][] {
 
 function named(own: Omit<Measurements['arrivals']['user'], 'upkeep'>): ByArm {
   return {
-    'index, with reading what changed': own.index,
+    'the index alone': own.index,
+    'reading for it what has changed': own.reading,
     'commit of the sync': own.commit,
     'next answer of another gateway': own.nextAnswer,
     'the answer after that': own.answerAfter,

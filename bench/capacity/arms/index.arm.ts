@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { killWithThisProcess } from '../../kill-with-this-process';
 import type { Arm, Page, TimedPage } from '../arm';
+import type { Follow } from './index.process';
 
 /** The part of the index alone, in a process of its own: the access lists are in hand, and nothing is written as JSON. */
 export class IndexArm implements Arm {
@@ -22,8 +23,8 @@ export class IndexArm implements Arm {
     return this.ask(page);
   }
 
-  /** @returns how long it took to be at a version of the directory, in milliseconds: what has changed is read from the store */
-  follow(version: number): Promise<number> {
+  /** Brings the index to a version of the directory. */
+  follow(version: number): Promise<Follow> {
     return this.ask(version);
   }
 

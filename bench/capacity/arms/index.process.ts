@@ -9,6 +9,14 @@ import { RoomRole } from '../../../src/eligibility/room-role';
 import { Room } from '../../../src/features/room/room.entity';
 import { clocked, FIRST, type Page, type TimedPage } from '../arm';
 
+/** What it took to follow a change, in milliseconds. */
+export interface Follow {
+  /** What has changed is read from the store. */
+  reading: number;
+  /** The index alone. */
+  step: number;
+}
+
 async function main(databaseUrl: string): Promise<void> {
   const store = await openStore(databaseUrl, { migrate: false });
   const holder = new EligibilityIndexHolder(store);
@@ -31,14 +39,29 @@ async function main(databaseUrl: string): Promise<void> {
         onPage.map(async (room) => {
           const { index, principals } = await eligibility.eligibleFor(room, RoomRole.PRESENTER);
           const eligible = page.wildcard === null ? principals : principals.intersect(index.sipMatches(page.wildcard));
-          return { totalCount: eligible.size, first: eligible.first(FIRST).map((ordinal) => index.idAt(ordinal)) };
+          return {
+            totalCount: eligible.size,
+            first: index.order.first(eligible, FIRST).map((ordinal) => index.idAt(ordinal)),
+          };
         }),
       ),
     );
     return { milliseconds, answers };
   }
 
-  const followed = async (version: number) => (await clocked(() => holder.current(version)))[0];
+  let reading = 0;
+  const query = store.read.query.bind(store.read);
+  store.read.query = async <T>(...asked: Parameters<typeof query>) => {
+    const [milliseconds, rows] = await clocked(() => query<T>(...asked));
+    reading += milliseconds;
+    return rows;
+  };
+
+  async function followed(version: number): Promise<Follow> {
+    reading = 0;
+    const [milliseconds] = await clocked(() => holder.current(version));
+    return { reading, step: milliseconds - reading };
+  }
 
   process.on('message', (asked: Page | number) => {
     void (typeof asked === 'number' ? followed(asked) : answered(asked)).then((said) => process.send!(said));
