@@ -46,9 +46,10 @@ export class SipAddresses {
       return key !== '' && matches(withoutScheme(key));
     };
     if ('keys' in this.searched) {
+      const { keys } = this.searched;
       const literal = longestLiteral(withoutScheme(pattern));
-      const holding = this.searched.keys.holding(literal);
-      return PrincipalSet.of(size, isSaidByHolding(pattern, literal) ? holding : holding.filter(fits));
+      const where = placeOf(pattern, literal);
+      return PrincipalSet.of(size, where ? keys.holding(literal, where) : keys.holding(literal).filter(fits));
     }
     const { before, others } = this.searched;
     const fitting = PrincipalSet.of(size, others.toArray().filter(fits));
@@ -60,10 +61,12 @@ function longestLiteral(pattern: string): string {
   return pattern.split(/[*?]+/).reduce((longest, part) => (part.length > longest.length ? part : longest));
 }
 
-/** Whether a key with this text in it fits the pattern wherever the text stands; the scheme is no part of what is compared. */
-function isSaidByHolding(pattern: string, literal: string): boolean {
-  if (/^\*+$/.test(pattern)) return true;
-  return pattern === `*${literal}*` && !literal.includes(':') && !SCHEME.includes(literal);
+/** Where a key must have the literal to fit the pattern, if that is all it takes; the scheme is no part of what is compared. */
+function placeOf(pattern: string, literal: string): 'somewhere' | 'at the end' | null {
+  if (/^\*+$/.test(pattern)) return 'somewhere';
+  if (literal.includes(':') || SCHEME.includes(literal)) return null;
+  if (pattern === `*${literal}*`) return 'somewhere';
+  return pattern === `*${literal}` ? 'at the end' : null;
 }
 
 function withoutScheme(text: string): string {

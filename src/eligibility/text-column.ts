@@ -20,8 +20,8 @@ export class TextColumn {
     return this.bytes.toString('utf8', this.offsets[ordinal], this.offsets[ordinal + 1]);
   }
 
-  /** The ordinals of the texts that have `part` somewhere in them, ascending; empty texts have none. */
-  holding(part: string): number[] {
+  /** The ordinals of the texts that have `part` somewhere in them, or at their end, ascending; empty texts have none. */
+  holding(part: string, where: 'somewhere' | 'at the end' = 'somewhere'): number[] {
     const wanted = Buffer.from(part);
     const { bytes, offsets } = this;
     const found: number[] = [];
@@ -29,9 +29,10 @@ export class TextColumn {
     for (let at = bytes.indexOf(wanted); at >= 0 && at < bytes.length;) {
       ordinal = this.ordinalAt(at, ordinal);
       const end = offsets[ordinal + 1]!;
-      const isInside = at + wanted.length <= end;
-      if (isInside) found.push(ordinal);
-      at = bytes.indexOf(wanted, isInside ? end : at + 1);
+      const over = end - at - wanted.length;
+      const fits = where === 'somewhere' ? over >= 0 : over === 0;
+      if (fits) found.push(ordinal);
+      at = bytes.indexOf(wanted, fits ? end : at + 1);
     }
     return found;
   }

@@ -271,6 +271,13 @@ describe('EligibilityIndex', () => {
       expect(matches('s*')).toEqual(['Siri', 'Staff']);
     });
 
+    it('finds addresses by what they have anywhere, or at their end', () => {
+      expect(matches('*b*')).toEqual(['Bob', 'Élan', 'Odd', 'Siri']);
+      expect(matches('*.com')).toEqual(['Ann', 'Bob', 'Élan', 'Odd', 'Siri', 'Staff']);
+      expect(matches('*fabrikam')).toEqual([]);
+      expect(matches('*ip*')).toEqual([]);
+    });
+
     it('never finds a principal without an address', () => {
       expect(matches('*')).toEqual(['Ann', 'Bob', 'Élan', 'Odd', 'Siri', 'Staff']);
       expect(matches('')).toEqual([]);
