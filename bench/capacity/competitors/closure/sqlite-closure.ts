@@ -5,9 +5,9 @@ import type { TableSize } from './table-size';
 
 /** Who reaches whom, a row for each pair, in a table beside the gateway's own. */
 export function makeSqliteClosure(sqlite: Database, reach: Reach): TableSize {
+  sqlite.exec('DROP TABLE IF EXISTS closure');
   const before = bytesOf(sqlite);
   sqlite.exec(`
-    DROP TABLE IF EXISTS closure;
     CREATE TABLE closure (ancestor INTEGER NOT NULL, descendant INTEGER NOT NULL, PRIMARY KEY (ancestor, descendant)) WITHOUT ROWID`);
   const insert = sqlite.prepare('INSERT INTO closure SELECT ?, value FROM json_each(?)');
   let rows = 0;
@@ -18,6 +18,8 @@ export function makeSqliteClosure(sqlite: Database, reach: Reach): TableSize {
   })();
   sqlite.exec('CREATE INDEX closure_by_descendant ON closure (descendant, ancestor)');
   sqlite.exec('ANALYZE');
+  // What is left in the log would slow down everybody who reads.
+  sqlite.pragma('wal_checkpoint(TRUNCATE)');
   return { rows, bytes: bytesOf(sqlite) - before };
 }
 
