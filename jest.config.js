@@ -116,7 +116,8 @@ module.exports = {
   maxWorkers: 2,
   // A worker keeps what each test file compiled and loaded: it is begun anew between two files once it holds this much.
   workerIdleMemoryLimit: '1GB',
-  testTimeout: 30_000,
+  // A test that takes long shows in its figures; on a busy machine any may.
+  testTimeout: 120_000,
   projects: [unit, sqlite, ...(withMariadb ? [mariadb] : []), built],
   reporters: [
     'default',

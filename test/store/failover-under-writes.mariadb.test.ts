@@ -5,9 +5,6 @@ import { until } from '../support/until';
 
 declare const mariadbd: string;
 
-// Two servers, twenty clients and a promotion take their time on a busy machine.
-jest.setTimeout(120_000);
-
 const NO_PRIMARY = 'The database has no primary at present: those of its servers that answer are read-only.';
 
 let servers: ReplicatedMariadb;

@@ -228,5 +228,5 @@ describe('a compiled filter', () => {
       ),
       { numRuns: 15 },
     );
-  }, 60_000);
+  });
 });

@@ -48,7 +48,7 @@ beforeAll(async () => {
     await client.modify(dn, modifying('replace', 'unicodePwd', Buffer.from(`"${reader.password}"`, 'utf16le')));
     await client.modify(dn, modifying('replace', 'userAccountControl', '512'));
   });
-}, 120_000);
+});
 
 describe('Active Directory tells what changed', () => {
   const ways: Record<string, { by: string; account: BindAccount }> = {

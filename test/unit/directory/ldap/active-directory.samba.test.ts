@@ -32,7 +32,7 @@ beforeAll(async () => {
       member: `CN=Sellers,${sales}`,
     });
   });
-}, 120_000);
+});
 
 const source = (settings: Partial<LdapSettings> = {}) =>
   new LdapSource(
