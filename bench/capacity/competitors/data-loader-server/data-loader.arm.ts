@@ -15,6 +15,7 @@ interface Answer {
 /** Starts the server in a process of its own. */
 export async function dataLoaderArm({ mariadb }: Stores): Promise<Arm> {
   const server = fork(join(__dirname, 'server.process.js'), [mariadb], { execArgv: ['--enable-source-maps'] });
+  process.once('exit', () => server.kill());
   const exit = once(server, 'exit');
   const [url] = (await Promise.race([
     once(server, 'message'),

@@ -35,6 +35,7 @@ export async function postgraphileArm(
     env: { PATH: process.env.PATH, NODE_ENV: 'production', GRAPHILE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  process.once('exit', () => server.kill());
   const exit = once(server, 'exit');
   const [url] = (await Promise.race([
     once(createInterface(server.stdout), 'line'),
