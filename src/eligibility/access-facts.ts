@@ -1,10 +1,13 @@
 import type { EntityManager } from 'typeorm';
 
-import { type Row, rowsOf } from '../database/rows';
-import { join, raw, sql, type Sql } from '../database/sql';
-import { EdgeKind } from '../directory/principal-edge.entity';
+import { concatenatedIds, type Row, rowsOf } from '../database/rows';
+import { idList, join, raw, sql, type Sql } from '../database/sql';
+import type { EdgeKind } from '../directory/principal-edge.entity';
 import { PrincipalKind } from '../directory/principal.entity';
+import { ErrorCode, GatewayError } from '../errors';
 import { AccessList } from './access-entry.entity';
+import type { EligibilityIndex } from './eligibility-index';
+import type { EligibilityIndexHolder } from './eligibility-index.holder';
 import type { UpwardEdge } from './shortest-paths';
 
 /** Why a policy applies to a user: granted to it, else of its site, else the global one. */
@@ -24,7 +27,7 @@ export interface AccessFacts {
   room: { id: number; name: string; privacy: string; type: string; disabled: boolean; listsMembers: boolean };
   /** The principals on the room's and its category's lists that reach the principal, in display order. */
   reaching: Record<DecidingList, number[]>;
-  /** The edges between all that reach the principal. */
+  /** The edges by which all that reach the principal are held, in the display order of what holds them. */
   edges: UpwardEdge[];
 }
 
@@ -38,59 +41,67 @@ const OWNERS: Record<DecidingList, string> = {
 };
 const LISTS = Object.keys(OWNERS) as DecidingList[];
 
+const MOST_READINGS = 5;
+
 /**
- * Reads them in a single statement, so that nothing can change in between; null where there is no such room or principal. Whoever
- * reaches the principal is found from below: first the containers that it stands in, then the groups of all of these.
+ * Reads them in a single statement, so that nothing can change in between; null where there is no such room or principal. The index tells
+ * who reaches the principal. Where it isn't of the statement's version of the directory, both are asked again.
+ *
+ * @throws GatewayError UNAVAILABLE where the directory changes faster than the index follows.
  */
 export async function accessFacts(
   manager: EntityManager,
+  holder: EligibilityIndexHolder,
   principalId: number,
   roomId: number,
 ): Promise<AccessFacts | null> {
-  const [row] = await rowsOf(
-    manager,
-    sql`WITH RECURSIVE above (id, by_membership) AS (
-        SELECT id, 0 FROM principals WHERE id = ${principalId} AND missing = 0
-        UNION
-        SELECT parent.id, CASE edge.kind WHEN ${EdgeKind.CONTAINS} THEN 0 ELSE 1 END FROM above
-        JOIN principal_edges edge ON edge.child_id = above.id
-          AND (edge.kind <> ${EdgeKind.CONTAINS} OR above.by_membership = 0)
-        JOIN principals parent ON parent.id = edge.parent_id AND parent.missing = 0
-      )
-      SELECT s.last, person.id AS principal_id, person.kind, person.missing, person.enabled, person.sip_key,
-        granted.id AS granted_id, of_site.id AS site_policy_id,
-        COALESCE(granted.id, of_site.id, everybodys.id) AS policy_id,
-        COALESCE(granted.identity, of_site.identity, everybodys.identity) AS policy_identity,
-        COALESCE(granted.enable_persistent_chat, of_site.enable_persistent_chat, everybodys.enable_persistent_chat) AS enables,
-        category.id AS category_id, category.name AS category_name,
-        room.id AS room_id, room.name AS room_name, room.privacy, room.type, room.disabled,
-        EXISTS (SELECT 1 FROM access_entries e WHERE e.list = ${AccessList.MEMBERS} AND e.owner_id = room.id) AS lists_members,
-        ${join(LISTS.map(reaching), ', ')},
-        (SELECT GROUP_CONCAT(CONCAT(edge.kind, ' ', edge.child_id, ' ', edge.parent_id) ORDER BY parent.sort_key, parent.id, edge.kind)
-          FROM (SELECT DISTINCT id FROM above) child
-          JOIN principal_edges edge ON edge.child_id = child.id
-          JOIN principals parent ON parent.id = edge.parent_id
-          WHERE edge.parent_id IN (SELECT id FROM above)) AS edges
-      FROM change_sequence s
-      JOIN principals person ON person.id = ${principalId}
-      JOIN rooms room ON room.id = ${roomId}
-      JOIN categories category ON category.id = room.category_id
-      JOIN policies everybodys ON everybodys.scope = ${'GLOBAL'}
-      LEFT JOIN policies granted ON granted.id = person.policy_id
-      LEFT JOIN sites site ON site.name_key = person.site_key
-      LEFT JOIN policies of_site ON of_site.site_id = site.id
-      WHERE s.id = 1`,
+  let index = await holder.current(0);
+  for (let reading = 1; reading <= MOST_READINGS; reading++) {
+    const [row] = await rowsOf(manager, factsStatement(principalId, roomId, idList(index.ancestors(principalId))));
+    if (!row) return null;
+    if (Number(row.directory) === index.directory.version) return factsOf(row, index);
+    index = await holder.current(Number(row.directory));
+  }
+  throw new GatewayError(
+    ErrorCode.UNAVAILABLE,
+    'The directory changes faster than access can be explained; ask again when its sync is through.',
   );
-  return row ? factsOf(row) : null;
 }
 
-function reaching(list: DecidingList): Sql {
-  return sql`(SELECT GROUP_CONCAT(e.principal_id ORDER BY listed.sort_key, listed.id)
-    FROM access_entries e JOIN principals listed ON listed.id = e.principal_id
-    WHERE e.list = ${list} AND e.owner_id = ${raw(OWNERS[list])} AND e.principal_id IN (SELECT id FROM above)) AS ${raw(list.toLowerCase())}`;
+/** @param above the ids of all that reach the principal */
+function factsStatement(principalId: number, roomId: number, above: Sql): Sql {
+  return sql`SELECT s.last, s.directory, person.id AS principal_id, person.kind, person.missing, person.enabled, person.sip_key,
+      granted.id AS granted_id, of_site.id AS site_policy_id,
+      COALESCE(granted.id, of_site.id, everybodys.id) AS policy_id,
+      COALESCE(granted.identity, of_site.identity, everybodys.identity) AS policy_identity,
+      COALESCE(granted.enable_persistent_chat, of_site.enable_persistent_chat, everybodys.enable_persistent_chat) AS enables,
+      category.id AS category_id, category.name AS category_name,
+      room.id AS room_id, room.name AS room_name, room.privacy, room.type, room.disabled,
+      EXISTS (SELECT 1 FROM access_entries e WHERE e.list = ${AccessList.MEMBERS} AND e.owner_id = room.id) AS lists_members,
+      ${join(
+        LISTS.map((list) => reaching(list, above)),
+        ', ',
+      )},
+      (SELECT GROUP_CONCAT(CONCAT(edge.kind, ' ', edge.child_id, ' ', edge.parent_id) ORDER BY edge.kind)
+        FROM principal_edges edge WHERE edge.child_id IN (${above})) AS edges
+    FROM change_sequence s
+    JOIN principals person ON person.id = ${principalId}
+    JOIN rooms room ON room.id = ${roomId}
+    JOIN categories category ON category.id = room.category_id
+    JOIN policies everybodys ON everybodys.scope = ${'GLOBAL'}
+    LEFT JOIN policies granted ON granted.id = person.policy_id
+    LEFT JOIN sites site ON site.name_key = person.site_key
+    LEFT JOIN policies of_site ON of_site.site_id = site.id
+    WHERE s.id = 1`;
 }
 
-function factsOf(row: Row): AccessFacts {
+function reaching(list: DecidingList, above: Sql): Sql {
+  return sql`(SELECT GROUP_CONCAT(e.principal_id) FROM access_entries e
+    WHERE e.list = ${list} AND e.owner_id = ${raw(OWNERS[list])} AND e.principal_id IN (${above})) AS ${raw(list.toLowerCase())}`;
+}
+
+function factsOf(row: Row, index: EligibilityIndex): AccessFacts {
+  const inOrder = (one: number, other: number) => index.order.compare(index.ordinalOf(one)!, index.ordinalOf(other)!);
   const siteOrGlobal: PolicyOrigin = row.site_policy_id === null ? 'GLOBAL' : 'SITE';
   return {
     version: Number(row.last),
@@ -116,17 +127,17 @@ function factsOf(row: Row): AccessFacts {
       disabled: Boolean(row.disabled),
       listsMembers: Boolean(row.lists_members),
     },
-    reaching: Object.fromEntries(LISTS.map((list) => [list, parts(row[list.toLowerCase()]).map(Number)])) as Record<
-      DecidingList,
-      number[]
-    >,
-    edges: parts(row.edges).map((text) => {
-      const [kind, child, parent] = text.split(' ');
-      return { kind: kind as EdgeKind, childId: Number(child), parentId: Number(parent) };
-    }),
+    reaching: Object.fromEntries(
+      LISTS.map((list) => [list, concatenatedIds(row[list.toLowerCase()]).sort(inOrder)]),
+    ) as Record<DecidingList, number[]>,
+    edges: edgesOf(row.edges).sort((one, other) => inOrder(one.parentId, other.parentId)),
   };
 }
 
-function parts(concatenated: unknown): string[] {
-  return typeof concatenated === 'string' ? concatenated.split(',') : [];
+function edgesOf(concatenated: unknown): UpwardEdge[] {
+  if (typeof concatenated !== 'string') return [];
+  return concatenated.split(',').map((text) => {
+    const [kind, child, parent] = text.split(' ');
+    return { kind: kind as EdgeKind, childId: Number(child), parentId: Number(parent) };
+  });
 }

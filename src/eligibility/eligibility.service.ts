@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 import type { PerRequest, RequestContext } from '../graphql/context';
+import { type AccessFacts, accessFacts } from './access-facts';
 import { AccessLists, accessListsOf } from './access-lists';
 import { Eligibility } from './eligibility';
 import type { EligibilityIndexHolder } from './eligibility-index.holder';
@@ -14,6 +15,11 @@ export class EligibilityService {
 
   for(context: RequestContext): Eligibility {
     return context.the(this.ofRequest);
+  }
+
+  /** All that decides what a principal may do in a room; null where there is no such room or principal. */
+  facts(context: RequestContext, principalId: number, roomId: number): Promise<AccessFacts | null> {
+    return accessFacts(context.read, this.holder, principalId, roomId);
   }
 
   /** What was loaded stays as it was: to be asked anew after the transaction has written access lists. */

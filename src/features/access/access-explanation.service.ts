@@ -1,7 +1,7 @@
 import { principalByIdentity } from '../../directory/principal.loaders';
 import type { Principal } from '../../directory/principal.entity';
 import { AccessList } from '../../eligibility/access-entry.entity';
-import { type AccessFacts, accessFacts, type DecidingList } from '../../eligibility/access-facts';
+import type { AccessFacts, DecidingList } from '../../eligibility/access-facts';
 import { type ReasonedStep, reasoning } from '../../eligibility/access-reasoning';
 import { AccessCheck } from '../../eligibility/access-reason';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
@@ -38,7 +38,7 @@ export class AccessExplanationService {
       this.rooms.named(context.read, room, 'room', visible),
     ]);
     await this.checkMayAsk(context, whose, where);
-    const facts = await accessFacts(context.read, whose.id, where.id);
+    const facts = await this.eligibility.facts(context, whose.id, where.id);
     if (!facts) throw new GatewayError(ErrorCode.NOT_FOUND, `There is no room "${room}".`, { parameter: 'room' });
     const { allowed, steps, deciding } = reasoning(facts, action);
     const explanation = Object.assign(new AccessExplanation(), {

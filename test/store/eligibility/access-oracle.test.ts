@@ -36,10 +36,12 @@ const FACTS: Record<AccessAction, Fact> = {
 };
 
 let store: Store;
+let holder: EligibilityIndexHolder;
 let service: EligibilityService;
 beforeAll(async () => {
   store = await openTestStore();
-  service = new EligibilityService(new EligibilityIndexHolder(store));
+  holder = new EligibilityIndexHolder(store);
+  service = new EligibilityService(holder);
 });
 
 const ascending = (ids: Iterable<number>) => [...ids].sort((a, b) => a - b);
@@ -72,7 +74,7 @@ async function compare(eligibility: Eligibility): Promise<void> {
 
   for (const { id } of principals) {
     for (const room of rooms) {
-      const facts = (await accessFacts(store.read, id, room.id))!;
+      const facts = (await accessFacts(store.read, holder, id, room.id))!;
       paths.check(facts);
       for (const action of ACTIONS) if (reasoning(facts, action).allowed) explained.add(FACTS[action], room.id, id);
       const found = reasoning(facts, AccessAction.ENTER).steps.map(({ reason }) => reason);
