@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+import { killWithThisProcess } from '../../../kill-with-this-process';
 import { type Arm, clocked, type Stores } from '../../arm';
 
 const QUERY = `query ($ids: [Int!]!, $wildcard: String) {
@@ -15,7 +16,7 @@ interface Answer {
 /** Starts the server in a process of its own. */
 export async function dataLoaderArm({ mariadb }: Stores): Promise<Arm> {
   const server = fork(join(__dirname, 'server.process.js'), [mariadb], { execArgv: ['--enable-source-maps'] });
-  process.once('exit', () => server.kill());
+  killWithThisProcess(server);
   const exit = once(server, 'exit');
   const [url] = (await Promise.race([
     once(server, 'message'),

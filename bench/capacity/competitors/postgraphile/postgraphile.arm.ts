@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { createConnection as connectWithCallbacks } from 'mysql2';
 import { createConnection } from 'mysql2/promise';
 
+import { killWithThisProcess } from '../../../kill-with-this-process';
 import { type Arm, clocked, FIRST, type Stores } from '../../arm';
 import { closureText } from '../closure/closure-text';
 import { Reach } from '../closure/reach';
@@ -35,7 +36,7 @@ export async function postgraphileArm(
     env: { PATH: process.env.PATH, NODE_ENV: 'production', GRAPHILE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  process.once('exit', () => server.kill());
+  killWithThisProcess(server);
   const exit = once(server, 'exit');
   const [url] = (await Promise.race([
     once(createInterface(server.stdout), 'line'),
