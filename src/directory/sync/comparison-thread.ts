@@ -1,13 +1,13 @@
-import { extname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { join } from 'node:path';
 
+import { askThread } from '../../asked-thread';
 import { GatewayError } from '../../errors';
 import type { ConfiguredSource } from '../configuration/directory-file';
 import type { ComparisonAnswer, ComparisonOrder } from './comparison-order';
 import type { DirectoryDifference } from './directory-difference';
 
 /** With the usual 16 MB a fifth of the time goes to collecting what entries leave behind. */
-const resourceLimits = { maxYoungGenerationSizeMb: 128 };
+const YOUNG_MB = 128;
 
 /** A source of the configuration, and how it is to be read. */
 export interface ConfiguredReading {
@@ -21,26 +21,16 @@ export interface ConfiguredComparison extends Pick<ComparisonOrder, 'databaseUrl
 }
 
 /** Compares sources with the store in a thread of its own, which is given up where `signal` says so. */
-export function compareInThread(
+export async function compareInThread(
   { readings, ...rest }: ConfiguredComparison,
   signal?: AbortSignal,
 ): Promise<DirectoryDifference> {
   const sources = readings.map(({ source, whole }) => ({ description: source.description, whole }));
   const workerData: ComparisonOrder = { ...rest, sources };
-  const worker = new Worker(join(__dirname, `comparison.worker${extname(__filename)}`), { workerData, resourceLimits });
-  const stop = () => void worker.terminate();
-  signal?.addEventListener('abort', stop);
-  if (signal?.aborted) stop();
-  return new Promise<DirectoryDifference>((resolve, reject) => {
-    worker.once('message', (answer: ComparisonAnswer) => {
-      if ('difference' in answer) resolve(answer.difference);
-      else reject(errorOf(answer));
-    });
-    worker.once('error', reject);
-    worker.once('exit', () => {
-      reject(signal?.aborted ? (signal.reason as Error) : new Error('The thread that reads the directory has ended.'));
-    });
-  }).finally(() => signal?.removeEventListener('abort', stop));
+  const options = { workerData, maxYoungGenerationSizeMb: YOUNG_MB, signal };
+  const answer = await askThread<ComparisonAnswer>(join(__dirname, 'comparison.worker'), options);
+  if ('difference' in answer) return answer.difference;
+  throw errorOf(answer);
 }
 
 function errorOf(answer: Exclude<ComparisonAnswer, { difference: unknown }>): Error {
