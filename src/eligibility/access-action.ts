@@ -12,7 +12,9 @@ registerEnumType(AccessAction, {
   description: 'What somebody may do in a room.',
   valuesConfig: {
     ENTER: { description: 'Join the room.' },
-    POST: { description: 'Join the room and post there.' },
+    POST: {
+      description: 'Join the room and post there; in an auditorium it also takes being reached by the presenters.',
+    },
     FIND: { description: 'Find the room in searches, and see it here.' },
     MANAGE: { description: 'Change the room and its lists.' },
   },

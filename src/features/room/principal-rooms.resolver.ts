@@ -65,7 +65,8 @@ export class PrincipalRoomsResolver {
   }
 
   @FieldResolver(() => RoomConnection, {
-    description: 'The auditoriums in which it is a presenter with effect, itself or through groups and containers.',
+    description:
+      'The auditoriums in which it is a presenter with effect, itself or through groups and containers: inside the wall, and reached by the members where any are listed. `can(action: POST)` also takes that it may enter, but in an Open auditorium no membership.',
     complexity: connectionComplexity,
   })
   presentedRooms(
