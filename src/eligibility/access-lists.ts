@@ -18,6 +18,8 @@ export interface AccessListKey {
 export interface ListedPrincipals {
   /** Ascending. */
   principalIds: readonly number[];
+  /** The version of the directory and its policies that the statement belongs to by which they were read. */
+  version: number;
 }
 
 /** Asks for no list, but for the version alone. */
@@ -31,15 +33,20 @@ type Key = AccessListKey | typeof VERSION;
 export class AccessLists {
   private newestVersion?: number;
 
-  private readonly loader = new DataLoader<Key, number[], string>((keys) => this.loadAll(keys), {
+  private readonly loader = new DataLoader<Key, ListedPrincipals, string>((keys) => this.loadAll(keys), {
     cacheKeyFn: nameOf,
     maxBatchSize: LARGEST_BATCH,
   });
 
   constructor(private readonly manager: EntityManager) {}
 
-  async load(key: AccessListKey): Promise<ListedPrincipals> {
-    return { principalIds: await this.loader.load(key) };
+  load(key: AccessListKey): Promise<ListedPrincipals> {
+    return this.loader.load(key);
+  }
+
+  /** Lets a list be read anew when it is next asked for. */
+  forget(key: AccessListKey): void {
+    this.loader.clear(key);
   }
 
   /** The newest version of the directory and its policies that a statement of this request has seen; asks for it where there was none. */
@@ -48,7 +55,7 @@ export class AccessLists {
     return this.newestVersion!;
   }
 
-  private async loadAll(keys: readonly Key[]): Promise<number[][]> {
+  private async loadAll(keys: readonly Key[]): Promise<ListedPrincipals[]> {
     // Joined to the version, so that it comes with the entries and even where there are none.
     const rows = await rowsOf(
       this.manager,
@@ -57,12 +64,13 @@ export class AccessLists {
         GROUP BY s.directory, s.policies, e.list, e.owner_id`,
     );
     const { directory, policies } = rows[0]!;
-    this.newestVersion = Math.max(this.newestVersion ?? 0, Number(directory), Number(policies));
+    const version = Math.max(Number(directory), Number(policies));
+    this.newestVersion = Math.max(this.newestVersion ?? 0, version);
     const listed = new Map<string, number[]>();
     for (const { list, owner_id: ownerId, principal_ids: ids } of rows) {
       listed.set(nameOf({ list: list as AccessList, ownerId: Number(ownerId) }), concatenatedIds(ids));
     }
-    return keys.map((key) => listed.get(nameOf(key)) ?? []);
+    return keys.map((key) => ({ principalIds: listed.get(nameOf(key)) ?? [], version }));
   }
 }
 

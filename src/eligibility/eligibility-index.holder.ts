@@ -3,11 +3,15 @@ import { ErrorCode, GatewayError } from '../errors';
 import type { IndexedStore, RebuildOptions } from './directory-rebuild';
 import type { EligibilityIndex } from './eligibility-index';
 import { loadEligibilityIndex } from './eligibility-index.loader';
+import type { IndexedDirectory } from './indexed-directory';
 import { followingIndex } from './journal/following-index';
 import { JournaledDirectory } from './journal/journaled-directory';
 
 /** The share of what a journal takes from which on the directory is indexed anew beside it. */
 const LONG_JOURNAL = 0.5;
+
+/** Indexes share most of what they have: so one request doesn't take another's from under it. */
+const KEPT = 4;
 
 /** The index of this gateway: one for all requests, which follows the directory and policies when they have changed. */
 export class EligibilityIndexHolder {
@@ -17,6 +21,8 @@ export class EligibilityIndexHolder {
   lastLoad = 0;
 
   private held?: EligibilityIndex;
+  /** The last ones that were held, newest first. */
+  private recent: readonly EligibilityIndex[] = [];
   /** One that was loaded beside it, to go on from. */
   private renewed?: EligibilityIndex;
   private loading?: Promise<EligibilityIndex>;
@@ -38,7 +44,7 @@ export class EligibilityIndexHolder {
   }
 
   /**
-   * The index as of `version` (of `change_sequence`, the larger one of the directory's and the policies') or later. Whoever asks while it is being loaded waits for it; the
+   * The index as of `version` (of `change_sequence`, the larger one of the directory's and the policies'), or a later one where that isn't at hand. Whoever asks while it is being loaded waits for it; the
    * index that is held stays in use for those who have seen nothing newer.
    *
    * @throws GatewayError UNAVAILABLE where `version` can't be read from the store (yet).
@@ -53,7 +59,7 @@ export class EligibilityIndexHolder {
         `The directory, with its policies, is at version ${version}, but the store answers with an older one.`,
       );
     }
-    return this.held!;
+    return this.recent.find((index) => index.version === version) ?? this.held!;
   }
 
   /** The index that is held, however old; undefined before the first. */
@@ -97,6 +103,8 @@ export class EligibilityIndexHolder {
   private hold(index: EligibilityIndex): EligibilityIndex {
     const { directory } = index;
     if (directory instanceof JournaledDirectory && directory.fullness > LONG_JOURNAL) this.renewing ??= this.renew();
+    const like = this.recent.filter((each) => baseOf(each) === baseOf(index));
+    this.recent = [index, ...like.slice(0, KEPT - 1)];
     return (this.held = index);
   }
 
@@ -111,4 +119,9 @@ export class EligibilityIndexHolder {
       this.renewing = undefined;
     }
   }
+}
+
+/** What indexes share that takes most of their memory. */
+function baseOf({ directory }: EligibilityIndex): IndexedDirectory {
+  return directory instanceof JournaledDirectory ? directory.journal.base : directory;
 }

@@ -1,12 +1,16 @@
 import { ErrorCode, GatewayError } from '../errors';
 import { AccessList } from './access-entry.entity';
-import type { AccessLists } from './access-lists';
+import type { AccessLists, ListedPrincipals } from './access-lists';
 import { type AccessSubject, accessSubject } from './access-subject';
 import type { EligibilityIndex } from './eligibility-index';
 import type { EligibilityIndexHolder } from './eligibility-index.holder';
 import type { PrincipalSet } from './principal-set';
 import { RoomRole } from './room-role';
 import type { Wall } from './wall';
+
+const WALL = [AccessList.ALLOWED, AccessList.DENIED] as const;
+/** A transaction goes on seeing what it began with; who is overtaken again and again has what is newest. */
+const MOST_READINGS = 3;
 
 /** Principals, and the index whose ordinals they are. */
 export interface IndexedPrincipals {
@@ -45,14 +49,11 @@ export class Eligibility {
 
   /** The walls of categories as their lists stand, in one version of the directory: so they can be compared. */
   async walls<C extends [number, ...number[]]>(categoryIds: C): Promise<{ [I in keyof C]: Wall }> {
-    const lists = await Promise.all(
-      categoryIds.map((id) => Promise.all([this.listed(AccessList.ALLOWED, id), this.listed(AccessList.DENIED, id)])),
-    );
-    const index = await this.index();
+    const { lists, index } = await this.atOneVersion(categoryIds);
     const known = this.wallsOf.get(index) ?? new Map<number, Wall>();
     this.wallsOf.set(index, known);
     return categoryIds.map((id, i) => {
-      const [allowed, denied] = lists[i]!;
+      const [{ principalIds: allowed }, { principalIds: denied }] = lists[i]!;
       const wall = known.get(id) ?? index.walls.of({ allowed, denied });
       known.set(id, wall);
       return wall;
@@ -82,6 +83,24 @@ export class Eligibility {
   /** What the conditions on rooms and categories need to know of a principal. */
   async subject(principalId: number): Promise<AccessSubject> {
     return accessSubject(await this.index(), principalId);
+  }
+
+  /**
+   * The allowed and denied lists of categories, with the index that belongs to them. Another request may have taken the gateway's index
+   * further since they were read: then they are read again, as the two of them together may say what was never true.
+   */
+  private async atOneVersion(
+    categoryIds: readonly number[],
+  ): Promise<{ lists: [ListedPrincipals, ListedPrincipals][]; index: EligibilityIndex }> {
+    const keys = categoryIds.map((ownerId) => WALL.map((list) => ({ list, ownerId })));
+    for (let reading = 1; ; reading++) {
+      const lists = await Promise.all(keys.map((both) => Promise.all(both.map((key) => this.lists.load(key)))));
+      const index = await this.index();
+      const older = keys.flat().filter((_, i) => lists.flat()[i]!.version !== index.version);
+      if (older.length === 0 || reading === MOST_READINGS)
+        return { lists: lists as [ListedPrincipals, ListedPrincipals][], index };
+      for (const key of older) this.lists.forget(key);
+    }
   }
 
   private async listed(list: AccessList, ownerId: number): Promise<readonly number[]> {

@@ -41,7 +41,7 @@ describe('AccessLists', () => {
         lists.version(),
       ]);
     });
-    expect(loaded).toEqual([
+    expect(loaded).toMatchObject([
       { principalIds: [1, 3] },
       { principalIds: [2] },
       { principalIds: [1, 3] },
@@ -56,7 +56,7 @@ describe('AccessLists', () => {
     const lists = new AccessLists(store.read);
     await lists.load({ list: MEMBERS, ownerId: 10 });
     const statements = await statementsOf(store, async () => {
-      expect(await lists.load({ list: MEMBERS, ownerId: 10 })).toEqual({ principalIds: [1, 3] });
+      expect(await lists.load({ list: MEMBERS, ownerId: 10 })).toMatchObject({ principalIds: [1, 3] });
       expect(await lists.version()).toBe(0);
     });
     expect(statements).toEqual([]);
@@ -76,7 +76,7 @@ describe('AccessLists', () => {
     expect(await lists.version()).toBe(0);
     const version = await store.write(async (tx) => (await takeSequence(tx, 1, 'directory')).eligibility);
     expect(await lists.version()).toBe(0);
-    expect(await lists.load({ list: DENIED, ownerId: 99 })).toEqual({ principalIds: [] });
+    expect(await lists.load({ list: DENIED, ownerId: 99 })).toMatchObject({ principalIds: [] });
     expect(await lists.version()).toBe(version);
   });
 
@@ -84,8 +84,10 @@ describe('AccessLists', () => {
     await expect(
       store.write(async (tx) => {
         await insertInChunks(tx, AccessEntry, [{ list: DENIED, ownerId: 10, principalId: 2 }]);
-        expect(await new AccessLists(tx).load({ list: DENIED, ownerId: 10 })).toEqual({ principalIds: [2] });
-        expect(await new AccessLists(store.read).load({ list: DENIED, ownerId: 10 })).toEqual({ principalIds: [] });
+        expect(await new AccessLists(tx).load({ list: DENIED, ownerId: 10 })).toMatchObject({ principalIds: [2] });
+        expect(await new AccessLists(store.read).load({ list: DENIED, ownerId: 10 })).toMatchObject({
+          principalIds: [],
+        });
         throw new Error('rolled back');
       }),
     ).rejects.toThrow('rolled back');
