@@ -20,7 +20,8 @@ export class Planning {
     readonly context: RequestContext,
     readonly manager: EntityManager,
     readonly now: Date,
-    private readonly committing: boolean,
+    /** Whether it is carried out in the same transaction, not only shown. */
+    readonly committing: boolean,
     /** Whether somebody asks what the change does to people's access: of thousands of rooms that takes long to say. */
     readonly wantsImpact: boolean,
   ) {}

@@ -48,15 +48,14 @@ export class RemoveAccessEntriesPlanner {
 
   async plan(planning: Planning, input: RemoveAccessEntriesInput): Promise<Plan> {
     checkSelection(input, ['where']);
-    const { context, manager } = planning;
+    const { context, committing } = planning;
     const thing = await this.reviewed(planning, input);
     const review = await this.reviews.of(context.read, this.services.eligibility.for(context), thing);
     const found = await this.entries(planning, review, input);
     const held = await this.hold(planning, found);
     // The lists of what is held can't change any more: so it is looked at once more.
-    const isDryRun = manager === context.read;
-    const heldReview = isDryRun ? review : await this.reviewAgain(planning, held);
-    const entries = isDryRun ? found : await this.entries(planning, heldReview, input);
+    const heldReview = committing ? await this.reviewAgain(planning, held) : review;
+    const entries = committing ? await this.entries(planning, heldReview, input) : found;
     await entries.name(planning);
     const plan = joinedPlan([
       await this.planRooms(planning, held, entries, input.force ?? false),
