@@ -36,6 +36,11 @@ export class EffectivePolicies {
     );
   }
 
+  /** None, older than all that a store has. */
+  static unread(graph: PrincipalGraph): EffectivePolicies {
+    return new EffectivePolicies(-1, graph, [], new Uint32Array(graph.size));
+  }
+
   /** Those of the users whose policy enables Persistent Chat. */
   enabledAmong(users: PrincipalSet): PrincipalSet {
     const { graph, granted } = this;

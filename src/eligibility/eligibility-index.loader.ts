@@ -1,17 +1,17 @@
-import { rowsOf } from '../database/rows';
-import { sql } from '../database/sql';
 import { type IndexedStore, rebuildDirectory, type RebuildOptions } from './directory-rebuild';
+import { EffectivePolicies } from './effective-policies';
 import { EligibilityIndex } from './eligibility-index';
 import { followingIndex } from './journal/following-index';
-import { readPolicies } from './policies-reading';
 
 /** Builds the index of what is committed now; it follows what changes in the meantime, or reads that again. */
 export async function loadEligibilityIndex(store: IndexedStore, options?: RebuildOptions): Promise<EligibilityIndex> {
   for (;;) {
     const directory = await rebuildDirectory(store, options);
-    const [now] = await rowsOf(store.read, sql`SELECT policies FROM change_sequence WHERE id = 1`);
-    const policies = await readPolicies(store.read, Number(now!.policies), directory.graph);
-    const index = await followingIndex(store.read, new EligibilityIndex(directory, policies));
+    // Policies are read once it has followed: who is newer than what was read may have been granted one by then.
+    const index = await followingIndex(
+      store.read,
+      new EligibilityIndex(directory, EffectivePolicies.unread(directory.graph)),
+    );
     if (index) return index;
   }
 }

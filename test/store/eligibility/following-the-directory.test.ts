@@ -4,8 +4,11 @@ import { sql } from '../../../src/database/sql';
 import type { Store } from '../../../src/database/store';
 import { Principal } from '../../../src/directory/principal.entity';
 import { syncNow } from '../../../src/directory/sync/sync-now';
+import type { EligibilityIndex } from '../../../src/eligibility/eligibility-index';
 import { EligibilityIndexHolder } from '../../../src/eligibility/eligibility-index.holder';
 import { loadEligibilityIndex } from '../../../src/eligibility/eligibility-index.loader';
+import { Policy } from '../../../src/features/policy/policy.entity';
+import { Scope } from '../../../src/features/scope/scope';
 import { described } from '../../support/described-index';
 import { directoryOf, domain, guid, type TestEntry } from '../../support/directory';
 import { openTestStore, statementsOf } from '../../support/store';
@@ -139,6 +142,60 @@ describe('the index of a gateway, where another one syncs the directory', () => 
     });
     await expectTruth(version);
     expect(holder.made).toEqual({ whole: 2, following: 0 });
+  });
+
+  /** Loads the index, and changes something in the meantime: as soon as a statement is answered for the `time`th time. */
+  async function loadedDuring(
+    statement: string,
+    time: number,
+    change: () => Promise<unknown>,
+  ): Promise<EligibilityIndex> {
+    let times = 0;
+    const query = here.read.query.bind(here.read);
+    const spy = jest.spyOn(here.read, 'query').mockImplementation(async (...sent: Parameters<typeof query>) => {
+      const rows: unknown = await query(...sent);
+      if (sent[0].includes(statement) && ++times === time) await change();
+      return rows;
+    });
+    const index = await loadEligibilityIndex(here);
+    spy.mockRestore();
+    return index;
+  }
+
+  /** Grants a user a policy of its own, which enables Persistent Chat. */
+  const grant = (number: number) =>
+    there.write(async (tx) => {
+      const now = new Date(0);
+      const { identifiers } = await tx.insert(Policy, {
+        ...{ identity: 'Tag:Chat', identityKey: 'tag:chat', scope: Scope.USER, siteId: null, tenantId: null },
+        ...{
+          description: '',
+          descriptionKey: '',
+          enablePersistentChat: true,
+          version: 1,
+          createdAt: now,
+          updatedAt: now,
+        },
+      });
+      await tx.update(Principal, { guid: guid(number) }, { policyId: identifiers[0]!.id as number });
+      await takeSequence(tx, 1, 'policies');
+    });
+  const whoMayEnter = async (index: EligibilityIndex) => {
+    const rows = await here.read.find(Principal);
+    return rows.filter(({ id }) => index.mayEnterAtAll.has(index.ordinalOf(id)!)).map(({ displayName }) => displayName);
+  };
+
+  it('knows the policy of somebody who arrived, and was granted it, while the directory was read', async () => {
+    const index = await loadedDuring('MAX(id)', 2, async () => {
+      await sync([...start, user(30, 'Zoe')]);
+      await grant(30);
+    });
+    expect(await whoMayEnter(index)).toEqual(['Zoe']);
+  });
+
+  it('reads the policies again where one was made, and granted, while they were read', async () => {
+    const index = await loadedDuring('FROM policies', 1, () => grant(5));
+    expect(await whoMayEnter(index)).toEqual(['Bob']);
   });
 
   it('is made anew beside the one that follows where many are new', async () => {
