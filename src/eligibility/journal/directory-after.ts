@@ -3,7 +3,7 @@ import { ChangedEdges, type EdgeChange } from './changed-edges';
 import { ChangedPrincipals } from './changed-principals';
 import { type ChangedSet, changedSets } from './changed-sets';
 import type { DirectoryTail } from './directory-tail';
-import type { EdgeSetHistories, Journal } from './journal';
+import type { EdgeSetHistories } from './journal';
 import { JournaledDirectory } from './journaled-directory';
 import type { SetHistories } from './journaled-sets';
 
@@ -36,10 +36,10 @@ export function* directoryAfter(before: JournaledDirectory, tail: DirectoryTail)
 
   const step = journal.step + 1;
   for (const [ordinal, principal] of principals.changed) journal.principals.add(step, ordinal, principal);
-  addEdges(journal, journal.members, step, edges.members);
-  addEdges(journal, journal.contents, step, edges.contents);
-  addSets(journal, journal.contained, step, sets.contained);
-  addSets(journal, journal.reached, step, sets.reached);
+  addEdges(journal.members, step, edges.members);
+  addEdges(journal.contents, step, edges.contents);
+  addSets(journal.contained, step, sets.contained);
+  addSets(journal.reached, step, sets.reached);
   journal.step = step;
   const after = principals.graphAt(step);
   return {
@@ -60,19 +60,12 @@ function* edgeChanges(
   }
 }
 
-/** About what an entry takes besides the ordinals in it. */
-const BYTES = 64;
-
-function addEdges(journal: Journal, histories: EdgeSetHistories, step: number, { changes }: ChangedEdges): void {
+function addEdges(histories: EdgeSetHistories, step: number, { changes }: ChangedEdges): void {
   for (const { parent, child, more } of changes) {
     for (let i = 0; i < Math.abs(more); i++) histories.add(step, parent, child, more > 0);
-    journal.bytes += 2 * BYTES;
   }
 }
 
-function addSets(journal: Journal, histories: SetHistories, step: number, sets: readonly ChangedSet[]): void {
-  for (const { ordinal, change, made } of sets) {
-    histories.add(step, ordinal, change, made);
-    journal.bytes += BYTES + 4 * (change.come.size + change.gone.size);
-  }
+function addSets(histories: SetHistories, step: number, sets: readonly ChangedSet[]): void {
+  for (const { ordinal, change, made } of sets) histories.add(step, ordinal, change, made);
 }

@@ -1,3 +1,8 @@
+/** About what a history takes besides its values. */
+export const HISTORY_BYTES = 256;
+/** About what a deed takes besides what is in it. */
+export const DEED_BYTES = 64;
+
 /** A value at every step of a journal: that of the base, and what was done to it since. It is made only where it is asked for. */
 export class History<V, D> {
   private readonly steps: number[] = [];

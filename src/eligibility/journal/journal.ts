@@ -1,6 +1,6 @@
 import type { EdgeSet } from '../adjacency';
 import type { IndexedDirectory } from '../indexed-directory';
-import { History } from './history';
+import { DEED_BYTES, History, HISTORY_BYTES } from './history';
 import { EdgeHistories } from './journaled-edges';
 import type { JournaledPrincipal } from './journaled-principal';
 import { SetHistories } from './journaled-sets';
@@ -15,6 +15,10 @@ export class EdgeSetHistories {
     this.up = new EdgeHistories(up);
   }
 
+  get bytes(): number {
+    return this.down.bytes + this.up.bytes;
+  }
+
   add(step: number, parent: number, child: number, comes: boolean): void {
     this.down.add(step, parent, { target: child, comes });
     this.up.add(step, child, { target: parent, comes });
@@ -27,14 +31,24 @@ export class EdgeSetHistories {
 
 type Said = JournaledPrincipal | undefined;
 
+/** About what is kept of a principal, with its texts. */
+const PRINCIPAL_BYTES = 448;
+
 /** Principals that a base doesn't have, or of which something else is said since. */
 export class PrincipalHistories {
+  /** About how many were added. */
+  bytes = 0;
+
   private readonly byOrdinal = new Map<number, History<Said, JournaledPrincipal>>();
   private readonly ordinals = new Map<number, number>();
 
   add(step: number, ordinal: number, principal: JournaledPrincipal): void {
     let history = this.byOrdinal.get(ordinal);
-    if (!history) this.byOrdinal.set(ordinal, (history = new History<Said, JournaledPrincipal>(undefined, last)));
+    if (!history) {
+      this.byOrdinal.set(ordinal, (history = new History<Said, JournaledPrincipal>(undefined, last)));
+      this.bytes += HISTORY_BYTES;
+    }
+    this.bytes += DEED_BYTES + PRINCIPAL_BYTES;
     history.add(step, principal);
     this.ordinals.set(principal.id, ordinal);
   }
@@ -66,9 +80,6 @@ export class Journal {
   readonly sites: (string | null)[];
   /** That of the newest directory. */
   step = 0;
-  /** About how many bytes were added. */
-  bytes = 0;
-
   private readonly siteNumbers: Map<string | null, number>;
 
   constructor(readonly base: IndexedDirectory) {
@@ -79,6 +90,12 @@ export class Journal {
     this.reached = new SetHistories(graph.size, reached);
     this.sites = [...graph.sites];
     this.siteNumbers = new Map(this.sites.map((siteKey, number) => [siteKey, number]));
+  }
+
+  /** About how many it takes beside its base. */
+  get bytes(): number {
+    const { members, contents, contained, reached, principals } = this;
+    return [members, contents, contained, reached, principals].reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** The place of a site in `sites`, where it is added if need be. */

@@ -1,5 +1,5 @@
 import type { DirectedEdges } from '../adjacency';
-import { History } from './history';
+import { DEED_BYTES, History, HISTORY_BYTES } from './history';
 
 /** What is done to the targets of a node. */
 export interface TargetChange {
@@ -9,13 +9,21 @@ export interface TargetChange {
 
 /** The edges of a base in one direction, and what was done to them since, node by node. */
 export class EdgeHistories {
+  /** About how many were added, with a copy of the targets of each node where they change. */
+  bytes = 0;
   private readonly byNode = new Map<number, History<Uint32Array, TargetChange>>();
 
   constructor(readonly base: DirectedEdges) {}
 
   add(step: number, node: number, change: TargetChange): void {
-    if (!this.byNode.has(node)) this.byNode.set(node, new History(this.base.targetsOf(node), targetsAfter));
-    this.byNode.get(node)!.add(step, change);
+    let history = this.byNode.get(node);
+    if (!history) {
+      const targets = this.base.targetsOf(node);
+      this.byNode.set(node, (history = new History(targets, targetsAfter)));
+      this.bytes += HISTORY_BYTES + targets.byteLength;
+    }
+    this.bytes += DEED_BYTES;
+    history.add(step, change);
   }
 
   at(step: number): DirectedEdges {

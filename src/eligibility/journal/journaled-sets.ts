@@ -1,6 +1,6 @@
 import { PrincipalSet } from '../principal-set';
 import type { SetByOrdinal } from '../set-by-ordinal';
-import { History } from './history';
+import { DEED_BYTES, History, HISTORY_BYTES } from './history';
 
 /** Who comes into a set, and who goes. */
 export interface SetChange {
@@ -10,6 +10,8 @@ export interface SetChange {
 
 /** The sets of a base, and what was done to them since, one by one. */
 export class SetHistories {
+  /** About how many were added, with a copy of each set that changes. */
+  bytes = 0;
   private readonly byOrdinal = new Map<number, History<PrincipalSet, SetChange>>();
 
   /** @param universe ordinals are below it */
@@ -24,7 +26,9 @@ export class SetHistories {
     if (!history) {
       const base = this.base.at(ordinal) ?? PrincipalSet.of(this.universe, [ordinal]);
       this.byOrdinal.set(ordinal, (history = new History(base, setAfter)));
+      this.bytes += HISTORY_BYTES + 4 * base.words;
     }
+    this.bytes += DEED_BYTES + 4 * (change.come.words + change.gone.words);
     history.add(step, change, made);
   }
 

@@ -7,7 +7,7 @@ import { directoryAfter } from '../../../../src/eligibility/journal/directory-af
 import type { DirectoryTail } from '../../../../src/eligibility/journal/directory-tail';
 import { JournaledDirectory } from '../../../../src/eligibility/journal/journaled-directory';
 import { described } from '../../../support/described-index';
-import { deed, ModelDirectory, NAMES } from './model-directory';
+import { type Deed, deed, ModelDirectory, NAMES } from './model-directory';
 
 function finished<T>(work: Generator<void, T>): T {
   for (;;) {
@@ -52,6 +52,29 @@ describe('directoryAfter', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('counts all that a journal keeps, so that it ends some day whatever changes', () => {
+    const directory = new ModelDirectory();
+    directory.change([
+      { verb: 'hire', name: 'Team', kind: PrincipalKind.GROUP },
+      { verb: 'hire', name: 'Ann', kind: PrincipalKind.USER },
+    ]);
+    let index = directory.index();
+    const bytesAfter = (change: Deed) => {
+      index = after(index, directory.change([change]));
+      return (index.directory as JournaledDirectory).journal.bytes;
+    };
+    const disabled = 256 + 64 + 448;
+    expect(bytesAfter({ verb: 'disable', number: 2 })).toBe(disabled);
+    const enabled = disabled + 64 + 448;
+    expect(bytesAfter({ verb: 'enable', number: 2 })).toBe(enabled);
+    // The edge both ways, and the set of the group: itself before, and one who comes.
+    const linked = enabled + 2 * (256 + 64) + (256 + 4 + 64 + 4);
+    expect(bytesAfter({ verb: 'link', kind: EdgeKind.MEMBER, parent: 1, child: 2 })).toBe(linked);
+    // Of the edge as of the set only what is done is new.
+    const unlinked = linked + 2 * 64 + (64 + 4);
+    expect(bytesAfter({ verb: 'unlink', kind: EdgeKind.MEMBER, parent: 1, child: 2 })).toBe(unlinked);
   });
 
   it('makes the sets above a group anew where many come into it at once, and leave it', () => {
