@@ -3,10 +3,16 @@ import { DisplayOrder } from '../display-order';
 import { PrincipalSet } from '../principal-set';
 import { SipAddresses } from '../sip-addresses';
 import type { LoggedPrincipal } from './directory-tail';
-import { type Displaced, JournaledGraph } from './journaled-graph';
+import type { Displaced, JournaledGraph } from './journaled-graph';
 import type { DirectorySets, JournaledDirectory } from './journaled-directory';
 import { isSame, journaledPrincipal, type JournaledPrincipal, principalAt } from './journaled-principal';
 import { setAfter } from './journaled-sets';
+
+/** Who isn't in order by their ordinals, and the order with them. */
+export interface ChangedOrder {
+  displaced: Displaced;
+  order: DisplayOrder;
+}
 
 /** The principals of which a tail says something else than a directory, by ordinal: new ones have those after it. */
 export class ChangedPrincipals {
@@ -15,18 +21,18 @@ export class ChangedPrincipals {
   used: number;
   private readonly newOrdinals = new Map<number, number>();
 
-  constructor(
-    private readonly before: JournaledDirectory,
-    principals: readonly LoggedPrincipal[],
-  ) {
-    const { graph, journal } = before;
-    this.used = graph.used;
-    for (const principal of principals) {
-      const now = journaledPrincipal(principal, (siteKey) => journal.siteNumber(siteKey));
-      const known = graph.ordinalOf(principal.id);
-      if (known === undefined) this.newOrdinals.set(principal.id, this.used);
-      if (known === undefined || !isSame(principalAt(graph, known), now)) this.changed.set(known ?? this.used++, now);
+  private constructor(private readonly before: JournaledDirectory) {
+    this.used = before.graph.used;
+  }
+
+  /** Looks through what is said of principals, step by step. */
+  static *of(before: JournaledDirectory, said: readonly LoggedPrincipal[]): Generator<void, ChangedPrincipals> {
+    const principals = new ChangedPrincipals(before);
+    for (const each of said) {
+      principals.add(each);
+      yield;
     }
+    return principals;
   }
 
   /** Whether there are ordinals for all. */
@@ -38,14 +44,15 @@ export class ChangedPrincipals {
     return this.before.graph.ordinalOf(principalId) ?? this.newOrdinals.get(principalId);
   }
 
-  graphAt(step: number): JournaledGraph {
+  /** The order after the change. */
+  order(): ChangedOrder {
     const { journal, graph } = this.before;
     const displaced = this.displaced();
     const order =
       displaced === graph.displaced
         ? graph.order
         : new DisplayOrder(graph.size, journal.base.graph.order.base, [...displaced.values()]);
-    return new JournaledGraph(journal, step, this.used, displaced, order);
+    return { displaced, order };
   }
 
   /** @param graph the one after the change */
@@ -62,6 +69,14 @@ export class ChangedPrincipals {
       ),
       sip: this.sip(graph),
     };
+  }
+
+  private add(principal: LoggedPrincipal): void {
+    const { graph, journal } = this.before;
+    const now = journaledPrincipal(principal, (siteKey) => journal.siteNumber(siteKey));
+    const known = graph.ordinalOf(principal.id);
+    if (known === undefined) this.newOrdinals.set(principal.id, this.used);
+    if (known === undefined || !isSame(principalAt(graph, known), now)) this.changed.set(known ?? this.used++, now);
   }
 
   private displaced(): Displaced {

@@ -5,6 +5,7 @@ import { type ChangedSet, changedSets } from './changed-sets';
 import type { DirectoryTail } from './directory-tail';
 import type { EdgeSetHistories } from './journal';
 import { JournaledDirectory } from './journaled-directory';
+import { JournaledGraph } from './journaled-graph';
 import type { SetHistories } from './journaled-sets';
 
 /** A directory that followed a change. */
@@ -22,7 +23,7 @@ export interface Followed {
  */
 export function* directoryAfter(before: JournaledDirectory, tail: DirectoryTail): Generator<void, Followed | null> {
   const { journal, graph } = before;
-  const principals = new ChangedPrincipals(before, tail.principals);
+  const principals = yield* ChangedPrincipals.of(before, tail.principals);
   if (!principals.fit || graph.step !== journal.step) return null;
   const isContents = (kind: EdgeKind) => kind === EdgeKind.CONTAINS;
   const edges = {
@@ -33,6 +34,8 @@ export function* directoryAfter(before: JournaledDirectory, tail: DirectoryTail)
     contents: new ChangedEdges(graph.contents, edgeChanges(tail, principals, isContents)),
   };
   const sets = yield* changedSets(before, edges);
+  const { displaced, order } = principals.order();
+  yield;
 
   const step = journal.step + 1;
   for (const [ordinal, principal] of principals.changed) journal.principals.add(step, ordinal, principal);
@@ -41,7 +44,7 @@ export function* directoryAfter(before: JournaledDirectory, tail: DirectoryTail)
   addSets(journal.contained, step, sets.contained);
   addSets(journal.reached, step, sets.reached);
   journal.step = step;
-  const after = principals.graphAt(step);
+  const after = new JournaledGraph(journal, step, principals.used, displaced, order);
   return {
     directory: new JournaledDirectory(tail.version, journal, after, principals.sets(after)),
     changed: [...principals.changed.keys()],

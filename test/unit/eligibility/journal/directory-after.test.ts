@@ -54,6 +54,14 @@ describe('directoryAfter', () => {
     );
   });
 
+  it('takes a step for each principal that is looked through, and one for their order', () => {
+    const directory = new ModelDirectory();
+    const before = directory.index();
+    const people = Array.from({ length: 60 }, () => ({ verb: 'hire', name: 'Ann', kind: PrincipalKind.USER }) as const);
+    const steps = [...directoryAfter(JournaledDirectory.over(before.directory), directory.change(people))];
+    expect(steps).toHaveLength(61);
+  });
+
   it('counts all that a journal keeps, so that it ends some day whatever changes', () => {
     const directory = new ModelDirectory();
     directory.change([
