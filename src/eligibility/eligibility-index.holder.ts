@@ -105,6 +105,7 @@ export class EligibilityIndexHolder {
     if (directory instanceof JournaledDirectory && directory.fullness > LONG_JOURNAL) this.renewing ??= this.renew();
     const like = this.recent.filter((each) => baseOf(each) === baseOf(index));
     this.recent = [index, ...like.slice(0, KEPT - 1)];
+    this.held?.walls.clear();
     return (this.held = index);
   }
 

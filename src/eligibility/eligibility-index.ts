@@ -3,7 +3,7 @@ import { closure, type DirectedEdges } from './adjacency';
 import type { DisplayOrder } from './display-order';
 import type { EffectivePolicies } from './effective-policies';
 import type { IndexedDirectory } from './indexed-directory';
-import { KeptWalls } from './kept-walls';
+import { KeptWalls, ROOM_FOR_WALLS } from './kept-walls';
 import type { PrincipalGraph } from './principal-graph';
 import { PrincipalSet } from './principal-set';
 import { unionOf } from './transitive-sets';
@@ -37,6 +37,12 @@ export class EligibilityIndex {
   /** The last change that it was made after, of the directory or of policies. */
   get version(): number {
     return Math.max(this.directory.version, this.policies.version);
+  }
+
+  /** In bytes: what it takes, and the most that it can with as many principals, edges and sets. */
+  get memory(): IndexedDirectory['memory'] {
+    const { bytes, bound } = this.directory.memory;
+    return { bytes: bytes + this.walls.bytes, bound: bound + ROOM_FOR_WALLS };
   }
 
   get graph(): PrincipalGraph {

@@ -14,8 +14,8 @@ export function registerIndexMetrics(registry: Registry, holder: EligibilityInde
     });
   };
   gauge('version', 'The last change of the directory or policies that it knows of.', ({ version }) => version);
-  gauge('bytes', 'Memory that it takes.', ({ directory }) => directory.memory.bytes);
-  gauge('bound_bytes', 'Memory that it can take at most.', ({ directory }) => directory.memory.bound);
+  gauge('bytes', 'Memory that it takes.', ({ memory }) => memory.bytes);
+  gauge('bound_bytes', 'Memory that it can take at most.', ({ memory }) => memory.bound);
   gauge('load_duration_seconds', 'How long it took the last time to load it as a whole.', () => holder.lastLoad);
   const loads: Counter = new Counter({
     name: 'gateway_eligibility_index_loads_total',

@@ -5,8 +5,8 @@ import { rowsOf } from '../../database/rows';
 import { sql } from '../../database/sql';
 import { LogEffect } from './directory-log.entity';
 
-/** As many rows are kept, and so read at once: an index that is further behind is sooner made anew. */
-const MOST_ROWS = 5_000;
+/** As many rows are kept, and so read at once, which may hold nobody up: an index that is further behind is sooner made anew. */
+const MOST_ROWS = 2_000;
 
 /**
  * Keeps what the staged rows change as the step to the version that was taken for them, so that indexes can follow. The steps that are kept

@@ -83,20 +83,20 @@ describe('the log of the directory', () => {
 
   it('forgets what came before a sync that changes more than is kept, and that too', async () => {
     await sync(user(2));
-    await sync(user(2), ...many(100, 2_501));
+    await sync(user(2), ...many(100, 1_001));
     expect(await steps()).toEqual([]);
-    await sync(user(2), ...many(101, 2_500));
+    await sync(user(2), ...many(101, 1_000));
     expect(await steps()).toEqual(['2-3 * 0 100', '2-3 -C 1 100']);
   });
 
-  it('keeps the last steps, as far as they have 5,000 rows together', async () => {
-    await sync(...many(100, 1_250));
-    await sync(...many(100, 2_500));
+  it('keeps the last steps, as far as they have 2,000 rows together', async () => {
+    await sync(...many(100, 500));
+    await sync(...many(100, 1_000));
     const versions = async () => [...new Set((await steps()).map((step) => step.split(' ')[0]))];
     expect(await versions()).toEqual(['1-2']);
-    await sync(...many(100, 3_750));
+    await sync(...many(100, 1_500));
     expect(await versions()).toEqual(['1-2', '2-3']);
-    await sync(...many(99, 3_751));
+    await sync(...many(99, 1_501));
     expect(await versions()).toEqual(['2-3', '3-4']);
   });
 });

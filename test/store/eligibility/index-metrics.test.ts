@@ -17,7 +17,7 @@ it('tells Prometheus the version, the size and the loads of the index that is he
   const holder = new EligibilityIndexHolder(store);
   const registry = new Registry();
   registerIndexMetrics(registry, holder);
-  const { memory } = (await holder.current(1)).directory;
+  const { memory } = await holder.current(1);
 
   const lines = (await registry.metrics()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   const values = new Map(
