@@ -6,6 +6,9 @@ import type { DirectoryWriter } from './directory-writer';
 import { check, type Oracle } from './oracle';
 import { type Summary, summaryOf } from './samples';
 
+/** Before it counts: what runs for the first times takes longer. */
+const WARM_UP_ROUNDS = 25;
+
 /** What it takes until a change of the directory is seen, in milliseconds. */
 export interface Arrival {
   /** The commit of the sync. */
@@ -47,7 +50,7 @@ export async function arrivals(
   const { writer, gateway, index, upkeeps } = followers;
   const samples = { commit: [], index: [], reading: [], nextAnswer: [], answerAfter: [] } as Record<string, number[]>;
   const upkeep = new Map<string, number[]>(upkeeps.map(({ name }) => [name, []]));
-  for (let round = -1; round < rounds; round += 1) {
+  for (let round = -WARM_UP_ROUNDS; round < rounds; round += 1) {
     const edge = drawEdge(kind, oracle, random);
     for (const effect of ['+', '-'] as const) {
       const change = apply(effect, edge, oracle);

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** PostGraphile 5 needs a newer Node than the gateway does, so that comes with it. */
-const PACKAGES = { node: '22.23.3', postgraphile: '5.1.5', graphql: '16.15.0' };
+/** PostGraphile 5 needs a newer Node than the gateway does, so that comes with it: the program itself, as npm runs no install scripts unasked. */
+const NODE = `node-${process.platform}-${process.arch}`;
+const PACKAGES = { [NODE]: '22.23.3', postgraphile: '5.1.5', graphql: '16.15.0' };
 
 const FOLDER = 'bench/results/postgraphile';
 const SERVER = 'bench/capacity/competitors/postgraphile/server.mjs';
@@ -16,7 +17,7 @@ export interface Installed {
 /** Installs PostGraphile with its Node from the npm registry where that hasn't been done; null where it can't be had. */
 export function installedPostgraphile(): Installed | null {
   mkdirSync(FOLDER, { recursive: true });
-  const node = resolve(FOLDER, 'node_modules/.bin/node');
+  const node = resolve(FOLDER, 'node_modules', NODE, 'bin/node');
   try {
     if (!existsSync(node)) {
       writeFileSync(join(FOLDER, 'package.json'), JSON.stringify({ private: true, dependencies: PACKAGES }));
