@@ -44,7 +44,7 @@ function basis({ sizes, seed, at, environment, machine, measured: { leftOut } }:
 const INTRODUCTION = `# Performance
 
 This page is written by \`npm run bench\`, not by hand. It takes Debian's \`mariadb-server\`, which is started privately, on loopback; a run of the
-standard size takes half an hour or more. [\`bench/README.md\`](../bench/README.md) tells what is measured how. Ratios within one run mean more than milliseconds,
+standard size takes a quarter of an hour or more. [\`bench/README.md\`](../bench/README.md) tells what is measured how. Ratios within one run mean more than milliseconds,
 which are the machine's; every answer that was timed was compared with the right one, which plain code works out from what was generated.`;
 
 const PAGES = `Fifty rooms with the number of principals who may present in each (inside the wall of its category, and reached by its members) and the
