@@ -28,13 +28,14 @@ export class BulkInput extends ChangeInput {
 }
 
 /**
- * Refuses a change of everything that nobody asked for in so many words. An empty text is none: it would find everything.
+ * Refuses a change of everything that nobody asked for in so many words. An empty or blank text says nothing: it would find what
+ * nobody meant.
  *
  * @param selecting the fields of the input that say which things are meant
  * @throws GatewayError BAD_USER_INPUT where the input gives none of them.
  */
 export function checkSelection<T extends BulkInput>(input: T, selecting: readonly (keyof T & string)[]): void {
-  if (selecting.some((field) => ![undefined, null, ''].includes(input[field] as string))) return;
+  if (selecting.some((field) => isSaid(input[field]))) return;
   const [first, ...others] = selecting.map((field) => `"${field}"`);
   const choice = others.length ? `${[first, ...others.slice(0, -1)].join(', ')} or ${others.at(-1)}` : first;
   throw new GatewayError(
@@ -42,4 +43,8 @@ export function checkSelection<T extends BulkInput>(input: T, selecting: readonl
     `Say which are meant, by ${choice}; "where: {}" takes all that there are.`,
     { parameter: `input.${selecting[0]}` },
   );
+}
+
+function isSaid(value: unknown): boolean {
+  return typeof value === 'string' ? value.trim() !== '' : value !== undefined && value !== null;
 }

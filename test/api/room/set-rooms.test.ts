@@ -246,7 +246,7 @@ describe('a refusal, which writes nothing,', () => {
   it('comes where nothing says which rooms', async () => {
     const message =
       'Say which are meant, by "where", "filter" or "chatContentExceedsMB"; "where: {}" takes all that there are.';
-    for (const selection of [{}, { where: null, searchDescription: true }, { filter: '' }]) {
+    for (const selection of [{}, { where: null, searchDescription: true }, { filter: '' }, { filter: ' ' }]) {
       expect(await refused({ ...selection, disabled: true })).toMatchObject({
         code: 'BAD_USER_INPUT',
         parameter: 'input.where',
