@@ -4,8 +4,8 @@ import { concatenatedIds, type Row, rowsOf } from '../database/rows';
 import { idList, join, raw, sql, type Sql } from '../database/sql';
 import type { EdgeKind } from '../directory/principal-edge.entity';
 import { PrincipalKind } from '../directory/principal.entity';
-import { ErrorCode, GatewayError } from '../errors';
 import { AccessList } from './access-entry.entity';
+import { directoryTooFast } from './directory-too-fast';
 import type { EligibilityIndex } from './eligibility-index';
 import type { EligibilityIndexHolder } from './eligibility-index.holder';
 import type { UpwardEdge } from './shortest-paths';
@@ -62,10 +62,7 @@ export async function accessFacts(
     if (Number(row.directory) === index.directory.version) return factsOf(row, index);
     index = await holder.current(Number(row.directory));
   }
-  throw new GatewayError(
-    ErrorCode.UNAVAILABLE,
-    'The directory changes faster than access can be explained; ask again when its sync is through.',
-  );
+  throw directoryTooFast();
 }
 
 /** @param above the ids of all that reach the principal */

@@ -18,7 +18,9 @@ export interface AccessListKey {
 export interface ListedPrincipals {
   /** Ascending. */
   principalIds: readonly number[];
-  /** The version of the directory and its policies that the statement belongs to by which they were read. */
+  /** The number of the last change of all before the statement by which they were read: lists with the same one were so at the same time. */
+  sequence: number;
+  /** The version of the directory and its policies that this statement belongs to. */
   version: number;
 }
 
@@ -59,18 +61,19 @@ export class AccessLists {
     // Joined to the version, so that it comes with the entries and even where there are none.
     const rows = await rowsOf(
       this.manager,
-      sql`SELECT s.directory, s.policies, e.list, e.owner_id, GROUP_CONCAT(e.principal_id) AS principal_ids
+      sql`SELECT s.last, s.directory, s.policies, e.list, e.owner_id, GROUP_CONCAT(e.principal_id) AS principal_ids
         FROM change_sequence s LEFT JOIN access_entries e ON ${entriesOf(keys)} WHERE s.id = 1
-        GROUP BY s.directory, s.policies, e.list, e.owner_id`,
+        GROUP BY s.last, s.directory, s.policies, e.list, e.owner_id`,
     );
-    const { directory, policies } = rows[0]!;
+    const { last, directory, policies } = rows[0]!;
+    const sequence = Number(last);
     const version = Math.max(Number(directory), Number(policies));
     this.newestVersion = Math.max(this.newestVersion ?? 0, version);
     const listed = new Map<string, number[]>();
     for (const { list, owner_id: ownerId, principal_ids: ids } of rows) {
       listed.set(nameOf({ list: list as AccessList, ownerId: Number(ownerId) }), concatenatedIds(ids));
     }
-    return keys.map((key) => ({ principalIds: listed.get(nameOf(key)) ?? [], version }));
+    return keys.map((key) => ({ principalIds: listed.get(nameOf(key)) ?? [], sequence, version }));
   }
 }
 

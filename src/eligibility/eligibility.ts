@@ -1,16 +1,22 @@
 import { ErrorCode, GatewayError } from '../errors';
 import { AccessList } from './access-entry.entity';
-import type { AccessLists, ListedPrincipals } from './access-lists';
+import type { AccessListKey, AccessLists, ListedPrincipals } from './access-lists';
 import { type AccessSubject, accessSubject } from './access-subject';
+import { directoryTooFast } from './directory-too-fast';
 import type { EligibilityIndex } from './eligibility-index';
 import type { EligibilityIndexHolder } from './eligibility-index.holder';
 import type { PrincipalSet } from './principal-set';
 import { RoomRole } from './room-role';
 import type { Wall } from './wall';
 
-const WALL = [AccessList.ALLOWED, AccessList.DENIED] as const;
-/** A transaction goes on seeing what it began with; who is overtaken again and again has what is newest. */
-const MOST_READINGS = 3;
+const MOST_READINGS = 16;
+
+/** Access lists, and the index of the directory and the policies, as they were at one moment. */
+export interface ListsAtOnce {
+  index: EligibilityIndex;
+  /** In the order in which they were asked for. */
+  lists: readonly ListedPrincipals[];
+}
 
 /** Principals, and the index whose ordinals they are. */
 export interface IndexedPrincipals {
@@ -29,7 +35,8 @@ export interface GuardedRoom {
 
 /** Who may what, as one request or one transaction sees it. */
 export class Eligibility {
-  private readonly wallsOf = new WeakMap<EligibilityIndex, Map<number, Wall>>();
+  /** By the allowed list, with which the denied one was read. */
+  private readonly wallsOf = new WeakMap<EligibilityIndex, WeakMap<ListedPrincipals, Wall>>();
 
   constructor(
     private readonly holder: EligibilityIndexHolder,
@@ -47,17 +54,41 @@ export class Eligibility {
     return wall;
   }
 
-  /** The walls of categories as their lists stand, in one version of the directory: so they can be compared. */
+  /** The walls of categories as their lists stand, of one moment: so they can be compared. */
   async walls<C extends [number, ...number[]]>(categoryIds: C): Promise<{ [I in keyof C]: Wall }> {
-    const { lists, index } = await this.atOneVersion(categoryIds);
-    const known = this.wallsOf.get(index) ?? new Map<number, Wall>();
-    this.wallsOf.set(index, known);
-    return categoryIds.map((id, i) => {
-      const [{ principalIds: allowed }, { principalIds: denied }] = lists[i]!;
-      const wall = known.get(id) ?? index.walls.of({ allowed, denied });
-      known.set(id, wall);
-      return wall;
-    }) as { [I in keyof C]: Wall };
+    const { index, lists } = await this.atOnce(categoryIds.flatMap(wallKeys));
+    return categoryIds.map((_, i) => this.wallOf(index, lists.slice(2 * i))) as { [I in keyof C]: Wall };
+  }
+
+  /** The wall of a category with lists of a room in it, of one moment. */
+  async wallWith(
+    categoryId: number,
+    roomId: number,
+    ofRoom: readonly AccessList[],
+  ): Promise<{ wall: Wall; lists: readonly ListedPrincipals[] }> {
+    const { index, lists } = await this.atOnce([
+      ...wallKeys(categoryId),
+      ...ofRoom.map((list) => ({ list, ownerId: roomId })),
+    ]);
+    return { wall: this.wallOf(index, lists), lists: lists.slice(2) };
+  }
+
+  /**
+   * Access lists with the index that belongs to them. All of it is read again, at once, where it is of different times, as together it may say what was never
+   * true: lists by more than one statement, or an index that others have taken further. So it is where this request has seen something newer.
+   *
+   * @throws GatewayError UNAVAILABLE where the directory or the policies change faster than that.
+   */
+  async atOnce(keys: readonly AccessListKey[]): Promise<ListsAtOnce> {
+    for (let reading = 1; reading <= MOST_READINGS; reading++) {
+      const lists = await Promise.all(keys.map((key) => this.lists.load(key)));
+      const { sequence, version } = lists[0]!;
+      const index = await this.holder.current(version);
+      const isOfOneMoment = index.version === version && lists.every((list) => list.sequence === sequence);
+      if (isOfOneMoment && version === (await this.lists.version())) return { index, lists };
+      for (const key of keys) this.lists.forget(key);
+    }
+    throw directoryTooFast();
   }
 
   /**
@@ -76,8 +107,8 @@ export class Eligibility {
         },
       );
     }
-    const [wall, members] = await Promise.all([this.wall(room.categoryId), this.listed(AccessList.MEMBERS, room.id)]);
-    return { index: wall.index, principals: wall.eligiblePresenters(members) };
+    const { wall, lists } = await this.wallWith(room.categoryId, room.id, [AccessList.MEMBERS]);
+    return { index: wall.index, principals: wall.eligiblePresenters(lists[0]!.principalIds) };
   }
 
   /** What the conditions on rooms and categories need to know of a principal. */
@@ -85,25 +116,16 @@ export class Eligibility {
     return accessSubject(await this.index(), principalId);
   }
 
-  /**
-   * The allowed and denied lists of categories, with the index that belongs to them. Another request may have taken the gateway's index
-   * further since they were read: then they are read again, as the two of them together may say what was never true.
-   */
-  private async atOneVersion(
-    categoryIds: readonly number[],
-  ): Promise<{ lists: [ListedPrincipals, ListedPrincipals][]; index: EligibilityIndex }> {
-    const keys = categoryIds.map((ownerId) => WALL.map((list) => ({ list, ownerId })));
-    for (let reading = 1; ; reading++) {
-      const lists = await Promise.all(keys.map((both) => Promise.all(both.map((key) => this.lists.load(key)))));
-      const index = await this.index();
-      const older = keys.flat().filter((_, i) => lists.flat()[i]!.version !== index.version);
-      if (older.length === 0 || reading === MOST_READINGS)
-        return { lists: lists as [ListedPrincipals, ListedPrincipals][], index };
-      for (const key of older) this.lists.forget(key);
-    }
+  private wallOf(index: EligibilityIndex, [allowed, denied]: readonly ListedPrincipals[]): Wall {
+    const known = this.wallsOf.get(index) ?? new WeakMap<ListedPrincipals, Wall>();
+    this.wallsOf.set(index, known);
+    const wall =
+      known.get(allowed!) ?? index.walls.of({ allowed: allowed!.principalIds, denied: denied!.principalIds });
+    known.set(allowed!, wall);
+    return wall;
   }
+}
 
-  private async listed(list: AccessList, ownerId: number): Promise<readonly number[]> {
-    return (await this.lists.load({ list, ownerId })).principalIds;
-  }
+function wallKeys(ownerId: number): AccessListKey[] {
+  return [AccessList.ALLOWED, AccessList.DENIED].map((list) => ({ list, ownerId }));
 }

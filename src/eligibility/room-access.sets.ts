@@ -27,11 +27,9 @@ export async function principalsWho(
   room: AccessedRoom,
   action: AccessAction,
 ): Promise<IndexedPrincipals> {
-  const listed = LISTS[action].map(
-    async (list) => [list, (await eligibility.lists.load({ list, ownerId: room.id })).principalIds] as const,
-  );
-  const [wall, ...lists] = await Promise.all([eligibility.wall(room.categoryId), ...listed]);
-  return { index: wall.index, principals: SETS[action](wall, room, Object.fromEntries(lists)) };
+  const { wall, lists } = await eligibility.wallWith(room.categoryId, room.id, LISTS[action]);
+  const listed = LISTS[action].map((list, i) => [list, lists[i]!.principalIds] as const);
+  return { index: wall.index, principals: SETS[action](wall, room, Object.fromEntries(listed)) };
 }
 
 const SETS: Record<AccessAction, (wall: Wall, room: AccessedRoom, lists: Lists) => PrincipalSet> = {

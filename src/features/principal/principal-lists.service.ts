@@ -24,10 +24,8 @@ export class PrincipalListsService {
     info: GraphQLResolveInfo,
   ): Connection<Principal> {
     const find = async () => {
-      const eligibility = this.eligibility.for(context);
-      const { principalIds } = await eligibility.lists.load(key);
-      const index = await eligibility.index();
-      return { index, principals: index.listed(principalIds) };
+      const { index, lists } = await this.eligibility.for(context).atOnce([key]);
+      return { index, principals: index.listed(lists[0]!.principalIds) };
     };
     return principalSetConnection(context, args, find, { held: entriesShowOnly(info, HELD_FIELDS) });
   }

@@ -78,7 +78,8 @@ describe('what decides who may enter a room, where another gateway changes the d
     expect(
       await readings(() =>
         expect(accessFacts(here.read, newer, ANN, 1)).rejects.toMatchObject({
-          message: 'The directory changes faster than access can be explained; ask again when its sync is through.',
+          message:
+            'The directory changes faster than access to rooms can be worked out; ask again when its sync is through.',
           extensions: { code: 'UNAVAILABLE' },
         }),
       ),
