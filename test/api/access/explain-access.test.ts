@@ -433,7 +433,10 @@ describe('is refused', () => {
       message: '"Lobby" may be atl.litwareinc.com\\Lobby or red.litwareinc.com\\Lobby; name the pool too.',
       code: 'AMBIGUOUS_IDENTITY',
       parameter: 'room',
-      candidates: ['atl.litwareinc.com\\Lobby', 'red.litwareinc.com\\Lobby'],
+      candidates: [
+        { id: expect.any(String), identity: 'atl.litwareinc.com\\Lobby' },
+        { id: expect.any(String), identity: 'red.litwareinc.com\\Lobby' },
+      ],
     });
   });
 
