@@ -5,13 +5,13 @@ import { parseDatabaseUrl } from '../../src/database/database-url';
 import { GatewayDataSource } from '../../src/database/gateway-data-source';
 import { migrations } from '../../src/database/migrations/migrations';
 import { openStore } from '../../src/database/open-store';
-import { afterThisFile } from '../support/clean-up';
+import { afterUse } from '../support/clean-up';
 import { openTestStore } from '../support/store';
 import { emptyDatabaseUrl, testDatabaseUrl } from '../support/test-database';
 
 async function connect(url: string): Promise<GatewayDataSource> {
   const dataSource = new GatewayDataSource(dataSourceOptions(parseDatabaseUrl(url)));
-  afterThisFile(() => dataSource.destroy());
+  afterUse(() => dataSource.destroy());
   await dataSource.initialize();
   return dataSource;
 }

@@ -5,7 +5,7 @@ import { ChangeSequence } from '../../src/database/change-sequence.entity';
 import { openStore } from '../../src/database/open-store';
 import { loadEligibilityIndex } from '../../src/eligibility/eligibility-index.loader';
 import { Policy } from '../../src/features/policy/policy.entity';
-import { afterThisFile } from '../support/clean-up';
+import { afterUse } from '../support/clean-up';
 import { startTestGateway } from '../support/gateway';
 import { makeStoreWithoutPolicies, OLD } from '../support/store-without-policies';
 import { emptyDatabaseUrl } from '../support/test-database';
@@ -17,7 +17,7 @@ const NOTICE =
 async function opened(url: string) {
   const notices: string[] = [];
   const store = await openStore(url, { migrate: true, onNotice: (notice) => notices.push(notice) });
-  afterThisFile(() => store.close());
+  afterUse(() => store.close());
   return { store, notices };
 }
 

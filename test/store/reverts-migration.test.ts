@@ -3,7 +3,7 @@ import { parseDatabaseUrl } from '../../src/database/database-url';
 import { GatewayDataSource } from '../../src/database/gateway-data-source';
 import { Reverts1795420000000 } from '../../src/database/migrations/2026-11-22-reverts.migration';
 import { migrations } from '../../src/database/migrations/migrations';
-import { afterThisFile } from '../support/clean-up';
+import { afterUse } from '../support/clean-up';
 import { testDatabaseUrl } from '../support/test-database';
 
 const ENTRIES = [
@@ -16,7 +16,7 @@ const ENTRIES = [
 
 it('tells of the entries that are there what they did to their things', async () => {
   const dataSource = new GatewayDataSource(dataSourceOptions(parseDatabaseUrl(await testDatabaseUrl())));
-  afterThisFile(() => dataSource.destroy());
+  afterUse(() => dataSource.destroy());
   await dataSource.initialize();
   const later = migrations.length - migrations.indexOf(Reverts1795420000000);
   for (let count = 0; count < later; count++) await dataSource.undoLastMigration();

@@ -7,12 +7,12 @@ import { PoolServer } from '../../src/features/topology/pool-server.entity';
 import { Pool, PoolState } from '../../src/features/topology/pool.entity';
 import { SipDomain } from '../../src/features/topology/sip-domain.entity';
 import { Site } from '../../src/features/topology/site.entity';
-import { afterThisFile } from '../support/clean-up';
+import { afterUse } from '../support/clean-up';
 import { testDatabaseUrl } from '../support/test-database';
 
 async function storeFromBefore(): Promise<GatewayDataSource> {
   const dataSource = new GatewayDataSource(dataSourceOptions(parseDatabaseUrl(await testDatabaseUrl())));
-  afterThisFile(() => dataSource.destroy());
+  afterUse(() => dataSource.destroy());
   await dataSource.initialize();
   const later = migrations.length - migrations.indexOf(Topology1795408800000);
   for (let undone = 0; undone < later; undone++) await dataSource.undoLastMigration();

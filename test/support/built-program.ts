@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-import { afterThisFile } from './clean-up';
+import { afterUse } from './clean-up';
 
 export interface Ended {
   code: number | null;
@@ -9,7 +9,7 @@ export interface Ended {
   stderr: string;
 }
 
-/** One of the built programs, in a process of its own; it is killed after the test file if it still runs. */
+/** One of the built programs, in a process of its own; it is killed after the test or file that runs it. */
 export class BuiltProgram {
   readonly ended: Promise<Ended>;
   private stdout = '';
@@ -23,7 +23,7 @@ export class BuiltProgram {
       stdout: this.stdout,
       stderr: this.stderr,
     }));
-    afterThisFile(async () => {
+    afterUse(async () => {
       child.kill('SIGKILL');
       await this.ended;
     });

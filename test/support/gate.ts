@@ -1,11 +1,11 @@
-import { afterThisFile } from './clean-up';
+import { afterUse } from './clean-up';
 
-/** Something to wait for, and what lets everybody through; nobody waits longer than the test file runs. */
+/** Something to wait for, and what lets everybody through; nobody waits longer than the test runs. */
 export class Gate {
   open: () => void;
   readonly opened = new Promise<void>((resolve) => (this.open = resolve));
 
   constructor() {
-    afterThisFile(async () => this.open());
+    afterUse(async () => this.open());
   }
 }

@@ -4,7 +4,7 @@ import { type Config, readConfig } from '../../src/config';
 import { type Gateway, startGateway, type Surroundings } from '../../src/gateway';
 import { Role } from '../../src/security/access-token.entity';
 import { AccessTokenService, type TokenRequest } from '../../src/security/access-token.service';
-import { afterThisFile } from './clean-up';
+import { afterUse } from './clean-up';
 import { emptyDatabaseUrl, testDatabaseUrl } from './test-database';
 
 export interface Answer<T> {
@@ -28,7 +28,7 @@ export interface TestGatewayOptions extends Partial<Surroundings> {
   config?: Partial<Config>;
 }
 
-/** A gateway in this process, on a free port and a store of its own; it is stopped after the test file. */
+/** A gateway in this process, on a free port and a store of its own; it is stopped after the test or file that starts it. */
 export class TestGateway {
   private constructor(
     private readonly gateway: Gateway,
@@ -50,7 +50,7 @@ export class TestGateway {
     const settings = { ...readConfig({}), port: 0, playground: false, directory, ...config, databaseUrl };
     const log = pino({ level: 'silent' });
     const gateway = await startGateway(settings, { log, now, onStatement: (sql) => seen.push(sql), ...surroundings });
-    afterThisFile(() => gateway.stop());
+    afterUse(() => gateway.stop());
     const administrator = await newToken(gateway, now, { name: 'Test administrator', role: Role.ADMINISTRATOR });
     const viewer = await newToken(gateway, now, { name: 'Test viewer', role: Role.VIEWER });
     return new TestGateway(gateway, administrator, viewer, seen, now);

@@ -52,6 +52,7 @@ export class PrivateMariadb {
         '--innodb-flush-log-at-trx-commit=2',
         '--innodb-doublewrite=0',
         '--performance-schema=off',
+        '--max-connections=500',
         ...settings,
       ],
       { stdio: ['ignore', 'ignore', 'pipe'] },

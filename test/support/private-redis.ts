@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 import { createClient } from '@redis/client';
 
-import { afterThisFile } from './clean-up';
+import { afterUse } from './clean-up';
 import { freePort } from './free-port';
 import { untilItListens } from './ldap/until-it-listens';
 
@@ -12,7 +12,7 @@ declare global {
   var redisServer: string;
 }
 
-/** A Redis that keeps nothing, on a port of its own on loopback; it ends after the test file. */
+/** A Redis that keeps nothing, on a port of its own on loopback; it ends with the test or file that makes it. */
 export class PrivateRedis {
   private server: ChildProcess | undefined;
 
@@ -21,7 +21,7 @@ export class PrivateRedis {
   /** One that isn't running yet. */
   static async make(): Promise<PrivateRedis> {
     const made = new PrivateRedis(await freePort());
-    afterThisFile(() => made.stop());
+    afterUse(() => made.stop());
     return made;
   }
 
@@ -68,7 +68,7 @@ export class PrivateRedis {
     const client = createClient({ url: this.url });
     client.on('error', () => undefined);
     await client.connect();
-    afterThisFile(async () => client.destroy());
+    afterUse(async () => client.destroy());
     const seen: { channel: string; message: string }[] = [];
     await client.pSubscribe('*', (message, channel) => seen.push({ channel, message }));
     return seen;

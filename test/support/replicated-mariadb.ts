@@ -1,6 +1,6 @@
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
 
-import { afterThisFile } from './clean-up';
+import { afterUse } from './clean-up';
 import { PrivateMariadb } from './private-mariadb';
 import { until } from './until';
 
@@ -28,7 +28,7 @@ interface Node {
   down: boolean;
 }
 
-/** Two MariaDB servers in semi-synchronous replication, gone after the test file. */
+/** Two MariaDB servers in semi-synchronous replication, gone after the test or file that starts them. */
 export class ReplicatedMariadb {
   private constructor(
     private primary: Node,
@@ -43,7 +43,7 @@ export class ReplicatedMariadb {
     await primary.admin.query('GRANT ALL ON *.* TO almighty');
     const both = new ReplicatedMariadb(primary, replica);
     await both.mend();
-    afterThisFile(() => Promise.all([primary, replica].map((node) => stopNode(node))));
+    afterUse(() => Promise.all([primary, replica].map((node) => stopNode(node))));
     return both;
   }
 

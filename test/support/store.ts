@@ -1,17 +1,17 @@
 import { openStore } from '../../src/database/open-store';
 import type { Store } from '../../src/database/store';
-import { afterThisFile } from './clean-up';
+import { afterUse } from './clean-up';
 import { emptyDatabaseUrl, testDatabaseUrl } from './test-database';
 
 const listeners = new WeakMap<Store, Set<(sql: string) => void>>();
 
-/** Opens a store on the database that `url` names, else on a fresh, migrated one; it is closed after the test file. */
+/** Opens a store on the database that `url` names, else on a fresh, migrated one; it is closed after the test or file that opens it. */
 export async function openTestStore(url?: string): Promise<Store> {
   const listening = new Set<(sql: string) => void>();
   const onStatement = (sql: string): void => listening.forEach((listener) => listener(sql));
   const fresh = storeType === 'sqlite' ? testDatabaseUrl : emptyDatabaseUrl;
   const store = await openStore(url ?? (await fresh()), { migrate: true, onStatement });
-  afterThisFile(() => store.close());
+  afterUse(() => store.close());
   listeners.set(store, listening);
   return store;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Connection, createConnection } from 'mysql2/promise';
 
 import { openStore } from '../../src/database/open-store';
-import { afterThisFile } from './clean-up';
+import { afterThisFile, afterUse } from './clean-up';
 
 declare global {
   /** Set by the jest project. */
@@ -21,7 +21,7 @@ export async function emptyDatabaseUrl(): Promise<string> {
   admin ??= connectAsAdmin();
   const server = await admin;
   await server.query(`CREATE DATABASE ${name}`);
-  afterThisFile(() => server.query(`DROP DATABASE ${name}`));
+  afterUse(() => server.query(`DROP DATABASE ${name}`));
   return new URL(name, process.env.TEST_MARIADB_URL).href;
 }
 

@@ -6,7 +6,7 @@ import { DirectoryLease } from '../../../src/directory/sync/directory-lease.enti
 import { DirectorySyncRecords } from '../../../src/features/directory/directory-sync-records';
 import { DirectorySync } from '../../../src/features/directory/directory-sync.entity';
 import { DirectorySyncState, DirectorySyncTrigger } from '../../../src/features/directory/directory-sync.enums';
-import { afterThisFile } from '../../support/clean-up';
+import { afterUse } from '../../support/clean-up';
 import { startTestGateway } from '../../support/gateway';
 import { startSilentServer } from '../../support/ldap/silent-server';
 import { openTestStore } from '../../support/store';
@@ -156,7 +156,7 @@ describe('two gateways of one store', () => {
 describe('a gateway that stops while it reads', () => {
   it('does so at once, and leaves nothing behind', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'gateway-directory-'));
-    afterThisFile(async () => rmSync(folder, { recursive: true }));
+    afterUse(async () => rmSync(folder, { recursive: true }));
     const file = join(folder, 'directory.yaml');
     const silent = {
       name: 'silent',

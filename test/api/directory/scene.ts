@@ -14,7 +14,7 @@ import { Room } from '../../../src/features/room/room.entity';
 import { Pool } from '../../../src/features/topology/pool.entity';
 import { Site } from '../../../src/features/topology/site.entity';
 import { SampleRows } from '../../../src/sample/sample-rows';
-import { afterThisFile } from '../../support/clean-up';
+import { afterUse } from '../../support/clean-up';
 import {
   type Answer,
   type AskOptions,
@@ -37,7 +37,7 @@ export class TwoDomains {
   private readonly folder = mkdtempSync(join(tmpdir(), 'gateway-directory-'));
 
   constructor() {
-    afterThisFile(async () => rmSync(this.folder, { recursive: true }));
+    afterUse(async () => rmSync(this.folder, { recursive: true }));
     this.file = join(this.folder, 'directory.yaml');
     const sources = ['litware', 'contoso'].map((name) => ({ name, kind: 'ldif', path: `${name}.ldif` }));
     writeFileSync(this.file, JSON.stringify({ sources }));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { TopologyDocument } from '../../../src/features/topology/document/topology-document';
-import { afterThisFile } from '../../support/clean-up';
+import { afterUse } from '../../support/clean-up';
 
 /** A topology document in a folder of its own. */
 export class TopologyFile {
@@ -11,7 +11,7 @@ export class TopologyFile {
 
   constructor() {
     const folder = mkdtempSync(join(tmpdir(), 'gateway-topology-'));
-    afterThisFile(async () => rmSync(folder, { recursive: true }));
+    afterUse(async () => rmSync(folder, { recursive: true }));
     this.path = join(folder, 'topology.yaml');
   }
 

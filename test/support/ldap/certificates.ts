@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterThisFile } from '../clean-up';
+import { afterUse } from '../clean-up';
 
 /** The files of a server's key and certificate, which is its own authority. */
 export interface Certificates {
@@ -13,10 +13,10 @@ export interface Certificates {
   pem: string;
 }
 
-/** Makes a certificate for a server, such as `IP:127.0.0.1`; it is gone after the test file. */
+/** Makes a certificate for a server, such as `IP:127.0.0.1`; it is gone after the test or file that makes it. */
 export function certificatesFor(subjectAltName: string): Certificates {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-certificates-'));
-  afterThisFile(async () => rmSync(folder, { recursive: true }));
+  afterUse(async () => rmSync(folder, { recursive: true }));
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
   const made = [
     'req',

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 import { Ber, BerReader, BerWriter, ProtocolOperation, SearchFilter } from 'ldapts';
 
-import { afterThisFile } from '../clean-up';
+import { afterUse } from '../clean-up';
 
 const { LDAP_REQ_BIND, LDAP_REQ_SEARCH, LDAP_REQ_EXTENSION, LDAP_RES_BIND, LDAP_RES_EXTENSION } = ProtocolOperation;
 const { LDAP_RES_SEARCH, LDAP_RES_SEARCH_ENTRY, LDAP_CONTROLS, LBER_SET } = ProtocolOperation;
@@ -48,7 +48,7 @@ export class FakeLdapServer {
     const listener = createServer((socket) => server.serve(socket)).listen(0, '127.0.0.1');
     await once(listener, 'listening');
     const server = new FakeLdapServer((listener.address() as AddressInfo).port, onSearch, bind);
-    afterThisFile(async () => {
+    afterUse(async () => {
       const closed = once(listener, 'close');
       listener.close();
       for (const socket of server.sockets) socket.destroy();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { Client } from 'ldapts';
 
-import { afterThisFile } from '../clean-up';
+import { afterUse } from '../clean-up';
 import { type Certificates, certificatesFor } from './certificates';
 import { untilItListens } from './until-it-listens';
 
@@ -14,7 +14,7 @@ import { untilItListens } from './until-it-listens';
 const ADDRESS = `127.0.0.${88 + Number(process.env.JEST_WORKER_ID ?? 1)}`;
 const SECURE_PORT = 636;
 
-/** Samba as the domain controller of example.test, on loopback; it ends after the test file. It takes root. */
+/** Samba as the domain controller of example.test, on loopback; it ends with the test or file that makes it. It takes root. */
 export class PrivateSamba {
   static readonly account = { user: 'administrator@example.test', password: 'Passw0rd!x' };
   static readonly base = 'DC=example,DC=test';
@@ -26,13 +26,13 @@ export class PrivateSamba {
   static async start(): Promise<PrivateSamba> {
     const certificates = certificatesFor(`IP:${ADDRESS}`);
     const folder = mkdtempSync(join(tmpdir(), 'gateway-samba-'));
-    afterThisFile(async () => rmSync(folder, { recursive: true }));
+    afterUse(async () => rmSync(folder, { recursive: true }));
     mkdirSync(join(folder, 'run'));
     provision(folder, certificates);
     const options = ['-s', join(folder, 'etc/smb.conf'), '-F', '-M', 'single', '--no-process-group', '--debug-stdout'];
     const server = spawn('samba', options, { stdio: 'ignore' });
     process.once('exit', () => server.kill('SIGKILL'));
-    afterThisFile(async () => {
+    afterUse(async () => {
       const exit = once(server, 'exit');
       if (server.kill('SIGTERM')) await exit;
     });

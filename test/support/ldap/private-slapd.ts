@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { Client } from 'ldapts';
 
-import { afterThisFile } from '../clean-up';
+import { afterUse } from '../clean-up';
 import { freePort } from '../free-port';
 import type { Certificates } from './certificates';
 import { untilItListens } from './until-it-listens';
@@ -28,7 +28,7 @@ export interface SlapdOptions {
   rootDse?: string;
 }
 
-/** A slapd with folders and ports of its own, on loopback; it ends after the test file. */
+/** A slapd with folders and ports of its own, on loopback; it ends with the test or file that makes it. */
 export class PrivateSlapd {
   static readonly account = { user: 'cn=manager', password: 'manage' };
   private server: ChildProcess | undefined;
@@ -42,7 +42,7 @@ export class PrivateSlapd {
   static async start({ global, databases, each = [], tls, rootDse }: SlapdOptions): Promise<PrivateSlapd> {
     const folder = mkdtempSync(join(tmpdir(), 'gateway-slapd-'));
     const started = new PrivateSlapd(folder, await freePort(), await freePort());
-    afterThisFile(async () => {
+    afterUse(async () => {
       await started.stop();
       rmSync(folder, { recursive: true });
     });

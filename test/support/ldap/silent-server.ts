@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
-import { afterThisFile } from '../clean-up';
+import { afterUse } from '../clean-up';
 
 /** A server that takes connections and never says a word; its URL. */
 export async function startSilentServer(): Promise<string> {
@@ -9,7 +9,7 @@ export async function startSilentServer(): Promise<string> {
   const server = createServer((socket) => sockets.add(socket.on('error', () => undefined)));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  afterThisFile(async () => {
+  afterUse(async () => {
     server.close();
     for (const socket of sockets) socket.destroy();
   });

@@ -5,7 +5,7 @@ import { activeDirectory } from '../../../../src/directory/active-directory';
 import { LdapSource } from '../../../../src/directory/ldap/ldap-source';
 import type { LdapSettings } from '../../../../src/directory/ldap/ldap-settings';
 import { PrincipalKind } from '../../../../src/directory/principal.entity';
-import { afterThisFile } from '../../../support/clean-up';
+import { afterUse } from '../../../support/clean-up';
 import { type Answers, FakeLdapServer, type Search } from '../../../support/ldap/fake-ldap-server';
 import { settingsFor } from '../../../support/ldap/settings';
 import { readSources } from '../../../support/read-sources';
@@ -133,7 +133,7 @@ describe('a server', () => {
   it('that takes connections and says nothing is given up on', async () => {
     const mute = createServer().listen(0, '127.0.0.1');
     await once(mute, 'listening');
-    afterThisFile(async () => mute.close());
+    afterUse(async () => mute.close());
     const url = `ldap://127.0.0.1:${(mute.address() as AddressInfo).port}`;
     expect(await refusal({ url }, { timeout: 0.2 })).toBe(
       'No server of "litware" could be asked: "SERVER" (BindRequest: Operation timed out).',
