@@ -4,25 +4,26 @@ import { ApplyTopologyService } from './features/topology/applying/apply-topolog
 import { TopologyPlanner } from './features/topology/applying/topology-planner';
 import type { Holdings } from './features/topology/holdings';
 
-const CONFIGURATIONS = { one: 'configuration', many: 'configurations', table: 'configurations' };
+const CONFIGURATIONS = { type: 'Configuration', one: 'configuration', many: 'configurations', table: 'configurations' };
 const COMPLIANCE = {
+  type: 'ComplianceConfiguration',
   one: 'compliance configuration',
   many: 'compliance configurations',
   table: 'compliance_configurations',
 };
-const ENDPOINTS = { one: 'endpoint', many: 'endpoints', table: 'endpoints' };
+const ENDPOINTS = { type: 'Endpoint', one: 'endpoint', many: 'endpoints', table: 'endpoints' };
 
 /** What the features have in sites, pools and SIP domains, which stay as long as it is there. */
 const HOLDINGS: Holdings = {
   sites: [
-    { one: 'policy', many: 'policies', table: 'policies', owner: 'site_id' },
+    { type: 'Policy', one: 'policy', many: 'policies', table: 'policies', owner: 'site_id' },
     { ...CONFIGURATIONS, owner: 'site_id' },
     { ...COMPLIANCE, owner: 'site_id' },
   ],
   pools: [
-    { one: 'category', many: 'categories', table: 'categories', owner: 'pool_id' },
-    { one: 'room', many: 'rooms', table: 'rooms', owner: 'pool_id' },
-    { one: 'add-in', many: 'add-ins', table: 'addins', owner: 'pool_id' },
+    { type: 'Category', one: 'category', many: 'categories', table: 'categories', owner: 'pool_id' },
+    { type: 'Room', one: 'room', many: 'rooms', table: 'rooms', owner: 'pool_id' },
+    { type: 'Addin', one: 'add-in', many: 'add-ins', table: 'addins', owner: 'pool_id' },
     { ...ENDPOINTS, owner: 'pool_id' },
     { ...CONFIGURATIONS, owner: 'pool_id' },
     { ...COMPLIANCE, owner: 'pool_id' },

@@ -1,5 +1,7 @@
 import { GraphQLError } from 'graphql';
 
+import type { CommonDetails, ErrorDetails } from './error-details';
+
 /** The closed set of error codes that the gateway answers with (`extensions.code`). */
 export enum ErrorCode {
   BAD_USER_INPUT = 'BAD_USER_INPUT',
@@ -20,21 +22,28 @@ export enum ErrorCode {
   OPERATION_RESOLUTION_FAILURE = 'OPERATION_RESOLUTION_FAILURE',
 }
 
-/** What an error says beside its message: the input path at fault, and facts that a client can act on. */
-export interface ErrorDetails {
-  /** The path of the input at fault, such as `input.members.add[2]`. */
-  parameter?: string;
-  [detail: string]: unknown;
-}
+/** What an error of a code says beside its message: the input path at fault, and facts that a client can act on. */
+export type DetailsOf<C extends ErrorCode> = CommonDetails & ErrorDetails[`${C}`] & { http?: { status: number } };
+
+/** The details are asked for where the code can't do without. */
+type DetailsArgument<C extends ErrorCode> = object extends DetailsOf<C> ? [DetailsOf<C>?] : [DetailsOf<C>];
 
 /** An error that a client is meant to see: its message is a whole sentence that names the thing. */
-export class GatewayError extends GraphQLError {
+export class GatewayError<C extends ErrorCode = ErrorCode> extends GraphQLError {
+  readonly details: DetailsOf<C>;
+
   constructor(
-    readonly code: ErrorCode,
+    readonly code: C,
     message: string,
-    details: ErrorDetails = {},
+    ...[details]: DetailsArgument<C>
   ) {
     super(message, { extensions: { code, ...details } });
     this.name = 'GatewayError';
+    this.details = { ...details } as DetailsOf<C>;
+  }
+
+  /** The same fault where something else is to be said of it, too. */
+  retold(message: string, details: CommonDetails): GatewayError {
+    return new GatewayError<ErrorCode>(this.code, message, { ...this.details, ...details });
   }
 }

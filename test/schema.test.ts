@@ -15,6 +15,7 @@ import {
 import { composeSchema, type Foundations } from '../src/compose';
 import { cmdletCoverage } from '../src/graphql/cmdlet-coverage';
 import { cmdletDocument } from '../src/graphql/cmdlet-document';
+import { errorDocument } from '../src/graphql/error-document';
 import { printedSchema } from '../src/graphql/print-schema';
 import cmdlets from './reference/cmdlets.json';
 import { committedSchema, committedSdl, declaredTypes, outputFields, ROOT } from './support/committed-schema';
@@ -54,6 +55,19 @@ describe('The committed schema', () => {
   it('has docs/cmdlets.md printed with it: `npm run schema` writes that anew too', () => {
     const committed = readFileSync(join(ROOT, 'docs/cmdlets.md'), 'utf8');
     expect(committed).toBe(cmdletDocument(cmdletCoverage(committedSchema, cmdlets)));
+  });
+
+  it('has docs/errors.md printed with it: `npm run schema` writes that anew too', () => {
+    const [committed, details] = ['docs/errors.md', 'src/error-details.ts'].map((path) =>
+      readFileSync(join(ROOT, path), 'utf8'),
+    );
+    expect(committed).toBe(errorDocument(committedSchema, details!));
+  });
+
+  it('describes every detail of errors in whole sentences', () => {
+    const rows = readFileSync(join(ROOT, 'docs/errors.md'), 'utf8').match(/^\| `.*/gm)!;
+    expect(rows.length).toBeGreaterThan(40);
+    expect(rows.filter((row) => !/ \| [A-Z`][^|]*\. \|$/.test(row))).toEqual([]);
   });
 
   it('describes every element in whole sentences', () => {

@@ -4,6 +4,7 @@ import { entityOf, rowsOf } from '../database/rows';
 import { columnName } from '../database/snake-naming-strategy';
 import { join, or, raw, sql, type Sql } from '../database/sql';
 import { foldedKey } from '../database/text-keys';
+import type { Candidate } from '../error-details';
 import { ErrorCode, GatewayError } from '../errors';
 import { type IdentityColumn, identityKeys } from './identity-keys';
 import { Principal } from './principal.entity';
@@ -13,15 +14,6 @@ export interface IdentityRequest {
   identity: string;
   /** The input path, such as `input.members.add[2]`. */
   parameter: string;
-}
-
-/** One of the things that an ambiguous identity fits. */
-export interface IdentityCandidate {
-  /** The distinguished name, which fits nothing else. */
-  identity: string;
-  displayName: string;
-  kind: string;
-  sipAddress: string | null;
 }
 
 const LONGEST = 2_048;
@@ -162,6 +154,6 @@ function theOne({ identity, parameter }: IdentityRequest, fitting: readonly Prin
   );
 }
 
-function candidateOf({ distinguishedName, displayName, kind, sipAddress }: Principal): IdentityCandidate {
-  return { identity: distinguishedName, displayName, kind, sipAddress };
+function candidateOf({ globalId, distinguishedName, displayName, kind, sipAddress }: Principal): Candidate {
+  return { id: globalId, identity: distinguishedName, displayName, kind, sipAddress };
 }

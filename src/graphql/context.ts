@@ -24,6 +24,7 @@ export class RequestContext {
       throw new GatewayError(
         ErrorCode.UNAUTHENTICATED,
         'Sign in first: this operation takes a token in the Authorization header.',
+        { reason: 'MISSING' },
       );
     }
     return this.caller;

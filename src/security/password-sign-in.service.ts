@@ -69,7 +69,7 @@ async function named(manager: EntityManager, identity: string): Promise<Principa
     const [principal] = await resolvePrincipals(manager, [{ identity, parameter: 'input.identity' }]);
     return principal!;
   } catch (error) {
-    if (error instanceof GatewayError && NAMES_NOBODY.has(error.code)) return null;
+    if (error instanceof GatewayError && NAMES_NOBODY.has(error.code as ErrorCode)) return null;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { GatewayError } from '../../errors';
+import type { GatewayError } from '../../errors';
 import { firstFew } from '../first-few';
 import type { Plan, RefusedThing } from '../plan';
 import { compareResults, type ResultError, type ThingResult } from './thing-result';
@@ -48,17 +48,12 @@ export function rolledBack(refused: readonly RefusedThing[], succeeding: number)
   const [{ identity, error }] = refused as [RefusedThing];
   const of = `${refused.length} of ${refused.length + succeeding}`;
   const wayOut = succeeding ? ' With "onError: CONTINUE" the others are changed.' : '';
-  return new GatewayError(
-    error.code,
-    `Nothing was changed, because ${of} can not be: ${identity}: ${error.message}${wayOut}`,
-    {
-      ...error.extensions,
-      failed: refused.length,
-      failures: firstFew(refused).map((each) => ({ identity: each.identity, ...resultError(each.error) })),
-    },
-  );
+  return error.retold(`Nothing was changed, because ${of} can not be: ${identity}: ${error.message}${wayOut}`, {
+    failed: refused.length,
+    failures: firstFew(refused).map((each) => ({ identity: each.identity, ...resultError(each.error) })),
+  });
 }
 
-function resultError({ code, message, extensions }: GatewayError): ResultError {
-  return { code, message, parameter: (extensions.parameter as string | undefined) ?? null };
+function resultError({ code, message, details }: GatewayError): ResultError {
+  return { code, message, parameter: details.parameter ?? null };
 }

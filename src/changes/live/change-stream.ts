@@ -69,6 +69,6 @@ function lost(position: number, last: number): GatewayError {
     ErrorCode.NOT_FOUND,
     `The changes were followed up to change ${position}, but the store went back to change ${last}: it was restored, or its new ` +
       'primary had not got the others. Begin anew without "after".',
-    { parameter: 'after', position, last },
+    { parameter: 'after', change: position, last },
   );
 }

@@ -144,6 +144,6 @@ export function checkKept(position: number, { forgotten }: ChangeSequence): void
     ErrorCode.NOT_FOUND,
     `The place in "after" is change ${position}, but the audit trail is kept only from after change ${forgotten} on; ` +
       'what was missed can\'t be told. Begin anew without "after".',
-    { parameter: 'after', position, forgotten },
+    { parameter: 'after', change: position, forgotten },
   );
 }

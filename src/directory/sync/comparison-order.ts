@@ -15,5 +15,5 @@ export interface ComparisonOrder {
 /** What it answers: a difference, or why there is none; an error of ours by its parts. */
 export type ComparisonAnswer =
   | { difference: DirectoryDifference }
-  | { refusal: Pick<GatewayError, 'code' | 'message'> & { details: Record<string, unknown> } }
+  | { refusal: Pick<GatewayError, 'code' | 'message' | 'details'> }
   | { failure: { message: string; stack?: string } };

@@ -24,8 +24,8 @@ function whyNot(thrown: unknown): ComparisonAnswer {
   const error = asGatewayError(thrown) ?? thrown;
   const { message, stack } = error as Error;
   if (!(error instanceof GatewayError)) return { failure: { message, stack } };
-  const { code: _code, ...details } = error.extensions;
-  return { refusal: { code: error.code, message, details } };
+  const { code, details } = error as GatewayError;
+  return { refusal: { code, message, details } };
 }
 
 void answer(workerData as ComparisonOrder)

@@ -8,6 +8,7 @@ import { idList, sql } from '../../database/sql';
 import { compareKeys } from '../../database/text-keys';
 import { ErrorCode, GatewayError } from '../../errors';
 import { Room } from '../room/room.entity';
+import { usedByRooms } from '../room/used-by-rooms';
 import { pooledIdentity } from '../topology/pooled.identity';
 import type { PooledTarget } from '../topology/pooled.service';
 import type { Addin } from './addin.entity';
@@ -44,7 +45,7 @@ export class AddinUses {
     throw new GatewayError(
       ErrorCode.IN_USE,
       `The add-in ${addin.identity} is used in ${roomsNamed(rooms)}; with "force" it goes from there too.`,
-      { parameter: addin.parameter, usedBy: { count: rooms.length, rooms: firstNames(rooms) } },
+      { parameter: addin.parameter, usedBy: [usedByRooms(addin.pool, firstNames(rooms), rooms.length)] },
     );
   }
 

@@ -9,6 +9,7 @@ import { rowsOf } from '../../database/rows';
 import { idList, sql } from '../../database/sql';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
 import { ErrorCode, GatewayError } from '../../errors';
+import { usedByRooms } from '../room/used-by-rooms';
 import type { PooledTarget } from '../topology/pooled.service';
 import type { Category } from './category.entity';
 import type { RemoveCategoriesInput, RemoveCategoryInput } from './category.inputs';
@@ -80,12 +81,12 @@ async function roomNames(
   return names;
 }
 
-function refuseUsed({ identity, parameter }: PooledTarget<Category>, rooms: readonly string[]): void {
+function refuseUsed({ pool, identity, parameter }: PooledTarget<Category>, rooms: readonly string[]): void {
   if (!rooms.length) return;
   const names = firstFew(rooms);
   throw new GatewayError(
     ErrorCode.IN_USE,
     `The category ${identity} still has rooms: ${andMore(names, rooms.length)}; remove or move them first.`,
-    { parameter, usedBy: { count: rooms.length, rooms: names } },
+    { parameter, usedBy: [usedByRooms(pool, names, rooms.length)] },
   );
 }

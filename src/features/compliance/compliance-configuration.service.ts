@@ -137,6 +137,9 @@ export function occupied({ identity }: ComplianceConfiguration, { adapterOutputD
   return new GatewayError(
     ErrorCode.IN_USE,
     `The output directory ${adapterOutputDirectory} is that of ${identity}; each adapter has one of its own.`,
-    { parameter: 'input.adapterOutputDirectory', usedBy: { identity } },
+    {
+      parameter: 'input.adapterOutputDirectory',
+      usedBy: [{ type: 'ComplianceConfiguration', count: 1, identities: [identity] }],
+    },
   );
 }

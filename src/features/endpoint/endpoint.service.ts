@@ -34,7 +34,12 @@ export class EndpointService {
     const [found, ...others] = rows.map((row) => entityOf(manager, Endpoint, row));
     if (!found) throw notFound(target, parameter);
     if (!others.length) return found;
-    const candidates = [found, ...others].map(({ sipAddress }) => sipAddress);
+    const candidates = [found, ...others].map(({ globalId, sipAddress, displayName }) => ({
+      id: globalId,
+      identity: sipAddress,
+      displayName,
+      sipAddress,
+    }));
     throw new GatewayError(
       ErrorCode.AMBIGUOUS_IDENTITY,
       `"${target.identity}" names ${candidates.length} endpoints; their SIP addresses tell them apart.`,

@@ -47,7 +47,10 @@ export class PolicyGrants {
     throw new GatewayError(
       ErrorCode.IN_USE,
       `The policy ${policy.identity} is granted to ${andMore(names, users.length)}; with "force" they fall back.`,
-      { parameter, usedBy: { count: users.length, principals: firstFew(users).map(principalIdentity) } },
+      {
+        parameter,
+        usedBy: [{ type: 'Principal', count: users.length, identities: firstFew(users).map(principalIdentity) }],
+      },
     );
   }
 

@@ -50,7 +50,11 @@ export class RevertService {
         }),
       ),
       write: (tx) => unlessTaken(plan.write(tx)),
-      refused: plan.refused!.map(({ error, ...thing }) => ({ ...thing, error: causedBy(parameter, error) })),
+      // The input of a revert names but the entry or the operation.
+      refused: plan.refused!.map(({ error, ...thing }) => ({
+        ...thing,
+        error: error.retold(error.message, { parameter }),
+      })),
     };
     return parameter === 'input.operation' ? undoing : { ...planOfOne(undoing), refused: [] };
   }
@@ -95,9 +99,4 @@ async function unlessTaken<R>(written: Promise<R>): Promise<R> {
     if (!isUniqueViolation(error)) throw error;
     throw new GatewayError(ErrorCode.CONFLICT, 'Somebody took one of the names meanwhile; try it again.');
   }
-}
-
-/** The input of a revert names but the entry or the operation. */
-function causedBy(parameter: string, { code, message, extensions }: GatewayError): GatewayError {
-  return new GatewayError(code, message, { ...extensions, parameter });
 }

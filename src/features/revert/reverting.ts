@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { ChangeKind } from '../../changes/change-kind';
 import type { Planning } from '../../changes/planning';
-import { ErrorCode, GatewayError } from '../../errors';
+import { type DetailsOf, ErrorCode, GatewayError } from '../../errors';
 import { toGlobalId } from '../../graphql/node';
 import type { PolicyChange } from '../policy/policy-impact.service';
 import { type LaterChanges, laterChanges, madeBy } from './later-changes';
@@ -93,7 +93,7 @@ export class Reverting {
     );
   }
 
-  conflict(message: string, details: Record<string, unknown> = {}): GatewayError {
+  conflict(message: string, details: DetailsOf<ErrorCode.CONFLICT> = {}): GatewayError {
     return new GatewayError(ErrorCode.CONFLICT, message, { parameter: this.parameter, ...details });
   }
 

@@ -5,6 +5,8 @@ import { raw, sql, unions } from '../../database/sql';
 
 /** What things of one kind belong to of the topology, so that it stays as long as they are there. */
 export interface Holding {
+  /** The type of one of them in the graph. */
+  type: string;
   /** What one of them is called, such as `category`. */
   one: string;
   /** Such as `categories`. */

@@ -10,6 +10,7 @@ import { ALL, idList, raw, sql, type Sql } from '../../database/sql';
 import { characterCount, foldedKey, sortKey } from '../../database/text-keys';
 import { isUniqueViolation } from '../../database/unique-violation';
 import { ErrorCode, GatewayError } from '../../errors';
+import { toGlobalId } from '../../graphql/node';
 import { namedBy, type Target } from '../../graphql/target';
 import { Pool } from './pool.entity';
 import type { Pooled } from './pooled.entity';
@@ -64,10 +65,13 @@ export class PooledService<T extends Pooled> {
     );
     if (!found.length) throw this.notFound(identity, parameter);
     if (found.length > 1) {
-      const candidates = found.map(({ thing, fqdn }) => pooledIdentity({ fqdn }, thing.name));
+      const candidates = found.map(({ thing, fqdn }) => ({
+        id: toGlobalId(this.entity.name, thing.id),
+        identity: pooledIdentity({ fqdn }, thing.name),
+      }));
       throw new GatewayError(
         ErrorCode.AMBIGUOUS_IDENTITY,
-        `"${identity}" may be ${candidates.join(' or ')}; name the pool too.`,
+        `"${identity}" may be ${candidates.map((each) => each.identity).join(' or ')}; name the pool too.`,
         {
           parameter,
           candidates,

@@ -43,7 +43,16 @@ it('shows which ones an ambiguous name may mean', async () => {
     errors: [
       {
         message: `"wiki" may be ${candidates.join(' or ')}; name the pool too.`,
-        extensions: { code: 'AMBIGUOUS_IDENTITY', parameter: 'identity', candidates },
+        extensions: {
+          code: 'AMBIGUOUS_IDENTITY',
+          parameter: 'identity',
+          candidates: await Promise.all(
+            candidates.map(async (identity) => ({
+              id: await organisation.globalId('Addin', identity.split('\\')[1]!),
+              identity,
+            })),
+          ),
+        },
       },
     ],
   });

@@ -86,13 +86,13 @@ it('refuses one that rooms use, and names the first ten of them', async () => {
     parameter: 'input.id',
     cmdlet: 'Remove-CsPersistentChatAddin',
     message: `The add-in red.litwareinc.com\\Tickets is used in ${rooms.join(', ')} and 2 more; with "force" it goes from there too.`,
-    usedBy: { count: 12, rooms },
+    usedBy: [{ type: 'Room', count: 12, identities: rooms.map((name) => `red.litwareinc.com\\${name}`) }],
   });
   expect(await refused({ identity: 'Map', force: false })).toMatchObject({
     code: 'IN_USE',
     parameter: 'input.identity',
     message: 'The add-in red.litwareinc.com\\Map is used in Atlas, Globe; with "force" it goes from there too.',
-    usedBy: { count: 2, rooms: ['Atlas', 'Globe'] },
+    usedBy: [{ type: 'Room', count: 2, identities: ['red.litwareinc.com\\Atlas', 'red.litwareinc.com\\Globe'] }],
   });
 });
 

@@ -58,7 +58,9 @@ describe('where rooms use one of many', () => {
       code: 'IN_USE',
       cmdlet: 'Remove-CsPersistentChatAddin',
       message: `Nothing was changed, because 2 of 304 can not be: red.litwareinc.com\\Tickets: ${TICKETS_USED} With "onError: CONTINUE" the others are changed.`,
-      usedBy: { count: 12, rooms: TICKET_ROOMS.split(', ') },
+      usedBy: [
+        { type: 'Room', count: 12, identities: TICKET_ROOMS.split(', ').map((name) => `red.litwareinc.com\\${name}`) },
+      ],
       failed: 2,
       failures: [
         { identity: 'red.litwareinc.com\\Tickets', code: 'IN_USE', message: TICKETS_USED, parameter: null },

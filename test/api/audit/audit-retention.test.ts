@@ -92,7 +92,7 @@ describe.each(Object.entries(TRANSPORTS))('a subscription over %s', (_, subscrib
           'what was missed can\'t be told. Begin anew without "after".',
         locations: [{ line: 2, column: 3 }],
         path: ['changes'],
-        extensions: { code: 'NOT_FOUND', parameter: 'after', position, forgotten },
+        extensions: { code: 'NOT_FOUND', parameter: 'after', change: position, forgotten },
       },
     ]);
   });
@@ -115,7 +115,7 @@ it('ends a subscription that it has overtaken', async () => {
   for (const id of ids.slice(2, 101)) expect(await stream.next()).toMatchObject({ value: { id } });
   await expect(stream.next()).rejects.toMatchObject({
     code: 'NOT_FOUND',
-    extensions: { position: ids[100], forgotten: ids[2_499] },
+    extensions: { change: ids[100], forgotten: ids[2_499] },
   });
   await stream.return();
 });

@@ -32,7 +32,7 @@ describe.each(Object.entries(TRANSPORTS))('a store that lost changes, over %s', 
         message:
           `The changes were followed up to change ${second}, but the store went back to change ${first}: it was restored, or its new ` +
           'primary had not got the others. Begin anew without "after".',
-        extensions: { code: 'NOT_FOUND', parameter: 'after', position: second, last: first },
+        extensions: { code: 'NOT_FOUND', parameter: 'after', change: second, last: first },
       },
     ]);
     await untilOpen(gateway, 0);

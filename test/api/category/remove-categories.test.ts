@@ -76,7 +76,7 @@ describe('where one of many still has rooms', () => {
       code: 'IN_USE',
       cmdlet: 'Remove-CsPersistentChatCategory',
       message: `Nothing was changed, because 1 of 301 can not be: ${DESK}: ${USED} With "onError: CONTINUE" the others are changed.`,
-      usedBy: { count: 1, rooms: [`Room of ${DESKS[0]!}`] },
+      usedBy: [{ type: 'Room', count: 1, identities: [`${DESK.split('\\')[0]!}\\Room of ${DESKS[0]!}`] }],
       failed: 1,
       failures: [{ identity: DESK, code: 'IN_USE', message: USED, parameter: null }],
     });

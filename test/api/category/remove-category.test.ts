@@ -109,7 +109,7 @@ describe('a refusal, which writes nothing,', () => {
       cmdlet: 'Remove-CsPersistentChatCategory',
       message:
         'The category red.litwareinc.com\\General still has rooms: Lobby, Shut, Square, Stage; remove or move them first.',
-      usedBy: { count: 4, rooms },
+      usedBy: [{ type: 'Room', count: 4, identities: rooms.map((name) => `red.litwareinc.com\\${name}`) }],
     });
   });
 
@@ -119,7 +119,7 @@ describe('a refusal, which writes nothing,', () => {
     expect(await refused({ id: spare })).toMatchObject({
       parameter: 'input.id',
       message: `The category red.litwareinc.com\\Spare still has rooms: ${named.join(', ')} and 2 more; remove or move them first.`,
-      usedBy: { count: 12, rooms: named },
+      usedBy: [{ type: 'Room', count: 12, identities: named.map((name) => `red.litwareinc.com\\${name}`) }],
     });
   });
 

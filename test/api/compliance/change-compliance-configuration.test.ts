@@ -153,7 +153,7 @@ describe('setComplianceConfiguration', () => {
       code: 'IN_USE',
       parameter: 'input.adapterOutputDirectory',
       message: 'The output directory C:\\compliance\\redmond is that of site:Redmond; each adapter has one of its own.',
-      usedBy: { identity: REDMOND },
+      usedBy: [{ type: 'ComplianceConfiguration', count: 1, identities: [REDMOND] }],
       cmdlet: 'Set-CsPersistentChatComplianceConfiguration',
     });
   });

@@ -89,7 +89,12 @@ it.each([
     parameter: 'identity',
     cmdlet: 'Get-CsPersistentChatEndpoint',
     ...(code === 'AMBIGUOUS_IDENTITY' && {
-      candidates: ['sip:lobby@litwareinc.com', 'sip:other-lobby@litwareinc.com'],
+      candidates: ['sip:lobby@litwareinc.com', 'sip:other-lobby@litwareinc.com'].map((sipAddress) => ({
+        id: expect.any(String),
+        identity: sipAddress,
+        displayName: expect.any(String),
+        sipAddress,
+      })),
     }),
   });
 });

@@ -90,7 +90,7 @@ describe('removing many', () => {
       code: 'IN_USE',
       failed: 1,
       failures: [{ identity: 'Sales', ...error }],
-      usedBy: { count: 2 },
+      usedBy: [{ type: 'Principal', count: 2 }],
     });
     const answer = await remove({ filter: 'tag:*', onError: 'CONTINUE' });
     expect(answer).toMatchObject({ succeeded: 2, failed: 1, fallenBackCount: 0, warnings: [] });

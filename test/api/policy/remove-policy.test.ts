@@ -78,7 +78,7 @@ it('refuses one that is granted, with how many have it', async () => {
     parameter: 'input.identity',
     cmdlet: 'Remove-CsPersistentChatPolicy',
     message: 'The policy Sales is granted to Bob, Eve; with "force" they fall back.',
-    usedBy: { count: 2, principals: ['sip:bob@litwareinc.com', 'sip:eve@litwareinc.com'] },
+    usedBy: [{ type: 'Principal', count: 2, identities: ['sip:bob@litwareinc.com', 'sip:eve@litwareinc.com'] }],
   });
   const id = await organisation.globalId('Policy', 'Sales');
   expect(await refused({ id, force: false, whatIf: true })).toMatchObject({ code: 'IN_USE', parameter: 'input.id' });

@@ -122,7 +122,10 @@ describe('the category', () => {
       message: '"General" may be atl.litwareinc.com\\General or red.litwareinc.com\\General; name the pool too.',
       code: 'AMBIGUOUS_IDENTITY',
       parameter: 'input.category',
-      candidates: ['atl.litwareinc.com\\General', 'red.litwareinc.com\\General'],
+      candidates: [
+        { id: expect.any(String), identity: 'atl.litwareinc.com\\General' },
+        { id: expect.any(String), identity: 'red.litwareinc.com\\General' },
+      ],
       cmdlet: 'New-CsPersistentChatRoom',
     });
   });

@@ -97,7 +97,7 @@ it('is not found by a name that rooms of two pools have, unless the caller may f
     message: `"floor" may be ${candidates.join(' or ')}; name the pool too.`,
     code: 'AMBIGUOUS_IDENTITY',
     parameter: 'identity',
-    candidates,
+    candidates: candidates.map((identity) => ({ id: expect.any(String), identity })),
     cmdlet: 'Get-CsPersistentChatRoom',
   });
   expect(await organisation.data('{ room(identity: "floor") { identity } }', {}, 'Eve')).toEqual({

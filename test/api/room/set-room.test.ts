@@ -136,7 +136,7 @@ describe('the room', () => {
     expect(await refusal({ identity: 'Lobby', description: '' })).toMatchObject({
       code: 'AMBIGUOUS_IDENTITY',
       parameter: 'input.identity',
-      candidates: ['atl.litwareinc.com\\Lobby', 'red.litwareinc.com\\Lobby'],
+      candidates: [{ identity: 'atl.litwareinc.com\\Lobby' }, { identity: 'red.litwareinc.com\\Lobby' }],
     });
   });
 });

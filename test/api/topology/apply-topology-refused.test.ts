@@ -14,14 +14,9 @@ describe('refused is', () => {
       message: `The pool ${ATL} can't be removed: it holds 1 category, 2 rooms and 1 add-in.`,
       code: 'IN_USE',
       usedBy: [
-        {
-          identity: ATL,
-          holds: [
-            { things: 'categories', count: 1 },
-            { things: 'rooms', count: 2 },
-            { things: 'add-ins', count: 1 },
-          ],
-        },
+        { of: ATL, type: 'Category', count: 1, identities: [] },
+        { of: ATL, type: 'Room', count: 2, identities: [] },
+        { of: ATL, type: 'Addin', count: 1, identities: [] },
       ],
     });
   });
@@ -38,7 +33,7 @@ describe('refused is', () => {
     expect(await scene.organisation.refusal(APPLY, { input: {} })).toEqual({
       message: `The backup database of the pool ${RED} can't be taken away: the pool is failed over to it.`,
       code: 'IN_USE',
-      usedBy: [{ identity: RED, state: 'FAILED_OVER' }],
+      usedBy: [{ of: RED, type: 'Pool', count: 1, identities: [RED] }],
     });
     scene.document((_document, red) => red.servers.push('new.litwareinc.com'));
     expect(told(await scene.apply())[1]).toContain('state: null > FAILED_OVER');

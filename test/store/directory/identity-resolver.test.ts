@@ -128,8 +128,20 @@ describe('an identity', () => {
       extensions: {
         parameter: 'input.members.add[0]',
         candidates: [
-          { identity: allen.dn, displayName: 'Michael Allen', kind: 'USER', sipAddress: 'sip:ma@litwareinc.com' },
-          { identity: otherAllen.dn, displayName: 'Michael Allen', kind: 'CONTACT', sipAddress: null },
+          {
+            id: expect.any(String),
+            identity: allen.dn,
+            displayName: 'Michael Allen',
+            kind: 'USER',
+            sipAddress: 'sip:ma@litwareinc.com',
+          },
+          {
+            id: expect.any(String),
+            identity: otherAllen.dn,
+            displayName: 'Michael Allen',
+            kind: 'CONTACT',
+            sipAddress: null,
+          },
         ],
       },
     });

@@ -13,7 +13,11 @@ const refused = (id: number): RefusedThing => ({
   type: 'Room',
   id,
   identity: `room ${id}`,
-  error: new GatewayError(ErrorCode.NOT_ELIGIBLE, `${id} is out.`, { parameter: 'input.members', entry: 'Ann' }),
+  error: new GatewayError(ErrorCode.NOT_ELIGIBLE, `${id} is out.`, {
+    parameter: 'input.members',
+    entry: 'Ann',
+    reason: 'NOT_ALLOWED',
+  }),
 });
 const plan: Plan = { things: [], warnings: [], write: () => Promise.resolve([]) };
 const failure = (id: number) => ({
@@ -49,7 +53,7 @@ it('counts nothing that the change touches besides', () => {
 });
 
 it('says null for the input at fault where there is none', () => {
-  const error = new GatewayError(ErrorCode.IN_USE, 'It is used.');
+  const error = new GatewayError(ErrorCode.IN_USE, 'It is used.', { usedBy: [] });
   const outcome = bulkOutcome({ ...plan, refused: [{ ...refused(1), error }] });
   expect(outcome!.results[0]!.error).toEqual({ code: 'IN_USE', message: 'It is used.', parameter: null });
 });
@@ -75,6 +79,7 @@ it('rolls all back by the error of the first, with the first ten', () => {
     code: 'NOT_ELIGIBLE',
     parameter: 'input.members',
     entry: 'Ann',
+    reason: 'NOT_ALLOWED',
     failed: 12,
     failures: Array.from({ length: 10 }, (_, i) => failure(i + 1)),
   });

@@ -69,7 +69,7 @@ export class ApplyTopologyService {
       if (error instanceof TopologyMistakes) {
         const { mistakes } = error;
         throw new GatewayError(ErrorCode.BAD_USER_INPUT, `In the topology document: ${mistakes.join(' ')}`, {
-          mistakes,
+          mistakes: [...mistakes],
         });
       }
       if (error instanceof UnreadableFile) {

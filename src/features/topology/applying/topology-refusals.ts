@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
+import type { Use } from '../../../error-details';
 import { ErrorCode, GatewayError } from '../../../errors';
 import { asText, type Held, heldBy, type Holdings } from '../holdings';
 import { Pool, PoolState } from '../pool.entity';
@@ -11,7 +12,7 @@ import type { TopologyPart } from './topology-part';
 /** What stands in the way of a change. */
 interface Obstacle {
   message: string;
-  usedBy: object;
+  usedBy: Use[];
 }
 
 /**
@@ -43,7 +44,7 @@ export async function refuseWhatIsInUse(
   ];
   if (!obstacles.length) return;
   const message = obstacles.map((obstacle) => obstacle.message).join(' ');
-  throw new GatewayError(ErrorCode.IN_USE, message, { usedBy: obstacles.map(({ usedBy }) => usedBy) });
+  throw new GatewayError(ErrorCode.IN_USE, message, { usedBy: obstacles.flatMap(({ usedBy }) => usedBy) });
 }
 
 const NOUNS = new Map<TopologyPart['entity'], string>([
@@ -55,7 +56,7 @@ const NOUNS = new Map<TopologyPart['entity'], string>([
 function occupied({ entity, identity }: TopologyPart, held: readonly Held[]): Obstacle {
   return {
     message: `The ${NOUNS.get(entity)} ${identity} can't be removed: it holds ${asText(held)}.`,
-    usedBy: { identity, holds: held.map(({ holding, count }) => ({ things: holding.many, count })) },
+    usedBy: held.map(({ holding: { type }, count }) => ({ of: identity, type, count, identities: [] })),
   };
 }
 
@@ -63,9 +64,9 @@ function isLeftWithoutDatabase({ state, backupDatabase }: Pick<Pool, 'state' | '
   return state === PoolState.FAILED_OVER && backupDatabase === null;
 }
 
-function failedOver({ fqdn, state }: Pick<Pool, 'fqdn' | 'state'>): Obstacle {
+function failedOver({ fqdn }: Pick<Pool, 'fqdn'>): Obstacle {
   return {
     message: `The backup database of the pool ${fqdn} can't be taken away: the pool is failed over to it.`,
-    usedBy: { identity: fqdn, state },
+    usedBy: [{ of: fqdn, type: 'Pool', count: 1, identities: [fqdn] }],
   };
 }
