@@ -35,6 +35,13 @@ export function mayManage(room: string, subject: AccessSubject): Sql {
   return and([isManager(room, subject), isInsideWall(`${room}.category_id`, subject)]);
 }
 
+/** Of which it may see what others may do there: it manages the room, or creates in its category. */
+export function mayDrawFor(room: string, subject: AccessSubject): Sql {
+  const categoryId = `${room}.category_id`;
+  const isCreator = isListed(categoryId, [AccessList.CREATORS], subject.ancestorIds);
+  return and([isInsideWall(categoryId, subject), or([isManager(room, subject), isCreator])]);
+}
+
 /** The auditoriums in which it is a presenter with effect: an eligible one. */
 export function presents(room: string, subject: AccessSubject): Sql {
   return and([

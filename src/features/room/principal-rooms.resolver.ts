@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import { and, type Sql } from '../../database/sql';
+import { ALL, and, type Sql } from '../../database/sql';
 import { Principal } from '../../directory/principal.entity';
 import { isListed } from '../../eligibility/access-entry.conditions';
 import { AccessAction } from '../../eligibility/access-action';
@@ -17,7 +17,12 @@ import type { RoomService } from './room.service';
 
 const LISTS = [AccessList.MEMBERS, AccessList.MANAGERS, AccessList.PRESENTERS];
 
-/** What a principal has to do with rooms; every caller sees only rooms that it may find itself. */
+const OF_OTHERS = 'Users see of others only the rooms that they manage, or in whose category they are creators.';
+
+/**
+ * What a principal has to do with rooms; every caller sees only rooms that it may find itself. Users are told what others may do where `Room.whoCan` and
+ * `explainAccess` tell them, too: it shows what the wall keeps to itself.
+ */
 @Resolver(() => Principal)
 export class PrincipalRoomsResolver {
   constructor(
@@ -27,7 +32,8 @@ export class PrincipalRoomsResolver {
 
   @FieldResolver(() => RoomConnection, {
     description:
-      'The rooms in which it may do something: all those that the caller may find and of which `explainAccess` says that it may.',
+      'The rooms in which it may do something: all those that the caller may find and of which `explainAccess` says that it may. ' +
+      OF_OTHERS,
     complexity: connectionComplexity,
   })
   can(
@@ -39,8 +45,7 @@ export class PrincipalRoomsResolver {
   }
 
   @FieldResolver(() => RoomConnection, {
-    description:
-      'The rooms that it may enter, as `can(action: ENTER)` says; none unless it is an enabled user with a SIP address.',
+    description: `The rooms that it may enter, as \`can(action: ENTER)\` says; none unless it is an enabled user with a SIP address. ${OF_OTHERS}`,
     complexity: connectionComplexity,
   })
   enterableRooms(
@@ -52,8 +57,7 @@ export class PrincipalRoomsResolver {
   }
 
   @FieldResolver(() => RoomConnection, {
-    description:
-      'The rooms that it may manage: listed as a manager, itself or through groups and containers, and inside the wall.',
+    description: `The rooms that it may manage: listed as a manager, itself or through groups and containers, and inside the wall. ${OF_OTHERS}`,
     complexity: connectionComplexity,
   })
   managedRooms(
@@ -66,7 +70,8 @@ export class PrincipalRoomsResolver {
 
   @FieldResolver(() => RoomConnection, {
     description:
-      'The auditoriums in which it is a presenter with effect, itself or through groups and containers: inside the wall, and reached by the members where any are listed. `can(action: POST)` also takes that it may enter, but in an Open auditorium no membership.',
+      'The auditoriums in which it is a presenter with effect, itself or through groups and containers: inside the wall, and reached by the members where any are listed. `can(action: POST)` also takes that it may enter, but in an Open auditorium no membership. ' +
+      OF_OTHERS,
     complexity: connectionComplexity,
   })
   presentedRooms(
@@ -74,7 +79,7 @@ export class PrincipalRoomsResolver {
     @Root() principal: Principal,
     @Args(() => RoomsArgs) args: RoomsArgs,
   ): Connection<Room> {
-    return this.roomsWhere('presented', context, principal, args, (subject) => presents('room', subject));
+    return this.roomsWhereEffective('presented', context, principal, args, (subject) => presents('room', subject));
   }
 
   @FieldResolver(() => RoomConnection, {
@@ -95,7 +100,22 @@ export class PrincipalRoomsResolver {
     principal: Principal,
     args: RoomsArgs,
   ): Connection<Room> {
-    return this.roomsWhere(action, context, principal, args, (subject) => ROOMS_WHERE[action]('room', subject));
+    const may = ROOMS_WHERE[action];
+    return this.roomsWhereEffective(action, context, principal, args, (subject) => may('room', subject));
+  }
+
+  private roomsWhereEffective(
+    key: string,
+    context: RequestContext,
+    principal: Principal,
+    args: RoomsArgs,
+    related: (subject: AccessSubject) => Sql,
+  ): Connection<Room> {
+    const isItself = context.actor.principalId === principal.id;
+    return this.roomsWhere(key, context, principal, args, async () => {
+      const subject = await this.eligibility.for(context).subject(principal.id);
+      return and([related(subject), isItself ? ALL : await this.rooms.drawable(context, 'room')]);
+    });
   }
 
   private roomsWhere(
@@ -103,12 +123,9 @@ export class PrincipalRoomsResolver {
     context: RequestContext,
     { id }: Principal,
     args: RoomsArgs,
-    related: (subject: AccessSubject) => Sql,
+    related: () => Sql | Promise<Sql>,
   ): Connection<Room> {
-    const condition = async () => {
-      const subject = await this.eligibility.for(context).subject(id);
-      return and([related(subject), await this.rooms.condition(context, args)]);
-    };
+    const condition = async () => and([await related(), await this.rooms.condition(context, args)]);
     return roomList.connectionFor(context, id, { args, order: args.order, condition }, [key, args]);
   }
 }

@@ -10,7 +10,7 @@ import { rowsOf } from '../../database/rows';
 import { ALL, and, sql, type Sql } from '../../database/sql';
 import type { Eligibility } from '../../eligibility/eligibility';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
-import { mayFind, mayManage } from '../../eligibility/room-access.conditions';
+import { mayDrawFor, mayFind, mayManage } from '../../eligibility/room-access.conditions';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { PerRequest, RequestContext } from '../../graphql/context';
 import type { Filter } from '../../graphql/filter';
@@ -35,20 +35,15 @@ const MEGABYTE = 1024 * 1024;
 export class RoomService extends PooledService<Room> {
   private readonly filter: Filter<RoomFilter>;
 
-  private readonly managed: PerRequest<DataLoader<number, boolean>> = (context) =>
+  private readonly drawn: PerRequest<DataLoader<number, boolean>> = (context) =>
     new DataLoader(async (roomIds) => {
-      const managed = await this.managedAmong(
-        context.read,
-        this.eligibility.for(context),
-        context.actor.principalId!,
-        roomIds,
-      );
-      return roomIds.map((id) => managed.has(id));
+      const drawn = await idsAmong(context.read, roomIds, await this.drawable(context, 'room'));
+      return roomIds.map((id) => drawn.has(id));
     });
 
   constructor(
     private readonly eligibility: EligibilityService,
-    private readonly categories: CategoryService,
+    categories: CategoryService,
   ) {
     super(Room, 'room', (room) => ({
       name: room.name,
@@ -123,9 +118,14 @@ export class RoomService extends PooledService<Room> {
 
   /** Refuses callers who draw no list from the room: neither administrators nor viewers, nor its managers, nor creators in its category. */
   async checkMayDrawFor(context: RequestContext, room: Room): Promise<void> {
-    if (context.actor.principalId === null || (await context.the(this.managed).load(room.id))) return;
-    if (await this.categories.isCreatorIn(context, room.categoryId)) return;
+    if (context.actor.principalId === null || (await context.the(this.drawn).load(room.id))) return;
     throw new GatewayError(ErrorCode.FORBIDDEN, `Only managers of the room "${room.name}" see who is eligible in it.`);
+  }
+
+  /** Of which rooms the caller sees who may do what there: the condition on the table `room`, under that alias, of {@link checkMayDrawFor}. */
+  async drawable(context: RequestContext, alias: string): Promise<Sql> {
+    const { principalId } = context.actor;
+    return principalId === null ? ALL : mayDrawFor(alias, await this.eligibility.for(context).subject(principalId));
   }
 
   /** Which of the rooms a principal may manage. */
@@ -135,12 +135,7 @@ export class RoomService extends PooledService<Room> {
     principalId: number,
     roomIds: readonly number[],
   ): Promise<Set<number>> {
-    const may = mayManage('room', await eligibility.subject(principalId));
-    const rows = await rowsOf(
-      manager,
-      sql`SELECT room.id FROM rooms room WHERE room.id IN (${[...roomIds]}) AND ${may}`,
-    );
-    return new Set(rows.map((row) => Number(row.id)));
+    return idsAmong(manager, roomIds, mayManage('room', await eligibility.subject(principalId)));
   }
 
   /** In what a room differs before and after a change, with the ids of the things that it names. */
@@ -161,6 +156,15 @@ export class RoomService extends PooledService<Room> {
       room.addin = room.addinId === null ? null : addins.get(room.addinId)!;
     }
   }
+}
+
+/** Which of the rooms meet a condition on the table `room`. */
+async function idsAmong(manager: EntityManager, roomIds: readonly number[], condition: Sql): Promise<Set<number>> {
+  const rows = await rowsOf(
+    manager,
+    sql`SELECT room.id FROM rooms room WHERE room.id IN (${[...roomIds]}) AND ${condition}`,
+  );
+  return new Set(rows.map((row) => Number(row.id)));
 }
 
 function idsOf(rooms: readonly Room[], property: 'categoryId' | 'addinId'): number[] {

@@ -128,8 +128,35 @@ describe('what somebody can', () => {
     expect(next.nodes.map(({ name }) => name)).toEqual(['Lobby', 'Bench', 'Attic']);
   });
 
-  it('is told to a user of the rooms that it finds itself', async () => {
+  it('is told to a user of others where it manages the room or creates in the category, of those rooms that it finds', async () => {
     expect((await rooms('Mia', 'action: MANAGE', 'Bob')).nodes).toEqual([{ name: 'Lobby', identity: `${RED}Lobby` }]);
+    expect(await rooms('Ann', 'action: ENTER', 'Mia')).toMatchObject({
+      totalCount: 2,
+      nodes: [{ identity: `${RED}Lobby` }, { name: 'Vault' }],
+    });
+    expect(await rooms('Ann', 'action: ENTER', 'Eve')).toMatchObject({ totalCount: 0, nodes: [] });
+    expect((await rooms('Eve', 'action: ENTER', 'Eve')).nodes).toEqual([{ name: 'Bench', identity: `${RED}Bench` }]);
+  });
+
+  it('of others and effective lists is told likewise, listings wherever the room is found', async () => {
+    const query = `{ principal(identity: "Ann") { enterableRooms { nodes { name } } presentedRooms { totalCount }
+      listedRooms { nodes { name } } } mia: principal(identity: "Mia") { managedRooms { totalCount } } }`;
+    expect(await organisation.data(query, {}, 'Cid')).toEqual({
+      principal: {
+        enterableRooms: { nodes: [] },
+        presentedRooms: { totalCount: 0 },
+        listedRooms: { nodes: [{ name: 'Stage' }] },
+      },
+      mia: { managedRooms: { totalCount: 0 } },
+    });
+    expect(await organisation.data(query, {}, 'Bob')).toEqual({
+      principal: {
+        enterableRooms: { nodes: [{ name: 'Lobby' }, { name: 'Square' }, { name: 'Stage' }] },
+        presentedRooms: { totalCount: 1 },
+        listedRooms: { nodes: [{ name: 'Stage' }] },
+      },
+      mia: { managedRooms: { totalCount: 1 } },
+    });
   });
 
   it('takes the same statements for 1 principal and for all', async () => {

@@ -112,11 +112,11 @@ describe.each(cases)('%s, %s,', (who, _what, finds, enters) => {
   it('finds no more through the category, the pool or the members than by itself', async () => {
     const query = `query ($who: String) {
       pools(first: 2) { nodes { rooms(first: 20) { totalCount nodes { name } } categories(first: 2) { nodes { rooms(first: 20) { nodes { name } } } } } }
-      principal(identity: $who) { listedRooms { nodes { name } } managedRooms { nodes { name } } }
+      principal(identity: $who) { listedRooms { nodes { name } } }
       rooms(where: { members: { has: "Team" } }) { nodes { name } } }`;
     interface Through {
       pools: { nodes: { rooms: Names & { totalCount: number }; categories: { nodes: { rooms: Names }[] } }[] };
-      principal: { listedRooms: Names; managedRooms: Names };
+      principal: { listedRooms: Names };
       rooms: Names;
     }
     interface Names {
@@ -128,7 +128,6 @@ describe.each(cases)('%s, %s,', (who, _what, finds, enters) => {
     expect(pools.nodes[0]!.rooms.totalCount).toBe(found.length);
     expect(pools.nodes[0]!.categories.nodes.flatMap((category) => named(category.rooms))).toEqual(found);
     expect(named(principal.listedRooms)).toEqual(found);
-    expect(named(principal.managedRooms)).toEqual(found);
     expect(named(rooms)).toEqual(found.filter((name) => !everybodys(name)));
   });
 });
