@@ -50,7 +50,7 @@ if (leftOut.length && process.env.CI === 'true') throw new Error(`CI must not le
 /** @type {import('jest').Config} */
 const common = {
   rootDir: __dirname,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.js',
   transform: { '\\.ts$': 'ts-jest' },
   setupFiles: ['reflect-metadata', '<rootDir>/test/support/workers-run-typescript.js'],
 };
