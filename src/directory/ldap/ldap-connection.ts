@@ -53,12 +53,20 @@ export class LdapConnection {
     // Every entry passes this filter: ldapts takes a page with no entry in it for the last one.
     const options = { ...this.everything(attributes, bytes), scope: 'sub' as const, paged: { pageSize } };
     const pages = this.client.searchPaginated(base, options);
-    for (;;) {
-      const page = await this.asked(
+    const ask = () => {
+      const page = this.asked(
         this.whileBound(() => pages.next()),
         base,
       );
+      // Whoever reads no further isn't told.
+      page.catch(() => undefined);
+      return page;
+    };
+    for (let next = ask(); ;) {
+      const page = await next;
       if (page.done) return;
+      // The server looks for the next one while this one is taken in.
+      next = ask();
       const [reference] = page.value.searchReferences;
       if (reference && !ignoreReferrals) {
         const remedy = 'make that a source too, and let this one ignore referrals';
