@@ -28,6 +28,8 @@ interface Serving extends Server {
  * in use each second; all servers are asked anew, once for all who wait, when it is lost, is read-only or is doubted.
  */
 export class Primary {
+  /** How many servers were left so far; counted before anybody is given another. */
+  moves = 0;
   private serving: Serving | undefined;
   private looking: Promise<Server> | undefined;
   private nextLook = 0;
@@ -139,9 +141,11 @@ export class Primary {
   }
 
   private leave(): void {
-    this.serving?.lookout.close();
-    this.serving?.leaving.abort();
+    if (!this.serving) return;
+    this.serving.lookout.close();
+    this.serving.leaving.abort();
     this.serving = undefined;
+    this.moves += 1;
   }
 
   private async watch(lookout: Lookout): Promise<void> {

@@ -55,6 +55,10 @@ export class ServerStore implements Store {
     return this.url.type;
   }
 
+  get moves(): number {
+    return this.primary.moves;
+  }
+
   get read(): EntityManager {
     return this.reader.manager;
   }

@@ -17,6 +17,7 @@ import { inTransaction } from './transaction';
 /** The embedded store: one file, one connection that writes in a thread of its own, and one that only reads. */
 export class SqliteStore implements Store {
   readonly type = 'sqlite';
+  readonly moves = 0;
   private turn: Promise<unknown> = Promise.resolve();
   private closed: Promise<void> | undefined;
 

@@ -21,6 +21,11 @@ export interface Store {
   /** Where `read` reads at present, for a connection to the same place: of several servers the one in use. */
   address(): Promise<DatabaseUrl>;
 
+  /**
+   * How many servers were left so far. What was read by then may be gone from the store: the server that is used instead need not have got all of it.
+   */
+  readonly moves: number;
+
   /** Asks the database for an answer; throws where there is none. */
   ping(): Promise<void>;
 

@@ -13,7 +13,7 @@ import { packInThread } from './packed/packing-thread';
 const LARGEST_IN_PLACE = 1_000;
 
 /** What is read to index it. */
-export type IndexedStore = Pick<Store, 'read' | 'address'>;
+export type IndexedStore = Pick<Store, 'read' | 'address' | 'moves'>;
 
 export interface RebuildOptions {
   /** The most principals that are indexed by the thread that serves requests. */

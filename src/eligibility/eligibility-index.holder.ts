@@ -21,6 +21,8 @@ export class EligibilityIndexHolder {
   lastLoad = 0;
 
   private held?: EligibilityIndex;
+  /** Of the store, when it was read. */
+  private moves = 0;
   /** The last ones that were held, newest first. */
   private recent: readonly EligibilityIndex[] = [];
   /** One that was loaded beside it, to go on from. */
@@ -44,16 +46,17 @@ export class EligibilityIndexHolder {
   }
 
   /**
-   * The index as of `version` (of `change_sequence`, the larger one of the directory's and the policies'), or a later one where that isn't at hand. Whoever asks while it is being loaded waits for it; the
-   * index that is held stays in use for those who have seen nothing newer.
+   * The index as of `version` (of `change_sequence`, the larger one of the directory's and the policies'), or a later one where that isn't at hand; with 0 the one that is held. Whoever asks while
+   * it is being loaded waits for it; the index that is held stays in use for those who have seen nothing newer. Where the store has moved to another server, or has an
+   * older directory than the index, that is made anew.
    *
    * @throws GatewayError UNAVAILABLE where `version` can't be read from the store (yet).
    */
   async current(version: number): Promise<EligibilityIndex> {
-    // One that is being loaded may have begun before that version was committed; the one after it can't.
-    if (this.isBehind(version)) await this.loading;
-    if (this.isBehind(version)) await this.load();
-    if (this.isBehind(version)) {
+    // One that is being loaded may have begun before that version was committed, or fail; the one after it is this one's own.
+    if (!this.reaches(version)) await this.loading?.catch(() => undefined);
+    if (!this.reaches(version)) await this.load();
+    if (this.held!.version < version) {
       throw new GatewayError(
         ErrorCode.UNAVAILABLE,
         `The directory, with its policies, is at version ${version}, but the store answers with an older one.`,
@@ -72,23 +75,31 @@ export class EligibilityIndexHolder {
     this.closing.abort(storeClosed());
   }
 
-  private isBehind(version: number): boolean {
-    return this.held === undefined || this.held.version < version;
+  private reaches(version: number): boolean {
+    if (!this.held || this.held.version < version || this.moves !== this.store.moves) return false;
+    // What is older than all that are kept may be so because the store has gone back.
+    return version === 0 || version >= this.recent.at(-1)!.version;
   }
 
   private load(): Promise<EligibilityIndex> {
-    this.loading ??= this.next()
-      .then((index) => this.hold(index))
-      .finally(() => (this.loading = undefined));
+    this.loading ??= this.next().finally(() => (this.loading = undefined));
     return this.loading;
   }
 
   private async next(): Promise<EligibilityIndex> {
-    const before = this.renewed ?? this.held;
-    this.renewed = undefined;
+    for (;;) {
+      const { moves } = this.store;
+      const before = moves === this.moves ? (this.renewed ?? this.held) : undefined;
+      this.renewed = undefined;
+      const index = await this.madeFrom(before);
+      if (moves === this.store.moves) return this.hold(index, moves);
+    }
+  }
+
+  private async madeFrom(before: EligibilityIndex | undefined): Promise<EligibilityIndex> {
     const following = before && (await followingIndex(this.store.read, before));
     if (!following) return this.loadWhole();
-    this.made.following += 1;
+    if (following !== before) this.made.following += 1;
     return following;
   }
 
@@ -100,7 +111,9 @@ export class EligibilityIndexHolder {
     return index;
   }
 
-  private hold(index: EligibilityIndex): EligibilityIndex {
+  private hold(index: EligibilityIndex, moves: number): EligibilityIndex {
+    this.moves = moves;
+    if (index === this.held) return index;
     const { directory } = index;
     if (directory instanceof JournaledDirectory && directory.fullness > LONG_JOURNAL) this.renewing ??= this.renew();
     const like = this.recent.filter((each) => baseOf(each) === baseOf(index));
@@ -112,7 +125,9 @@ export class EligibilityIndexHolder {
   /** Where it fails, the next change brings another try, and in the end somebody waits for it. */
   private async renew(): Promise<void> {
     try {
-      this.renewed = await this.loadWhole();
+      const { moves } = this.store;
+      const index = await this.loadWhole();
+      if (moves === this.store.moves) this.renewed = index;
       await this.load();
     } catch {
       this.renewed = undefined;

@@ -78,6 +78,12 @@ export class ReplicatedMariadb {
     await this.replica.admin.query('STOP SLAVE IO_THREAD');
   }
 
+  /** The same, but the primary doesn't wait for it: all that it acknowledges from then on is lost by a promotion. */
+  async leaveBehind(): Promise<void> {
+    await this.primary.admin.query('SET GLOBAL rpl_semi_sync_master_enabled = 0');
+    await this.cutOff();
+  }
+
   /** Waits until the primary has committed what no replica has acknowledged. */
   async holdsBack(): Promise<void> {
     await until(async () => {

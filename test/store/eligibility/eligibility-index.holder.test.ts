@@ -1,4 +1,5 @@
 import { takeSequence } from '../../../src/database/change-sequence';
+import { ChangeSequence } from '../../../src/database/change-sequence.entity';
 import { insertInChunks } from '../../../src/database/insert-in-chunks';
 import type { Store } from '../../../src/database/store';
 import { EdgeKind, PrincipalEdge } from '../../../src/directory/principal-edge.entity';
@@ -104,6 +105,56 @@ describe('EligibilityIndexHolder', () => {
     await expect(holder.current(index.version + 1)).rejects.toThrow();
     expect(holder.ready).toBe(true);
     expect(await holder.current(index.version)).toBe(index);
+  });
+
+  it('answers one who asks while it is being loaded in vain', async () => {
+    const holder = new EligibilityIndexHolder(here);
+    let second: Promise<EligibilityIndex> | undefined;
+    jest.spyOn(here.read, 'query').mockImplementationOnce(async () => {
+      await Promise.resolve();
+      second = holder.current(0);
+      throw new Error('lost');
+    });
+    await expect(holder.current(0)).rejects.toThrow('lost');
+    expect((await second!).reach([STAFF]).size).toBe(1);
+  });
+
+  it('knows nothing any more of changes that a store has lost that goes back', async () => {
+    const version = await hireAnn(there);
+    const holder = new EligibilityIndexHolder(here);
+    const service = new EligibilityService(holder);
+    expect(await inside(service.within(here.read))).toEqual([STAFF, ANN]);
+    await there.write(async (tx) => {
+      await tx.delete(PrincipalEdge, { childId: ANN });
+      await tx.update(ChangeSequence, { id: 1 }, { directory: version - 1 });
+    });
+    expect(await inside(service.within(here.read))).toEqual([STAFF]);
+    expect(holder.made).toEqual({ whole: 2, following: 0 });
+  });
+
+  it('reads the directory again where the store has moved to a server that may have lost changes', async () => {
+    const moving = { read: here.read, address: () => here.address(), moves: 0 };
+    const holder = new EligibilityIndexHolder(moving);
+    const version = await hireAnn(there);
+    const before = await holder.current(version);
+    await there.write((tx) => tx.delete(PrincipalEdge, { childId: ANN }));
+    expect(await holder.current(version)).toBe(before);
+    moving.moves += 1;
+    const after = await holder.current(version);
+    expect([before, after].map((index) => index.reach([STAFF]).size)).toEqual([2, 1]);
+    expect(await holder.current(version)).toBe(after);
+  });
+
+  it('reads it once more where the store moves in the meantime', async () => {
+    const moving = { read: here.read, address: () => here.address(), moves: 0 };
+    const holder = new EligibilityIndexHolder(moving);
+    const query = here.read.query.bind(here.read);
+    jest.spyOn(here.read, 'query').mockImplementationOnce(async (...sent: Parameters<typeof query>) => {
+      moving.moves += 1;
+      return (await query(...sent)) as unknown;
+    });
+    await holder.current(0);
+    expect(holder.made.whole).toBe(2);
   });
 
   it('refuses to wait for a directory that the store does not have', async () => {
