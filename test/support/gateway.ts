@@ -5,7 +5,7 @@ import { type Gateway, startGateway, type Surroundings } from '../../src/gateway
 import { Role } from '../../src/security/access-token.entity';
 import { AccessTokenService, type TokenRequest } from '../../src/security/access-token.service';
 import { afterUse } from './clean-up';
-import { emptyDatabaseUrl, testDatabaseUrl } from './test-database';
+import { testDatabaseUrl } from './test-database';
 
 export interface Answer<T> {
   data?: T | null;
@@ -45,8 +45,7 @@ export class TestGateway {
     ...surroundings
   }: TestGatewayOptions): Promise<TestGateway> {
     const seen: string[] = [];
-    const fresh = storeType === 'sqlite' ? testDatabaseUrl : emptyDatabaseUrl;
-    const databaseUrl = config?.databaseUrl ?? (await fresh());
+    const databaseUrl = config?.databaseUrl ?? (await testDatabaseUrl());
     const settings = { ...readConfig({}), port: 0, playground: false, directory, ...config, databaseUrl };
     const log = pino({ level: 'silent' });
     const gateway = await startGateway(settings, { log, now, onStatement: (sql) => seen.push(sql), ...surroundings });

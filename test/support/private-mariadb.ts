@@ -1,11 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
+import { makeFolderInMemory } from './folder-in-memory';
 import { freePort } from './free-port';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -25,7 +25,7 @@ export class PrivateMariadb {
 
   /** Starts one with fresh data. */
   static async start(mariadbd: string, settings: readonly string[] = ['--skip-log-bin']): Promise<PrivateMariadb> {
-    const made = new PrivateMariadb(mariadbd, mkdtempSync(join(tmpdir(), 'gateway-mariadb-')), await freePort());
+    const made = new PrivateMariadb(mariadbd, makeFolderInMemory('gateway-mariadb-'), await freePort());
     await promisify(execFile)('mariadb-install-db', [
       ...made.common,
       '--auth-root-authentication-method=normal',

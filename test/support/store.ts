@@ -1,7 +1,7 @@
 import { openStore } from '../../src/database/open-store';
 import type { Store } from '../../src/database/store';
 import { afterUse } from './clean-up';
-import { emptyDatabaseUrl, testDatabaseUrl } from './test-database';
+import { testDatabaseUrl } from './test-database';
 
 const listeners = new WeakMap<Store, Set<(sql: string) => void>>();
 
@@ -9,8 +9,7 @@ const listeners = new WeakMap<Store, Set<(sql: string) => void>>();
 export async function openTestStore(url?: string): Promise<Store> {
   const listening = new Set<(sql: string) => void>();
   const onStatement = (sql: string): void => listening.forEach((listener) => listener(sql));
-  const fresh = storeType === 'sqlite' ? testDatabaseUrl : emptyDatabaseUrl;
-  const store = await openStore(url ?? (await fresh()), { migrate: true, onStatement });
+  const store = await openStore(url ?? (await testDatabaseUrl()), { migrate: true, onStatement });
   afterUse(() => store.close());
   listeners.set(store, listening);
   return store;

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Connection, createConnection } from 'mysql2/promise';
+import type { Connection } from 'mysql2/promise';
 
-import { openStore } from '../../src/database/open-store';
 import { afterThisFile, afterUse } from './clean-up';
+import { connectAsAdmin, statementsOfTemplate } from './mariadb-template';
 
 declare global {
   /** Set by the jest project. */
@@ -13,12 +13,13 @@ declare global {
 }
 
 let admin: Promise<Connection> | undefined;
+let template: Promise<string> | undefined;
 
 /** A DATABASE_URL of a fresh database with nothing in it, of the kind that the jest project is for. */
 export async function emptyDatabaseUrl(): Promise<string> {
   const name = `gateway_test_${randomUUID().replaceAll('-', '')}`;
   if (storeType === 'sqlite') return `sqlite:${sqliteFile(name)}`;
-  admin ??= connectAsAdmin();
+  admin ??= connect();
   const server = await admin;
   await server.query(`CREATE DATABASE ${name}`);
   afterUse(() => server.query(`DROP DATABASE ${name}`));
@@ -29,12 +30,18 @@ export async function emptyDatabaseUrl(): Promise<string> {
 export async function testDatabaseUrl(): Promise<string> {
   const url = await emptyDatabaseUrl();
   if (storeType === 'sqlite') copyFileSync(sqliteFile('template'), url.slice('sqlite:'.length));
-  else await (await openStore(url, { migrate: true })).close();
+  else await copyTemplate(new URL(url).pathname.slice(1));
   return url;
 }
 
-async function connectAsAdmin(): Promise<Connection> {
-  const server = await createConnection(process.env.TEST_MARIADB_URL!.replace('mariadb:', 'mysql:'));
+async function copyTemplate(database: string): Promise<void> {
+  const server = await admin!;
+  template ??= statementsOfTemplate(server);
+  await server.query(`USE ${database};\n${await template}`);
+}
+
+async function connect(): Promise<Connection> {
+  const server = await connectAsAdmin(process.env.TEST_MARIADB_URL!);
   afterThisFile(() => server.end());
   return server;
 }
