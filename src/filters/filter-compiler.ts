@@ -1,4 +1,4 @@
-import { and, not, or, sql, type Sql } from '../database/sql';
+import { and, not, notJoined, or, type Sql } from '../database/sql';
 import type { GatewayError } from '../errors';
 import type { FilterCondition, FilterExpression, FilterTest } from './filter-expression';
 import type { FilterText } from './filter-text';
@@ -76,8 +76,5 @@ function askedBy({ test, at }: FilterCondition, source: FilterText): AskedTest {
   return { test, refuse: (fault) => source.mistake(at.value, fault) };
 }
 
-/** MariaDB makes one join of all the subqueries of an AND, and would take minutes to plan it with dozens of them. */
+/** How many subqueries of an AND MariaDB may make one join of. */
 const MOST_JOINED = 4;
-
-/** The same condition where the store doesn't look for subqueries to join. */
-const notJoined = (condition: Sql): Sql => sql`CASE WHEN ${condition} THEN 1 ELSE 0 END = 1`;

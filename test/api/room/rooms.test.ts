@@ -121,6 +121,12 @@ describe('a filter on', () => {
     expect(others).toEqual(but(...expected));
   });
 
+  it('many things of things that rooms are in', async () => {
+    const site = (i: number) => ({ pool: { site: { name: { ne: `Nowhere ${i}` } } } });
+    const where = { and: Array.from({ length: 40 }, (_, i) => ({ ...site(i), category: site(i) })) };
+    expect(await rooms({ where })).toEqual(ALL_ROOMS);
+  });
+
   it.each([
     [
       '"where.members.has" of nobody',
