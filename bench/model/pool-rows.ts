@@ -58,7 +58,7 @@ export function categoryRow({ name }: ModelCategory, place: number): Partial<Cat
 }
 
 /** All are auditoriums, so that those who are eligible to present depend on the members too. */
-export function roomRow({ name, category }: ModelRoom, place: number): Partial<Room> {
+export function roomRow({ name, category, members }: ModelRoom, place: number): Partial<Room> {
   return {
     id: idAt(place),
     poolId: 1,
@@ -70,6 +70,7 @@ export function roomRow({ name, category }: ModelRoom, place: number): Partial<R
     privacy: isSecret(place) ? RoomPrivacy.SECRET : RoomPrivacy.CLOSED,
     invitations: RoomInvitations.INHERIT,
     disabled: false,
+    listsMembers: members.length > 0,
     contentBytes: 0,
     ...made,
   };

@@ -12,9 +12,11 @@ export function isListed(owner: string, lists: readonly AccessList[], principalI
     WHERE entry.principal_id IN (${idList(principalIds)}) AND entry.list IN (${[...lists]}))`;
 }
 
+/** Whether a list of the category or room that the statement calls `owner` is empty; of members the room itself says so. */
 export function isListEmpty(owner: string, list: AccessList): Sql {
+  if (list === AccessList.MEMBERS) return sql`${raw(owner)}.lists_members = ${0}`;
   return sql`NOT EXISTS (
-    SELECT 1 FROM access_entries entry WHERE entry.list = ${list} AND entry.owner_id = ${raw(owner)})`;
+    SELECT 1 FROM access_entries entry WHERE entry.list = ${list} AND entry.owner_id = ${raw(owner)}.id)`;
 }
 
 /** The categories whose wall the principal is inside, as a condition on a column of their id. */

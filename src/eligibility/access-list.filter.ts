@@ -14,13 +14,12 @@ export function accessListFilter(
   return async (conditions, { context, alias, path }) => {
     const principal = (identity: string, operator: string) =>
       context.the(principalByIdentity).load({ identity, parameter: `${path}.${operator}` });
-    const owner = `${alias}.id`;
     const compiled = Object.entries(conditions).map(async ([operator, value]) => {
       refuseNull(value, `${path}.${operator}`);
-      if (operator === 'isEmpty') return value ? isListEmpty(owner, list) : not(isListEmpty(owner, list));
+      if (operator === 'isEmpty') return value ? isListEmpty(alias, list) : not(isListEmpty(alias, list));
       const { id } = await principal(value as string, operator);
       const ids = operator === 'has' ? [id] : (await eligibility.for(context).subject(id)).ancestorIds;
-      return isListed(owner, [list], ids);
+      return isListed(`${alias}.id`, [list], ids);
     });
     return and(await Promise.all(compiled));
   };

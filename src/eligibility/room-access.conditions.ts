@@ -1,4 +1,4 @@
-import { NONE, type Sql, and, not, or, raw, sql } from '../database/sql';
+import { NONE, type Sql, and, idList, not, or, raw, sql } from '../database/sql';
 import type { AccessAction } from './access-action';
 import { isInsideWall, isListEmpty, isListed } from './access-entry.conditions';
 import { AccessList } from './access-entry.entity';
@@ -18,11 +18,7 @@ export function mayFind(room: string, subject: AccessSubject): Sql {
 
 export function mayEnter(room: string, subject: AccessSubject): Sql {
   if (!subject.mayEnterAtAll) return NONE;
-  return and([
-    isEnabled(room),
-    isInsideWall(`${room}.category_id`, subject),
-    or([sql`${raw(room)}.privacy = ${'OPEN'}`, isMember(room, subject)]),
-  ]);
+  return and([isEnabled(room), isInsideWall(`${room}.category_id`, subject), letsIn(room, subject)]);
 }
 
 /** Whoever enters posts, in an auditorium its presenters alone. */
@@ -62,7 +58,16 @@ export const ROOMS_WHERE: Record<AccessAction, (room: string, subject: AccessSub
 
 /** An empty list of members stands for everybody inside the wall. */
 function isMember(room: string, { ancestorIds }: AccessSubject): Sql {
-  return or([isListEmpty(`${room}.id`, AccessList.MEMBERS), isListed(`${room}.id`, [AccessList.MEMBERS], ancestorIds)]);
+  return or([isListEmpty(room, AccessList.MEMBERS), isListed(`${room}.id`, [AccessList.MEMBERS], ancestorIds)]);
+}
+
+/** An Open room, or one of which it is a member: as one set of ids, so that the stores look at these rooms alone, each kind by an index. */
+function letsIn(room: string, { ancestorIds }: AccessSubject): Sql {
+  return sql`${raw(room)}.id IN (SELECT entered.id FROM (
+    SELECT id FROM rooms WHERE lists_members = ${0}
+    UNION ALL SELECT id FROM rooms WHERE lists_members = ${1} AND privacy = ${'OPEN'}
+    UNION ALL SELECT owner_id FROM access_entries
+      WHERE principal_id IN (${idList(ancestorIds)}) AND list = ${AccessList.MEMBERS}) entered)`;
 }
 
 function isManager(room: string, { ancestorIds }: AccessSubject): Sql {

@@ -89,6 +89,7 @@ export class SampleRows {
       privacy: RoomPrivacy[room.privacy ?? 'CLOSED'],
       invitations: RoomInvitations[room.invitations ?? 'INHERIT'],
       disabled: room.disabled ?? false,
+      listsMembers: Boolean(room.members?.length),
       contentBytes: Math.round(room.megabytes * BYTES_PER_MEGABYTE),
       addinId: room.addin === undefined ? null : addinIds.get(room.addin)!,
       ...this.audited,

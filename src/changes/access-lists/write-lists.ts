@@ -5,6 +5,7 @@ import { jsonChunks, jsonRows } from '../../database/json-rows';
 import { ALL, sql } from '../../database/sql';
 import { deleteStaged } from '../../database/staged-rows';
 import { AccessEntry, AccessList } from '../../eligibility/access-entry.entity';
+import { keepWhetherMembersAreListed } from '../../eligibility/listed-members';
 import type { PlannedList } from './planned-list';
 
 /** A list of a category or room as a change makes it. */
@@ -28,4 +29,11 @@ export async function writeLists(tx: EntityManager, lists: readonly OwnedList[])
     list.added.map(({ principal }) => ({ list: list.list, ownerId, principalId: principal.id })),
   );
   await insertInChunks(tx, AccessEntry, added);
+  const turned = lists.filter(
+    ({ list }) => list.list === AccessList.MEMBERS && (list.before.length === 0) !== (list.after.length === 0),
+  );
+  await keepWhetherMembersAreListed(
+    tx,
+    turned.map(({ ownerId }) => ownerId),
+  );
 }

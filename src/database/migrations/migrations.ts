@@ -5,6 +5,7 @@ import { DirectorySync1795383600000 } from './2026-11-22-directory-sync.migratio
 import { DirectorySyncs1795387200000 } from './2026-11-22-directory-syncs.migration';
 import { Endpoints1795416000000 } from './2026-11-22-endpoints.migration';
 import { Initial1795305600000 } from './2026-11-22-initial.migration';
+import { ListedMembers1795440000000 } from './2026-11-23-listed-members.migration';
 import { PastDenials1795394400000 } from './2026-11-22-past-denials.migration';
 import { Policies1795405200000 } from './2026-11-22-policies.migration';
 import { PrincipalAttributes1795376400000 } from './2026-11-22-principal-attributes.migration';
@@ -29,4 +30,5 @@ export const migrations = [
   Endpoints1795416000000,
   Reverts1795420000000,
   DirectoryLog1795430000000,
+  ListedMembers1795440000000,
 ];

@@ -80,7 +80,7 @@ export class AffectedLists {
     if (categoryIds.length === 0) return new Map();
     const statement = (last: Row | undefined) => sql`
       SELECT room.id, room.category_id,
-        CASE WHEN room.privacy = ${'OPEN'} OR ${isListEmpty('room.id', AccessList.MEMBERS)} THEN 1 ELSE 0 END AS for_all
+        CASE WHEN room.privacy = ${'OPEN'} OR ${isListEmpty('room', AccessList.MEMBERS)} THEN 1 ELSE 0 END AS for_all
       FROM rooms room
       WHERE room.id > ${last?.id ?? 0} AND room.category_id IN (${idList(categoryIds)}) AND room.disabled = ${0}
       ORDER BY room.id LIMIT ${ROWS_PER_TURN}`;
@@ -108,7 +108,7 @@ export class AffectedLists {
     const statement = (last: Row | undefined) => sql`
       SELECT room.id, room.category_id FROM rooms room
       WHERE room.id > ${last?.id ?? 0} AND room.category_id IN (${idList(categoryIds)})
-        AND room.invitations = ${'INHERIT'} AND ${isListEmpty('room.id', AccessList.MEMBERS)}
+        AND room.invitations = ${'INHERIT'} AND ${isListEmpty('room', AccessList.MEMBERS)}
       ORDER BY room.id LIMIT ${ROWS_PER_TURN}`;
     const rooms = new Map<number, number[]>(categoryIds.map((id) => [id, []]));
     for await (const rows of pages(this.manager, ROWS_PER_TURN, statement)) {

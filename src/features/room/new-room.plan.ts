@@ -78,7 +78,15 @@ export class NewRoomPlanner {
       invitations: principalIds.length ? [{ roomId: null, principalIds }] : [],
       write: async (tx) => {
         const keys = { poolId: pool.id, categoryId: category.id, addinId: addin?.id ?? null };
-        const row = { ...room, ...keys, contentBytes: 0, version: 1, createdAt: now, updatedAt: now };
+        const row = {
+          ...room,
+          ...keys,
+          contentBytes: 0,
+          listsMembers: false,
+          version: 1,
+          createdAt: now,
+          updatedAt: now,
+        };
         const id = await this.rooms.insert(tx, pool, row);
         const entries = managers.map(({ principalId }) => ({ list: AccessList.MANAGERS, ownerId: id, principalId }));
         await insertInChunks(tx, AccessEntry, entries);

@@ -137,8 +137,8 @@ export async function removedRooms(rooms: RoomService, planned: readonly Planned
     things,
     ...(await entryPlan(planned, things)),
     write: async (tx) => {
-      await writeLists(tx, ownedLists(planned));
       await rooms.deleteAll(tx, ids);
+      await writeLists(tx, ownedLists(planned));
       return ids;
     },
   };

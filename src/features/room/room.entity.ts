@@ -11,6 +11,7 @@ import { RoomInvitations, RoomPrivacy, RoomType } from './room.enums';
 @ObjectType({ implements: Pooled, description: 'A persistent chat room.' })
 @Entity('rooms')
 @Index(['categoryId', 'sortKey', 'id'])
+@Index(['listsMembers', 'privacy'])
 export class Room extends Pooled {
   @Field({ description: 'What the room is for; empty where nobody said.' })
   @Column({ length: 1024 })
@@ -39,6 +40,10 @@ export class Room extends Pooled {
   @Field(() => BigIntScalar, { description: 'The size of the content, in bytes.' })
   @Column({ type: 'bigint', transformer: bigintColumn })
   contentBytes: number;
+
+  /** Kept with the list: rooms without members, which are open to all inside the wall, would be looked for one by one. */
+  @Column()
+  listsMembers: boolean;
 
   @Column()
   categoryId: number;

@@ -39,6 +39,8 @@ export class RoomReverter extends PooledReverter<Room> {
     const eligibility = this.eligibility.within(planning.manager);
     const { planned, refused } = await planEach(again, async (held): Promise<PlannedRoom> => {
       const { thing: room, identity, past } = held;
+      // Its lists are written after it.
+      room.listsMembers = false;
       room.category = await references.category(room.categoryId, identity);
       room.addin = await references.addin(room.addinId, identity);
       const wall = await eligibility.wall(room.categoryId);

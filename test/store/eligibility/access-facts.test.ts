@@ -1,16 +1,15 @@
 import { takeSequence } from '../../../src/database/change-sequence';
-import { insertInChunks } from '../../../src/database/insert-in-chunks';
 import type { Store } from '../../../src/database/store';
 import { EdgeKind, PrincipalEdge } from '../../../src/directory/principal-edge.entity';
 import { PrincipalKind } from '../../../src/directory/principal.entity';
-import { AccessEntry, AccessList } from '../../../src/eligibility/access-entry.entity';
+import { AccessList } from '../../../src/eligibility/access-entry.entity';
 import { accessFacts } from '../../../src/eligibility/access-facts';
 import { EligibilityIndexHolder } from '../../../src/eligibility/eligibility-index.holder';
 import { RoomPrivacy, RoomType } from '../../../src/features/room/room.enums';
 import { openTestStore, statementsOf } from '../../support/store';
 import { testDatabaseUrl } from '../../support/test-database';
 import { principalRow } from './directory-rows';
-import { storeDirectory, storeRooms } from './organisation';
+import { storeDirectory, storeEntries, storeRooms } from './organisation';
 
 const [STAFF, ANN] = [1, 11];
 const membership: PrincipalEdge = { kind: EdgeKind.MEMBER, parentId: STAFF, childId: ANN };
@@ -37,7 +36,7 @@ describe('what decides who may enter a room, where another gateway changes the d
     const staff = principalRow(STAFF, { kind: PrincipalKind.GROUP });
     await storeDirectory(tx, [staff, principalRow(ANN, {})], [membership]);
     await storeRooms(tx, [category], [room]);
-    await insertInChunks(tx, AccessEntry, [{ list: AccessList.MEMBERS, ownerId: 1, principalId: STAFF }]);
+    await storeEntries(tx, [{ list: AccessList.MEMBERS, ownerId: 1, principalId: STAFF }]);
   }
 
   /** @returns the number of the change */

@@ -7,6 +7,7 @@ import { foldedKey } from '../../../src/database/text-keys';
 import { EdgeKind, PrincipalEdge } from '../../../src/directory/principal-edge.entity';
 import { CONTAINER_KINDS, Principal, PrincipalKind } from '../../../src/directory/principal.entity';
 import { AccessEntry, AccessList } from '../../../src/eligibility/access-entry.entity';
+import { keepWhetherMembersAreListed } from '../../../src/eligibility/listed-members';
 import { Category } from '../../../src/features/category/category.entity';
 import { Policy } from '../../../src/features/policy/policy.entity';
 import { Room } from '../../../src/features/room/room.entity';
@@ -195,15 +196,24 @@ export async function storeRooms(
   await insertInChunks(
     tx,
     Room,
-    rooms.map(({ categoryId, privacy, type, disabled }, i) => ({
+    rooms.map(({ categoryId, privacy, type, disabled, MEMBERS }, i) => ({
       ...common,
       ...named(`room ${i + 1}`),
-      ...{ id: i + 1, categoryId, privacy, type, disabled },
+      ...{ id: i + 1, categoryId, privacy, type, disabled, listsMembers: MEMBERS.length > 0 },
       invitations: RoomInvitations.INHERIT,
       contentBytes: 0,
     })),
   );
   await insertInChunks(tx, AccessEntry, [...entriesOf(categories), ...entriesOf(rooms)]);
+}
+
+/** Adds entries to the lists of stored categories and rooms. */
+export async function storeEntries(tx: EntityManager, entries: readonly AccessEntry[]): Promise<void> {
+  await insertInChunks(tx, AccessEntry, entries);
+  await keepWhetherMembersAreListed(
+    tx,
+    entries.filter(({ list }) => list === AccessList.MEMBERS).map(({ ownerId }) => ownerId),
+  );
 }
 
 /** The id of a per-user policy. */

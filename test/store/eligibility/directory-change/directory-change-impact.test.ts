@@ -1,10 +1,9 @@
 import type { EntityManager } from 'typeorm';
 
-import { insertInChunks } from '../../../../src/database/insert-in-chunks';
 import type { Store } from '../../../../src/database/store';
 import { EdgeKind } from '../../../../src/directory/principal-edge.entity';
 import { PrincipalKind } from '../../../../src/directory/principal.entity';
-import { AccessEntry, AccessList } from '../../../../src/eligibility/access-entry.entity';
+import { AccessList } from '../../../../src/eligibility/access-entry.entity';
 import {
   type DirectoryChangeImpact,
   directoryChangeImpact,
@@ -14,7 +13,7 @@ import { RoomPrivacy, RoomType } from '../../../../src/features/room/room.enums'
 import { setGlobalPolicy } from '../../../support/policies';
 import { openTestStore, statementsOf } from '../../../support/store';
 import { principalRow } from '../directory-rows';
-import { storeDirectory, storeRooms } from '../organisation';
+import { storeDirectory, storeEntries, storeRooms } from '../organisation';
 import { stage, type StagedEdge, type StagedPrincipal } from './staged-rows';
 
 const [STAFF, GUESTS, OFFICE] = [1, 2, 3];
@@ -57,7 +56,7 @@ const room = (categoryId: number, privacy = RoomPrivacy.CLOSED) => ({
 
 function addEntries(tx: EntityManager, entries: Entry[]): Promise<void> {
   const rows = entries.map(([list, ownerId, principalId]) => ({ list, ownerId, principalId }));
-  return insertInChunks(tx, AccessEntry, rows);
+  return storeEntries(tx, rows);
 }
 
 describe('directoryChangeImpact', () => {

@@ -1,15 +1,14 @@
-import { insertInChunks } from '../../../../src/database/insert-in-chunks';
 import type { Store } from '../../../../src/database/store';
 import { EdgeKind } from '../../../../src/directory/principal-edge.entity';
 import { PrincipalKind } from '../../../../src/directory/principal.entity';
-import { AccessEntry, AccessList } from '../../../../src/eligibility/access-entry.entity';
+import { AccessList } from '../../../../src/eligibility/access-entry.entity';
 import { directoryChangeImpact } from '../../../../src/eligibility/directory-change/directory-change-impact';
 import type { NewInvitees } from '../../../../src/eligibility/invitees';
 import { loadEligibilityIndex } from '../../../../src/eligibility/eligibility-index.loader';
 import { RoomPrivacy, RoomType } from '../../../../src/features/room/room.enums';
 import { openTestStore, statementsOf } from '../../../support/store';
 import { principalRow } from '../directory-rows';
-import { storeDirectory, storeRooms } from '../organisation';
+import { storeDirectory, storeEntries, storeRooms } from '../organisation';
 import { storeInviting } from './inviting';
 import { stage, type StagedPrincipal } from './staged-rows';
 
@@ -47,7 +46,7 @@ describe('whom a staged change of the directory brings among the members of room
         [ALLOWED, id, GUESTS],
       ]);
       const rows = [...walls, ...entries].map(([list, ownerId, principalId]) => ({ list, ownerId, principalId }));
-      await insertInChunks(tx, AccessEntry, rows);
+      await storeEntries(tx, rows);
     });
 
   async function invited(
