@@ -17,7 +17,7 @@ export interface ErrorDetails {
   IN_USE: StillUsed;
   NOT_ELIGIBLE: OutsideEntry;
   CONFLICT: ChangedMeanwhile;
-  PLAN_STALE: NoDetails;
+  PLAN_STALE: OvertakenPlan;
   UNAUTHENTICATED: NotSignedIn;
   FORBIDDEN: NoDetails;
   LIMIT_EXCEEDED: TooMuch;
@@ -126,6 +126,13 @@ interface ChangedMeanwhile {
   letThrough?: { principal: string; category: string; deniedBy: string[] }[];
   /** How many there are of them. */
   letThroughCount?: number;
+}
+
+interface OvertakenPlan {
+  /** What is no longer as it was planned: the token is none; the store, the mutation, its input or its caller is another; things changed, others meet the conditions, the directory or the policies changed; or none of that is known, but the outcome is another. */
+  moved: ('TOKEN' | 'STORE' | 'OPERATION' | 'INPUT' | 'CALLER' | 'THINGS' | 'SELECTION' | 'DIRECTORY' | 'OUTCOME')[];
+  /** The first ten things that changed since, of those that the plan is about or rests on; `version` is null of what has none. */
+  things?: { id: string; identity: string; version: number | null }[];
 }
 
 interface NotSignedIn {

@@ -7,7 +7,6 @@ import { insertInChunks } from '../database/insert-in-chunks';
 import { keptRow } from '../database/kept-row';
 import type { Store } from '../database/store';
 import { foldedKey } from '../database/text-keys';
-import { ErrorCode, GatewayError } from '../errors';
 import type { RequestContext } from '../graphql/context';
 import { actorKey } from '../security/actor';
 import { AuditEntry } from './audit-entry.entity';
@@ -17,13 +16,14 @@ import type { ChangeInput } from './change.inputs';
 import { ChangeKind } from './change-kind';
 import type { ChangeRequest } from './change-request';
 import { checkInput } from './check-input';
-import { digest } from './digest';
 import { DirectoryMoved } from './directory-moved';
 import { IdempotentAnswers } from './idempotent-answers';
 import { Invitation } from './invitation.entity';
 import { type ChangeOutcome, committed, dryRun } from './outcome';
 import type { Plan, PlannedThing } from './plan';
+import { PlanToken } from './plan-token';
 import { Planning } from './planning';
+import { foreignPlan, overtakenPlan } from './stale-plan';
 import { WarningCode } from './warning';
 
 const ATTEMPTS = 4;
@@ -75,22 +75,17 @@ export class ChangeService {
   private async dryRun(context: RequestContext, request: ChangeRequest): Promise<ChangeOutcome> {
     const plan = await request.plan(new Planning(context, context.read, this.clock(), false, true));
     const token = isRefused(plan, request.input) ? null : await this.token(context.read, context, request, plan);
-    return dryRun(noted(plan), token);
+    return dryRun(noted(plan), token && token.text);
   }
 
   private async commit(tx: EntityManager, context: RequestContext, request: ChangeRequest): Promise<ChangeOutcome> {
     const now = this.clock();
     const { confirm, idempotencyKey } = request.input;
     const wantsImpact = Boolean(confirm ?? idempotencyKey) || (request.showsImpact ?? true);
-    const plan = await request.plan(new Planning(context, tx, now, true, wantsImpact));
+    const planning = new Planning(context, tx, now, true, wantsImpact);
+    const plan = await request.plan(planning);
     if (isRefused(plan, request.input)) throw rolledBack(plan.refused!, plan.things.length);
-    if (typeof confirm === 'string' && confirm !== (await this.token(tx, context, request, plan))) {
-      throw new GatewayError(
-        ErrorCode.PLAN_STALE,
-        'The plan does not hold: it was made for another input or caller, or its outcome is another by now. Ask for a new one with "whatIf".',
-        { parameter: 'input.confirm' },
-      );
-    }
+    if (typeof confirm === 'string') await this.checkStillHolds(confirm, planning, request, plan);
     if (!changesAnything(plan)) return committed(noted(plan), null);
     const ids = await plan.write(tx);
     const operationId = randomUUID();
@@ -141,31 +136,48 @@ export class ChangeService {
     await insertInChunks(tx, AuditEntry, entries);
   }
 
+  /** Refuses to carry a plan out that is another than was confirmed. */
+  private async checkStillHolds(
+    confirm: string,
+    planning: Planning,
+    request: ChangeRequest,
+    plan: Plan,
+  ): Promise<void> {
+    const token = await this.token(planning.manager, planning.context, request, plan);
+    if (token.isOf(confirm)) return;
+    const then = token.compare(confirm);
+    throw typeof then === 'string' ? foreignPlan(then) : await overtakenPlan(planning, plan, then, token.moment);
+  }
+
   /** What a plan is known by: nothing is stored, so that any replica can confirm it. */
   private async token(
     manager: EntityManager,
     context: RequestContext,
     { operation, input }: ChangeRequest,
     plan: Plan,
-  ): Promise<string> {
-    const { storeId } = await manager.findOneByOrFail(ChangeSequence, { id: 1 });
+  ): Promise<PlanToken> {
+    const { storeId, last, eligibility } = await manager.findOneByOrFail(ChangeSequence, { id: 1 });
     const { whatIf: _whatIf, confirm: _confirm, reason: _reason, idempotencyKey: _key, ...asked } = input;
     const { things, besides, refused, warnings, invitations = [], impact, policyImpact, digest: outcome } = plan;
-    return digest({
-      storeId,
+    const parts = {
+      store: storeId,
       operation,
-      asked,
-      actor: actorKey(context.actor),
-      things: things.map(identified),
-      besides: besides?.map(identified),
-      refused: refused?.map(({ type, id, error: { code, message } }) => [type, id, code, message]),
-      warnings,
-      // By id: display names may change without a change of the outcome.
-      invitations: invitations.map(({ roomId, principalIds }) => [roomId, principalIds.toSorted((a, b) => a - b)]),
-      impact: impact?.digestInput(),
-      policyImpact: policyImpact?.digestInput(),
-      outcome,
-    });
+      input: asked,
+      caller: actorKey(context.actor),
+      outcome: {
+        things: things.map(identified),
+        besides: besides?.map(identified),
+        refused: refused?.map(({ type, id, error: { code, message } }) => [type, id, code, message]),
+        warnings,
+        // By id: display names may change without a change of the outcome.
+        invitations: invitations.map(({ roomId, principalIds }) => [roomId, principalIds.toSorted((a, b) => a - b)]),
+        impact: impact?.digestInput(),
+        policyImpact: policyImpact?.digestInput(),
+        outcome,
+      },
+    };
+    const count = things.length + (refused?.length ?? 0);
+    return new PlanToken(parts, { change: last, directory: eligibility, things: count });
   }
 }
 

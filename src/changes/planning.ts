@@ -16,6 +16,9 @@ export class Planning {
     return ids.map((id) => found.get(id)!);
   });
 
+  /** The versions of the rows that were read to be changed or rested on, by `TYPE:ID`; null of those that have none. */
+  readonly read = new Map<string, number | null>();
+
   constructor(
     readonly context: RequestContext,
     readonly manager: EntityManager,
@@ -47,7 +50,7 @@ export class Planning {
     // Written out: SQLite takes 32,766 values in a statement.
     const among = Raw((column) => `${column} IN (${idList(ids).text})`);
     const which = { where: { id: among } as FindOptionsWhere<T>, order: { id: 'ASC' } as FindOptionsOrder<T> };
-    return this.manager.find(entity, { ...which, ...this.lock('pessimistic_read') });
+    return this.noted(entity, await this.manager.find(entity, { ...which, ...this.lock('pessimistic_read') }));
   }
 
   /** Reads all the rows that the change will write besides; until the commit nobody else changes them. */
@@ -87,8 +90,14 @@ export class Planning {
     return rows.filter((row) => row.version === versions.get(row.id) || fitting.has(row.id));
   }
 
-  private row<T extends { id: number }>(entity: ClassType<T>, id: number, mode: LockMode): Promise<T | null> {
-    return this.manager.findOne(entity, { where: { id } as FindOptionsWhere<T>, ...this.lock(mode) });
+  private async row<T extends { id: number }>(entity: ClassType<T>, id: number, mode: LockMode): Promise<T | null> {
+    const row = await this.manager.findOne(entity, { where: { id } as FindOptionsWhere<T>, ...this.lock(mode) });
+    return row && this.noted(entity, [row])[0]!;
+  }
+
+  private noted<T extends { id: number; version?: number }>({ name }: ClassType<T>, rows: T[]): T[] {
+    for (const { id, version = null } of rows) this.read.set(`${name}:${id}`, version);
+    return rows;
   }
 
   private lock(mode: LockMode): ReturnType<typeof rowLock> {

@@ -15,7 +15,10 @@ registerEnumType(ErrorCode, {
       description: 'An entry may not be listed; `extensions.entry` names it and `extensions.reason` tells why.',
     },
     CONFLICT: { description: 'Somebody else changed the thing meanwhile: look at it and try again.' },
-    PLAN_STALE: { description: 'The outcome is no longer the one that was planned: ask for a new plan.' },
+    PLAN_STALE: {
+      description:
+        'The outcome is no longer the one that was planned, `extensions.moved` tells why: ask for a new plan.',
+    },
     UNAUTHENTICATED: { description: 'There is no token, or it is unknown, expired or revoked.' },
     FORBIDDEN: { description: 'The caller may not do this.' },
     LIMIT_EXCEEDED: { description: 'The operation is too large, too deep or too costly.' },

@@ -23,21 +23,31 @@ export class TargetArgs implements Target {
 /** Which of its two names a thing was called by; an id is read back to the store's own. */
 export type NamedBy = { id: number } | { identity: string };
 
+/** What an input calls the two. */
+interface TargetNames {
+  identity: string;
+  id: string;
+}
+
+const USUAL_NAMES: TargetNames = { identity: 'identity', id: 'id' };
+
 /** Checks that a thing is named in exactly one way; `prefix` stands before the input's names, such as `input.`. */
-export function namedBy(type: string, { identity, id }: Target, prefix = ''): NamedBy {
+export function namedBy(type: string, { identity, id }: Target, prefix = '', names = USUAL_NAMES): NamedBy {
   const given = [identity, id].filter((name) => typeof name === 'string').length;
   if (given !== 1) {
-    const message = given ? 'Give "identity" or "id", not both.' : 'Say which one is meant, by "identity" or by "id".';
-    throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter: `${prefix}identity` });
+    const message = given
+      ? `Give "${names.identity}" or "${names.id}", not both.`
+      : `Say which one is meant, by "${names.identity}" or by "${names.id}".`;
+    throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter: `${prefix}${names.identity}` });
   }
   if (typeof identity === 'string') return { identity };
-  const reference = fromGlobalId(id!, `${prefix}id`);
+  const reference = fromGlobalId(id!, `${prefix}${names.id}`);
   if (reference.type !== type) {
     throw new GatewayError(
       ErrorCode.BAD_USER_INPUT,
       `"${id}" is an id of the type ${reference.type}, not of the type ${type}.`,
       {
-        parameter: `${prefix}id`,
+        parameter: `${prefix}${names.id}`,
       },
     );
   }

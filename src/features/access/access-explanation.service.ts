@@ -1,4 +1,4 @@
-import { principalByIdentity } from '../../directory/principal.loaders';
+import { principalById, principalByIdentity } from '../../directory/principal.loaders';
 import type { Principal } from '../../directory/principal.entity';
 import { AccessList } from '../../eligibility/access-entry.entity';
 import type { AccessFacts, DecidingList } from '../../eligibility/access-facts';
@@ -8,6 +8,7 @@ import type { EligibilityService } from '../../eligibility/eligibility.service';
 import { ShortestPaths } from '../../eligibility/shortest-paths';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
+import { namedBy } from '../../graphql/target';
 import type { Room } from '../room/room.entity';
 import type { RoomService } from '../room/room.service';
 import { AccessExplanation, AccessStep, type ReachingEntry } from './access-explanation';
@@ -31,15 +32,12 @@ export class AccessExplanationService {
     private readonly eligibility: EligibilityService,
   ) {}
 
-  async explain(context: RequestContext, { principal, room, action }: ExplainAccessArgs): Promise<AccessExplanation> {
-    const visible = await this.rooms.visible(context, this.eligibility.for(context), 'thing');
-    const [whose, where] = await Promise.all([
-      context.the(principalByIdentity).load({ identity: principal, parameter: 'principal' }),
-      this.rooms.named(context.read, room, 'room', visible),
-    ]);
+  async explain(context: RequestContext, args: ExplainAccessArgs): Promise<AccessExplanation> {
+    const { action } = args;
+    const [whose, where] = await Promise.all([this.principal(context, args), this.room(context, args)]);
     await this.checkMayAsk(context, whose, where);
     const facts = await this.eligibility.facts(context, whose.id, where.id);
-    if (!facts) throw new GatewayError(ErrorCode.NOT_FOUND, `There is no room "${room}".`, { parameter: 'room' });
+    if (!facts) throw notFound('room', where.name, 'room');
     const { allowed, steps, deciding } = reasoning(facts, action);
     const explanation = Object.assign(new AccessExplanation(), {
       facts,
@@ -52,10 +50,35 @@ export class AccessExplanationService {
     return Object.assign(explanation, { steps: told, deciding: told[steps.indexOf(deciding)]! });
   }
 
+  private async principal(
+    context: RequestContext,
+    { principal: identity, principalId: id }: ExplainAccessArgs,
+  ): Promise<Principal> {
+    const name = namedBy('Principal', { identity, id }, '', { identity: 'principal', id: 'principalId' });
+    if ('identity' in name)
+      return context.the(principalByIdentity).load({ identity: name.identity, parameter: 'principal' });
+    const found = await context.the(principalById).load(name.id);
+    if (!found) throw notFound('principal', id!, 'principalId');
+    return found;
+  }
+
+  private async room(context: RequestContext, { room: identity, roomId: id }: ExplainAccessArgs): Promise<Room> {
+    const name = namedBy('Room', { identity, id }, '', { identity: 'room', id: 'roomId' });
+    const visible = await this.rooms.visible(context, this.eligibility.for(context), 'thing');
+    if ('identity' in name) return this.rooms.named(context.read, name.identity, 'room', visible);
+    const [found] = await this.rooms.byIds(context.read, [name.id], visible);
+    if (!found) throw notFound('room', id!, 'roomId');
+    return found;
+  }
+
   /** Administrators and viewers ask of anybody, users of themselves, and of others where they manage the room or create in its category. */
   private async checkMayAsk(context: RequestContext, principal: Principal, room: Room): Promise<void> {
     if (context.actor.principalId !== principal.id) await this.rooms.checkMayDrawFor(context, room);
   }
+}
+
+function notFound(noun: string, name: string, parameter: string): GatewayError {
+  return new GatewayError(ErrorCode.NOT_FOUND, `There is no ${noun} "${name}".`, { parameter });
 }
 
 function stepsOf(explanation: AccessExplanation, seesWall: boolean): (step: ReasonedStep) => AccessStep {

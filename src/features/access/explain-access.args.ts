@@ -1,14 +1,27 @@
-import { ArgsType, Field, Int } from 'type-graphql';
+import { ArgsType, Field, ID, Int } from 'type-graphql';
 
 import { AccessAction } from '../../eligibility/access-action';
 
 @ArgsType()
 export class ExplainAccessArgs {
-  @Field({ description: 'Whose access: any form of the identity of a principal, of whatever kind.' })
-  principal: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whose access: any form of the identity of a principal, of whatever kind; give this or `principalId`.',
+  })
+  principal?: string | null;
 
-  @Field({ description: 'Which room: its identity, `pool\\name` or the name alone where only one pool has it.' })
-  room: string;
+  @Field(() => ID, { nullable: true, description: 'The global id of that principal; give this or `principal`.' })
+  principalId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Which room: its identity, `pool\\name` or the name alone where only one pool has it; give this or `roomId`.',
+  })
+  room?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The global id of that room; give this or `room`.' })
+  roomId?: string | null;
 
   @Field(() => AccessAction, { description: 'What it would do there.' })
   action: AccessAction;

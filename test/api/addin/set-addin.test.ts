@@ -91,7 +91,7 @@ describe('a plan', () => {
       addin: expect.objectContaining({ version: 1, url: 'https://wiki.litwareinc.com/' }),
       changes: [{ path: 'url', before: 'https://wiki.litwareinc.com/', after: 'https://new.litwareinc.com/' }],
       warnings: [],
-      plan: expect.stringMatching(/^[\w-]{43}$/),
+      plan: expect.stringMatching(/^[\w-]{43}\.[\w.-]+$/),
       operationId: null,
       auditEntry: null,
     });
@@ -108,19 +108,21 @@ describe('a plan', () => {
   const stale = {
     code: 'PLAN_STALE',
     parameter: 'input.confirm',
-    message:
-      'The plan does not hold: it was made for another input or caller, or its outcome is another by now. Ask for a new one with "whatIf".',
   };
 
   it('is stale for another input', async () => {
     const confirm = await planned();
-    expect(await refused({ ...input(), name: 'Handbook', confirm })).toMatchObject(stale);
+    expect(await refused({ ...input(), name: 'Handbook', confirm })).toMatchObject({ ...stale, moved: ['INPUT'] });
   });
 
   it('is stale once somebody changed the thing', async () => {
     const confirm = await planned();
     await set({ id, name: 'Handbook' });
-    expect(await refused({ ...input(), confirm })).toMatchObject(stale);
+    expect(await refused({ ...input(), confirm })).toMatchObject({
+      ...stale,
+      moved: ['THINGS'],
+      things: [{ id, identity: 'red.litwareinc.com\\Handbook', version: 2 }],
+    });
   });
 
   it('is stale the second time', async () => {
@@ -133,7 +135,7 @@ describe('a plan', () => {
     const confirm = await planned();
     const as = await organisation.gateway.token({ name: 'Colleague', role: Role.ADMINISTRATOR });
     const { errors } = await organisation.gateway.graphql(SET_ADDIN, { input: { ...input(), confirm } }, { as });
-    expect(errors).toMatchObject([{ extensions: { code: 'PLAN_STALE' } }]);
+    expect(errors).toMatchObject([{ extensions: { code: 'PLAN_STALE', moved: ['CALLER'] } }]);
   });
 
   it('is asked for or confirmed, not both', async () => {

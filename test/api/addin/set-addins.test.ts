@@ -159,7 +159,7 @@ describe('a plan', () => {
     expect(await set({ ...input, whatIf: true })).toMatchObject({
       succeeded: 2,
       failed: 0,
-      plan: expect.stringMatching(/^[\w-]{43}$/),
+      plan: expect.stringMatching(/^[\w-]{43}\.[\w.-]+$/),
       operationId: null,
       results: { nodes: [{ changes: moved('https://wiki.litwareinc.com/') }, { identity: ATL }] },
     });

@@ -269,7 +269,7 @@ describe('a plan', () => {
     const before = await organisation.stored();
     expect(await setAccess({ ...input, whatIf: true })).toMatchObject({
       succeeded: 3,
-      plan: expect.stringMatching(/^[\w-]{43}$/),
+      plan: expect.stringMatching(/^[\w-]{43}\.[\w.-]+$/),
       operationId: null,
       impact: { lost: { totalCount: 1, pairCount: 3 } },
     });

@@ -77,7 +77,7 @@ describe('under whatIf', () => {
       operationId: null,
       auditEntry: null,
       invitedCount: 3,
-      plan: expect.stringMatching(/^[\w-]{43}$/),
+      plan: expect.stringMatching(/^[\w-]{43}\.[\w.-]+$/),
     });
     expect(entry(planned)).toEqual({ gained: ['Ann', 'Eve', 'Mia'], lost: [] });
     expect(planned.changes.map(({ path }) => path)).toEqual([
@@ -110,7 +110,7 @@ describe('under whatIf', () => {
     );
     expect(await refusal({ ...input, confirm })).toMatchObject({
       message:
-        'The plan does not hold: it was made for another input or caller, or its outcome is another by now. Ask for a new one with "whatIf".',
+        'The plan does not hold: something changed since: red.litwareinc.com\\Science (version 2 by now). Ask for a new one with "whatIf".',
       code: 'PLAN_STALE',
       parameter: 'input.confirm',
     });

@@ -19,13 +19,27 @@ const refusal = (input: object, as?: string) => organisation.refusal(SET_ROOM, {
 
 const setCategory = (input: object) => organisation.data(SET_CATEGORY, { input });
 
-const STALE = {
-  message:
-    'The plan does not hold: it was made for another input or caller, or its outcome is another by now. Ask for a new one with "whatIf".',
+const stale = (cause: string, moved: string[]) => ({
+  message: `The plan does not hold: ${cause}. Ask for a new one with "whatIf".`,
   code: 'PLAN_STALE',
   parameter: 'input.confirm',
   cmdlet: 'Set-CsPersistentChatRoom',
-};
+  moved,
+});
+
+/** What is said where things changed since, by their identities and versions. */
+async function overtaken(type: 'Room' | 'Category', name: string, version: number) {
+  const identity = `red.litwareinc.com\\${name}`;
+  return {
+    ...stale(`something changed since: ${identity} (version ${version} by now)`, ['THINGS']),
+    things: [{ id: await organisation.globalId(type, name), identity, version }],
+  };
+}
+
+const OTHER_INPUT = stale('it was made for another input', ['INPUT']);
+const OTHER_CALLER = stale('it was made for another caller', ['CALLER']);
+const NO_TOKEN = stale('it is no "plan" that a "whatIf" gave', ['TOKEN']);
+const OTHER_STORE = stale('it was made in another store', ['STORE']);
 
 const opening = { identity: 'Lobby', privacy: 'OPEN', members: { add: ['Cid'] } };
 
@@ -40,7 +54,7 @@ describe('a plan', () => {
     const plan = await setRoom({ ...opening, whatIf: true });
     expect(await organisation.stored()).toEqual(before);
     expect(plan).toMatchObject({
-      plan: expect.stringMatching(/^[\w-]{43}$/),
+      plan: expect.stringMatching(/^[\w-]{43}\.[\w.-]+$/),
       operationId: null,
       auditEntry: null,
       room: { version: 1, privacy: 'CLOSED' },
@@ -97,26 +111,38 @@ describe('a plan', () => {
 });
 
 describe('a plan no longer holds', () => {
+  const ofLobby = () => overtaken('Room', 'Lobby', 2);
+  const ofGeneral = () => overtaken('Category', 'General', 2);
+  const ofDirectory = () =>
+    Promise.resolve({ ...stale('the directory or the policies changed since', ['DIRECTORY']), things: [] });
+
   it.each([
-    ['the room was changed, be it otherwise', () => setRoom({ identity: 'Lobby', description: 'Quiet' })],
-    ['somebody made the same change', () => setRoom(opening)],
+    ['the room was changed, be it otherwise', () => setRoom({ identity: 'Lobby', description: 'Quiet' }), ofLobby],
+    ['somebody made the same change', () => setRoom(opening), ofLobby],
     [
       'the wall lets others in',
       () => setCategory({ identity: 'red.litwareinc.com\\General', allowedMembers: { add: ['Dan'] } }),
+      ofGeneral,
     ],
     [
       'the wall keeps others out',
       () => setCategory({ identity: 'red.litwareinc.com\\General', deniedMembers: { add: ['Mia'] } }),
+      ofGeneral,
     ],
     [
       'the directory has others in a group',
       () => organisation.sync({ ...scene.directory, Staff: { members: [...scene.directory.Staff!.members!, 'Dan'] } }),
+      ofDirectory,
     ],
-    ['the directory disables somebody', () => organisation.sync({ ...scene.directory, Mia: { disabled: true } })],
-  ])('where %s', async (_what, happen) => {
+    [
+      'the directory disables somebody',
+      () => organisation.sync({ ...scene.directory, Mia: { disabled: true } }),
+      ofDirectory,
+    ],
+  ])('where %s, and says so', async (_what, happen, cause) => {
     const confirm = await planned();
     await happen();
-    expect(await refusal({ ...opening, confirm })).toEqual(STALE);
+    expect(await refusal({ ...opening, confirm })).toEqual(await cause());
     const made = await setRoom({ ...opening, confirm: await planned() });
     expect(made.plan).toBeNull();
   });
@@ -125,7 +151,7 @@ describe('a plan no longer holds', () => {
     const input = { identity: 'Bench', members: { add: ['Mia'] } };
     const confirm = await planned(input);
     await setCategory({ identity: 'Science', invitations: false });
-    expect(await refusal({ ...input, confirm })).toEqual(STALE);
+    expect(await refusal({ ...input, confirm })).toEqual(await overtaken('Category', 'Science', 2));
   });
 
   it('where other entries would go', async () => {
@@ -139,7 +165,7 @@ describe('a plan no longer holds', () => {
     await setRoom({ identity: 'Stage', managers: { add: ['Cid'] } });
     const confirm = await planned(input);
     await setCategory({ identity: 'Science', allowedMembers: { remove: ['Cid'] } });
-    expect(await refusal({ ...input, confirm })).toEqual(STALE);
+    expect(await refusal({ ...input, confirm })).toEqual(await overtaken('Category', 'Science', 3));
   });
 
   it.each([
@@ -149,11 +175,11 @@ describe('a plan no longer holds', () => {
     ['another way to name the room', { identity: 'red.litwareinc.com\\Lobby' }],
     ['an expected version', { expectedVersion: 1 }],
   ])('for %s', async (_what, input) => {
-    expect(await refusal({ ...opening, ...input, confirm: await planned() })).toEqual(STALE);
+    expect(await refusal({ ...opening, ...input, confirm: await planned() })).toEqual(OTHER_INPUT);
   });
 
   it('for somebody else', async () => {
-    expect(await refusal({ ...opening, confirm: await planned() }, 'Mia')).toEqual(STALE);
+    expect(await refusal({ ...opening, confirm: await planned() }, 'Mia')).toEqual(OTHER_CALLER);
     await setRoom({ ...opening, confirm: await planned(opening, 'Mia') }, 'Mia');
   });
 
@@ -161,9 +187,11 @@ describe('a plan no longer holds', () => {
     const confirm = await planned({ identity: 'Lobby' });
     expect(await organisation.refusal(REMOVE_ROOM, { input: { identity: 'Lobby', confirm } })).toMatchObject({
       code: 'PLAN_STALE',
+      message: 'The plan does not hold: it was made for another mutation. Ask for a new one with "whatIf".',
+      moved: ['OPERATION'],
     });
-    expect(await refusal({ ...opening, confirm: 'yes' })).toEqual(STALE);
-    expect(await refusal({ ...opening, confirm: '' })).toEqual(STALE);
+    expect(await refusal({ ...opening, confirm: 'yes' })).toEqual(NO_TOKEN);
+    expect(await refusal({ ...opening, confirm: '' })).toEqual(NO_TOKEN);
   });
 
   it('in another store', async () => {
@@ -171,7 +199,7 @@ describe('a plan no longer holds', () => {
     const { setRoom: set } = await other.data<{ setRoom: ChangeAnswer }>(SET_ROOM, {
       input: { ...opening, whatIf: true },
     });
-    expect(await refusal({ ...opening, confirm: set.plan })).toEqual(STALE);
+    expect(await refusal({ ...opening, confirm: set.plan })).toEqual(OTHER_STORE);
   });
 });
 

@@ -214,7 +214,20 @@ describe('a plan', () => {
   it('is stale once a room changed, or somebody gains entry who did not', async () => {
     const confirm = await planned();
     await change(organisation, 'setRoom', { identity: 'Desk 4', description: 'Mine' });
-    expect(await refused({ ...input, confirm })).toMatchObject({ code: 'PLAN_STALE', parameter: 'input.confirm' });
+    expect(await refused({ ...input, confirm })).toMatchObject({
+      code: 'PLAN_STALE',
+      parameter: 'input.confirm',
+      moved: ['THINGS'],
+      things: [{ identity: 'dub.litwareinc.com\\Desk 4', version: 2 }],
+    });
+    const sized = await planned();
+    await change(organisation, 'removeRoom', { identity: 'Desk 5' });
+    expect(await refused({ ...input, confirm: sized })).toMatchObject({
+      message:
+        'The plan does not hold: it was about 300 things, and would be about 299 by now. Ask for a new one with "whatIf".',
+      moved: ['SELECTION'],
+      things: [],
+    });
     const again = await planned();
     await change(organisation, 'setCategory', {
       identity: 'Desks',
