@@ -9,6 +9,7 @@ import type { Store } from './database/store';
 import type { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
 import { principalById } from './directory/principal.loaders';
 import { EligibilityService } from './eligibility/eligibility.service';
+import type { KeptLists } from './eligibility/kept-lists';
 import { AccessExplanationResolver } from './features/access/access-explanation.resolver';
 import { AccessExplanationService } from './features/access/access-explanation.service';
 import { AccessStepResolver } from './features/access/access-step.resolver';
@@ -108,6 +109,7 @@ export interface Foundations {
   changes: ChangeService;
   tail: ChangeTail;
   index: EligibilityIndexHolder;
+  lists: KeptLists;
   signInCodes: SignInCodes;
   /** The attributes that the directory's sync keeps for LDAP filters. */
   keptAttributes: readonly string[];
@@ -130,7 +132,8 @@ export function composeSchema(foundations: Foundations): GraphQLSchema {
 
 /** Every resolver, with the services that it asks. */
 function composeResolvers(foundations: Foundations): object[] {
-  const { store, changes, index, signInCodes, keptAttributes, passwordSources, signInMinutes, now } = foundations;
+  const { store, changes, index, lists, signInCodes, keptAttributes, passwordSources, signInMinutes, now } =
+    foundations;
   const tokens = new AccessTokenChangesService(changes, new AccessTokenService(now));
   const signInLimits = new SignInLimits(store, now);
   const passwordSignIn = new PasswordSignInService(
@@ -141,7 +144,7 @@ function composeResolvers(foundations: Foundations): object[] {
     signInMinutes * 60 * 1000,
     now,
   );
-  const eligibility = new EligibilityService(index);
+  const eligibility = new EligibilityService(index, lists);
   const principalLists = new PrincipalListsService(eligibility);
   const topology = new TopologyService();
   const categories = new CategoryService(eligibility);

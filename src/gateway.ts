@@ -15,6 +15,7 @@ import { type ConfiguredSource, readDirectoryFile } from './directory/configurat
 import { LdapSource } from './directory/ldap/ldap-source';
 import { LdifSource } from './directory/ldif/ldif-source';
 import { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
+import { KeptLists } from './eligibility/kept-lists';
 import { applyAtStart } from './features/topology/applying/topology-start';
 import { missingFirstSteps } from './first-steps';
 import { loadSampleOrganisation } from './sample/sample-organisation';
@@ -101,20 +102,22 @@ async function serve(
   const index = new EligibilityIndexHolder(store);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  registerIndexMetrics(registry, index);
+  const lists = new KeptLists();
+  registerIndexMetrics(registry, index, lists);
   const { changes, tail, streams, ...announcing } = await composeChanges(config, { store, now, log });
   const topology = composeTopology(config, changes);
   await applyAtStart(topology, store.read, log);
   const missing = await missingFirstSteps(store.read);
   const directory = composeDirectory(config, sources, { store, changes, index, registry, now, log });
   await directory.schedule.begin();
-  await index.current(0);
+  await Promise.all([index.current(0), lists.readAll(store.read)]);
   const signInCodes = new SignInCodes(now);
   const schema = composeSchema({
     store,
     changes,
     tail,
     index,
+    lists,
     signInCodes,
     keptAttributes: keptBy(config, sources),
     passwordSources: sources.filter((source) => source instanceof LdapSource),

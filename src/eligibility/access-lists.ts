@@ -1,26 +1,16 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 
-import { concatenatedIds, rowsOf } from '../database/rows';
-import { type Sql, idList, or, sql } from '../database/sql';
-import type { PerRequest } from '../graphql/context';
-import type { AccessList } from './access-entry.entity';
-
-/** A statement names no more lists than this: the stores' optimizers give up on longer conditions. */
-const LARGEST_BATCH = 2000;
-
-/** A list of a category or room. */
-export interface AccessListKey {
-  list: AccessList;
-  ownerId: number;
-}
+import { isSameMoment, type Moment } from '../database/moment';
+import { type AccessListKey, MOST_LISTS, nameOf, readLists, type ReadLists } from './access-lists-reading';
+import type { KeptLists } from './kept-lists';
 
 export interface ListedPrincipals {
   /** Ascending. */
   principalIds: readonly number[];
-  /** The number of the last change of all before the statement by which they were read: lists with the same one were so at the same time. */
+  /** The number of the last change of all in the moment that the list is as of: lists with the same one were so at the same time. */
   sequence: number;
-  /** The version of the directory and its policies that this statement belongs to. */
+  /** The version of the directory and its policies in that moment. */
   version: number;
 }
 
@@ -29,67 +19,75 @@ const VERSION = 'version';
 type Key = AccessListKey | typeof VERSION;
 
 /**
- * The access lists as one request or one transaction sees them. What is asked for in the same tick is
- * loaded by one statement, and every statement also tells which version of the directory and its policies it belongs to.
+ * The access lists as one request or one transaction sees them. What is asked for in the same tick is of one moment: it comes from what the gateway keeps
+ * where that is as of a moment that the request has seen, else by one statement.
  */
 export class AccessLists {
-  private newestVersion?: number;
-
   private readonly loader = new DataLoader<Key, ListedPrincipals, string>((keys) => this.loadAll(keys), {
-    cacheKeyFn: nameOf,
-    maxBatchSize: LARGEST_BATCH,
+    cacheKeyFn: (key) => (key === VERSION ? VERSION : nameOf(key)),
+    maxBatchSize: MOST_LISTS,
   });
 
-  constructor(private readonly manager: EntityManager) {}
+  /** Whether another request has overtaken this one: what is kept is no longer for it to be answered from. */
+  private overtaken = false;
+
+  /**
+   * @param kept left out in a transaction, which may see what others don't
+   * @param newest the newest moment that the request has seen
+   */
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly kept?: KeptLists,
+    private newest?: Moment,
+  ) {}
 
   load(key: AccessListKey): Promise<ListedPrincipals> {
     return this.loader.load(key);
   }
 
-  /** Lets a list be read anew when it is next asked for. */
+  /** Lets a list be read anew, from the store, when it is next asked for. */
   forget(key: AccessListKey): void {
     this.loader.clear(key);
+    this.overtaken = true;
   }
 
-  /** The newest version of the directory and its policies that a statement of this request has seen; asks for it where there was none. */
+  /** The newest version of the directory and its policies that this request has seen; asks for it where there was none. */
   async version(): Promise<number> {
-    if (this.newestVersion === undefined) await this.loader.load(VERSION);
-    return this.newestVersion!;
+    if (!this.newest) await this.loader.load(VERSION);
+    return this.newest!.eligibility;
   }
 
   private async loadAll(keys: readonly Key[]): Promise<ListedPrincipals[]> {
-    // Joined to the version, so that it comes with the entries and even where there are none.
-    const rows = await rowsOf(
-      this.manager,
-      sql`SELECT s.last, s.directory, s.policies, e.list, e.owner_id, GROUP_CONCAT(e.principal_id) AS principal_ids
-        FROM change_sequence s LEFT JOIN access_entries e ON ${entriesOf(keys)} WHERE s.id = 1
-        GROUP BY s.last, s.directory, s.policies, e.list, e.owner_id`,
-    );
-    const { last, directory, policies } = rows[0]!;
-    const sequence = Number(last);
-    const version = Math.max(Number(directory), Number(policies));
-    this.newestVersion = Math.max(this.newestVersion ?? 0, version);
-    const listed = new Map<string, number[]>();
-    for (const { list, owner_id: ownerId, principal_ids: ids } of rows) {
-      listed.set(nameOf({ list: list as AccessList, ownerId: Number(ownerId) }), concatenatedIds(ids));
+    const named = keys.filter((key) => key !== VERSION);
+    const { moment, lists } = await this.listsOf(named);
+    if (!this.newest || this.newest.last < moment.last) this.newest = moment;
+    const listed = lists.values();
+    const { last: sequence, eligibility: version } = moment;
+    return keys.map((key) => ({ principalIds: key === VERSION ? [] : listed.next().value!, sequence, version }));
+  }
+
+  private async listsOf(keys: readonly AccessListKey[]): Promise<ReadLists> {
+    const { kept, newest: moment, overtaken } = this;
+    if (!kept || !moment || overtaken || !(await kept.follow(this.manager, moment))) return this.read(keys);
+    const lists = keys.map((key) => kept.get(key));
+    const missing = keys.filter((_, i) => !lists[i]);
+    kept.asked.memory += keys.length - missing.length;
+    if (missing.length === 0) return { moment, lists: lists as ReadLists['lists'] };
+    const read = await this.read(missing);
+    // Lists of two moments may say together what was never true.
+    if (!isSameMoment(read.moment, moment) && missing.length < keys.length) return this.read(keys);
+    const others = read.lists.values();
+    return { moment: read.moment, lists: lists.map((list) => list ?? others.next().value!) };
+  }
+
+  private async read(keys: readonly AccessListKey[]): Promise<ReadLists> {
+    const { kept } = this;
+    const before = kept?.asOf;
+    const read = await readLists(this.manager, keys);
+    if (kept) {
+      kept.asked.store += keys.length;
+      kept.keep(keys, read, before);
     }
-    return keys.map((key) => ({ principalIds: listed.get(nameOf(key)) ?? [], sequence, version }));
+    return read;
   }
-}
-
-/** The lists of a request, shared by all that it asks. */
-export const accessListsOf: PerRequest<AccessLists> = (context) => new AccessLists(context.read);
-
-function nameOf(key: Key): string {
-  return key === VERSION ? VERSION : `${key.list} ${key.ownerId}`;
-}
-
-function entriesOf(keys: readonly Key[]): Sql {
-  const owners = new Map<AccessList, number[]>();
-  for (const key of keys) {
-    if (key === VERSION) continue;
-    if (!owners.has(key.list)) owners.set(key.list, []);
-    owners.get(key.list)!.push(key.ownerId);
-  }
-  return or([...owners].map(([list, ids]) => sql`(e.list = ${list} AND e.owner_id IN (${idList(ids)}))`));
 }

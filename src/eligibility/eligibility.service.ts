@@ -2,16 +2,20 @@ import type { EntityManager } from 'typeorm';
 
 import type { PerRequest, RequestContext } from '../graphql/context';
 import { type AccessFacts, accessFacts } from './access-facts';
-import { AccessLists, accessListsOf } from './access-lists';
+import { AccessLists } from './access-lists';
 import { Eligibility } from './eligibility';
 import type { EligibilityIndexHolder } from './eligibility-index.holder';
+import { KeptLists } from './kept-lists';
 
 /** Answers who may what: to a request from what is committed, to a transaction from what that sees. */
 export class EligibilityService {
   private readonly ofRequest: PerRequest<Eligibility> = (context) =>
-    new Eligibility(this.holder, context.the(accessListsOf));
+    new Eligibility(this.holder, new AccessLists(context.read, this.kept, context.moment));
 
-  constructor(private readonly holder: EligibilityIndexHolder) {}
+  constructor(
+    private readonly holder: EligibilityIndexHolder,
+    private readonly kept = new KeptLists(),
+  ) {}
 
   for(context: RequestContext): Eligibility {
     return context.the(this.ofRequest);

@@ -1,6 +1,7 @@
 import { ErrorCode, GatewayError } from '../errors';
 import { AccessList } from './access-entry.entity';
-import type { AccessListKey, AccessLists, ListedPrincipals } from './access-lists';
+import type { AccessLists, ListedPrincipals } from './access-lists';
+import type { AccessListKey } from './access-lists-reading';
 import { type AccessSubject, accessSubject } from './access-subject';
 import { directoryTooFast } from './directory-too-fast';
 import type { EligibilityIndex } from './eligibility-index';

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
+import type { Moment } from '../database/moment';
 import { ErrorCode, GatewayError } from '../errors';
 import type { Actor } from '../security/actor';
 
@@ -16,6 +17,7 @@ export class RequestContext {
     readonly read: EntityManager,
     /** The client's, as far as the proxies between can be believed; null where no client asks. */
     readonly address: string | null = null,
+    private began?: Moment,
   ) {}
 
   /** The caller; every operation but signing in has one. */
@@ -30,9 +32,14 @@ export class RequestContext {
     return this.caller;
   }
 
+  /** The moment in which the caller was looked up; undefined where that was not, or not since the last change. */
+  get moment(): Moment | undefined {
+    return this.began;
+  }
+
   /** The same request of another caller. */
   as(caller: Actor): RequestContext {
-    return new RequestContext(this.requestId, caller, this.read, this.address);
+    return new RequestContext(this.requestId, caller, this.read, this.address, this.began);
   }
 
   /** The one instance of `make`'s product in this request. */
@@ -44,5 +51,6 @@ export class RequestContext {
   /** After a change: what was loaded before it is not to be answered from. */
   forget(): void {
     this.kept.clear();
+    this.began = undefined;
   }
 }

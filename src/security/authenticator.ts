@@ -1,13 +1,29 @@
 import type { EntityManager } from 'typeorm';
 
+import { type Moment, MOMENT_COLUMNS, MOMENT_TABLES, momentOf } from '../database/moment';
+import { entityOf, type Row, rowsOf } from '../database/rows';
+import { sql } from '../database/sql';
 import { principalIdentity } from '../directory/identity-resolver';
-import { Principal } from '../directory/principal.entity';
+import type { Principal } from '../directory/principal.entity';
 import { ErrorCode, GatewayError } from '../errors';
 import { AccessToken } from './access-token.entity';
 import { type Actor, LONGEST_ACTOR_NAME } from './actor';
 import { hashOf, isTokenSecret } from './secret';
 
-type TokenWithPrincipal = AccessToken & { principal: Principal | null };
+/** Who asks, and the moment of the store in which that was so. */
+export interface Caller {
+  actor: Actor;
+  moment: Moment;
+}
+
+type Speaker = Pick<Principal, 'missing' | 'enabled' | 'sipAddress' | 'userPrincipalName' | 'distinguishedName'>;
+
+interface FoundToken {
+  token: AccessToken;
+  /** Null where it speaks for none, or that is no longer known. */
+  principal: Speaker | null;
+  moment: Moment;
+}
 
 /** Tells who is asking from the Authorization header, in one statement. */
 export class Authenticator {
@@ -20,7 +36,7 @@ export class Authenticator {
    * @param authorization the header's value; undefined where there is none
    * @throws GatewayError UNAUTHENTICATED, with `reason` MISSING, INVALID or EXPIRED.
    */
-  async actor(authorization: string | undefined): Promise<Actor> {
+  async caller(authorization: string | undefined): Promise<Caller> {
     if (!authorization) {
       throw unauthenticated('MISSING', 'Sign in first: every request takes a token, as "Authorization: Bearer TOKEN".');
     }
@@ -31,32 +47,48 @@ export class Authenticator {
         'The Authorization header holds no token of this gateway; it takes "Bearer TOKEN".',
       );
     }
-    const token = await this.find(hashOf(secret));
-    if (!token || token.revokedAt) throw unauthenticated('INVALID', 'The token is unknown or was revoked.');
+    const found = await this.find(hashOf(secret));
+    if (!found || found.token.revokedAt) throw unauthenticated('INVALID', 'The token is unknown or was revoked.');
+    const { token, principal, moment } = found;
     if (token.expiresAt <= this.now()) {
       throw unauthenticated('EXPIRED', `The token expired at ${token.expiresAt.toISOString()}.`);
     }
-    const { principal } = token;
     if (token.principalId !== null && (!principal || principal.missing || !principal.enabled)) {
       throw unauthenticated('INVALID', 'The principal of the token is disabled in the directory or gone from it.');
     }
     const name = principal ? principalIdentity(principal) : token.name;
-    return {
+    const actor = {
       tokenId: token.id,
       principalId: token.principalId,
       name: name.slice(0, LONGEST_ACTOR_NAME),
       role: token.role,
       tokenExpiresAt: token.expiresAt,
     };
+    return { actor, moment };
   }
 
-  private find(hash: string): Promise<TokenWithPrincipal | null> {
-    const query = this.read
-      .createQueryBuilder(AccessToken, 'token')
-      .leftJoinAndMapOne('token.principal', Principal, 'principal', 'principal.id = token.principalId')
-      .where('token.hash = :hash', { hash });
-    return query.getOne() as Promise<TokenWithPrincipal | null>;
+  private async find(hash: string): Promise<FoundToken | null> {
+    const [row] = await rowsOf(
+      this.read,
+      sql`SELECT token.*, principal.missing, principal.enabled, principal.sip_address, principal.user_principal_name,
+          principal.distinguished_name, ${MOMENT_COLUMNS}
+        FROM ${MOMENT_TABLES} JOIN access_tokens token ON token.hash = ${hash}
+        LEFT JOIN principals principal ON principal.id = token.principal_id WHERE moment.id = 1`,
+    );
+    if (!row) return null;
+    return { token: entityOf(this.read, AccessToken, row), principal: speakerOf(row), moment: momentOf(row) };
   }
+}
+
+function speakerOf(row: Row): Speaker | null {
+  if (row.distinguished_name === null) return null;
+  return {
+    missing: Boolean(row.missing),
+    enabled: Boolean(row.enabled),
+    sipAddress: row.sip_address as string | null,
+    userPrincipalName: row.user_principal_name as string | null,
+    distinguishedName: row.distinguished_name as string,
+  };
 }
 
 function unauthenticated(reason: 'MISSING' | 'INVALID' | 'EXPIRED', message: string): GatewayError {

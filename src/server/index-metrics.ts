@@ -2,9 +2,10 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 
 import type { EligibilityIndex } from '../eligibility/eligibility-index';
 import type { EligibilityIndexHolder } from '../eligibility/eligibility-index.holder';
+import type { KeptLists } from '../eligibility/kept-lists';
 
-/** Tells Prometheus of the eligibility index of this gateway. */
-export function registerIndexMetrics(registry: Registry, holder: EligibilityIndexHolder): void {
+/** Tells Prometheus of the eligibility index of this gateway, and of the access lists that it keeps. */
+export function registerIndexMetrics(registry: Registry, holder: EligibilityIndexHolder, lists: KeptLists): void {
   const gauge = (name: string, help: string, valueOf: (index: EligibilityIndex) => number) => {
     const made: Gauge = new Gauge({
       name: `gateway_eligibility_index_${name}`,
@@ -25,6 +26,22 @@ export function registerIndexMetrics(registry: Registry, holder: EligibilityInde
     collect() {
       loads.reset();
       for (const [how, times] of Object.entries(holder.made)) loads.inc({ how }, times);
+    },
+  });
+  const bytes: Gauge = new Gauge({
+    name: 'gateway_access_lists_bytes',
+    help: 'Memory that the access lists take which are kept.',
+    registers: [registry],
+    collect: () => bytes.set(lists.bytes),
+  });
+  const asked: Counter = new Counter({
+    name: 'gateway_access_lists_total',
+    help: 'How many access lists requests found among those that are kept, and how many they had to read.',
+    labelNames: ['from'],
+    registers: [registry],
+    collect() {
+      asked.reset();
+      for (const [from, count] of Object.entries(lists.asked)) asked.inc({ from }, count);
     },
   });
 }

@@ -29,7 +29,7 @@ const STATUSES = new Map([
 ]);
 
 async function letReadersIn(authenticator: Authenticator, authorization: string | undefined): Promise<void> {
-  const { role } = await authenticator.actor(authorization);
+  const { role } = (await authenticator.caller(authorization)).actor;
   if (role !== Role.USER) return;
   throw new GatewayError(
     ErrorCode.FORBIDDEN,

@@ -7,7 +7,7 @@ import { ErrorCode, GatewayError } from '../errors';
 import { RequestContext } from '../graphql/context';
 import { knownError, maskedError } from '../graphql/format-error';
 import { isAnonymousDocument } from '../security/anonymous';
-import type { Authenticator } from '../security/authenticator';
+import type { Authenticator, Caller } from '../security/authenticator';
 
 /** Makes the context of each request, or refuses the request before its document is looked at. */
 export class RequestContexts {
@@ -26,8 +26,8 @@ export class RequestContexts {
     return this.orRefusal(requestId, async () => {
       const authorization = req.get('authorization');
       const anonymous = !authorization && isAnonymousDocument(this.schema, query, this.maxTokens);
-      const caller = anonymous ? null : await this.authenticator.actor(authorization);
-      return new RequestContext(requestId, caller, this.store.read, req.ip ?? 'gone');
+      const caller = anonymous ? null : await this.authenticator.caller(authorization);
+      return this.contextOf(requestId, caller, req.ip ?? 'gone');
     });
   };
 
@@ -37,10 +37,13 @@ export class RequestContexts {
    * @throws GatewayError UNAUTHENTICATED where there is no valid token (any more).
    */
   renewed(requestId: string, authorization: string | undefined): Promise<RequestContext> {
-    return this.orRefusal(
-      requestId,
-      async () => new RequestContext(requestId, await this.authenticator.actor(authorization), this.store.read),
+    return this.orRefusal(requestId, async () =>
+      this.contextOf(requestId, await this.authenticator.caller(authorization), null),
     );
+  }
+
+  private contextOf(requestId: string, caller: Caller | null, address: string | null): RequestContext {
+    return new RequestContext(requestId, caller?.actor ?? null, this.store.read, address, caller?.moment);
   }
 
   private async orRefusal(requestId: string, make: () => Promise<RequestContext>): Promise<RequestContext> {

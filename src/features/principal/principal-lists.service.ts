@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 
 import type { Principal } from '../../directory/principal.entity';
-import type { AccessListKey } from '../../eligibility/access-lists';
+import type { AccessListKey } from '../../eligibility/access-lists-reading';
 import type { IndexedPrincipals } from '../../eligibility/eligibility';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
 import type { Connection, ConnectionArgs } from '../../graphql/connection';
