@@ -1,12 +1,22 @@
-import { Field, ID } from 'type-graphql';
+import { type ClassType, Field, ID } from 'type-graphql';
 
 import { AuditEntry } from '../../changes/audit-entry.entity';
-import { sql } from '../../database/sql';
+import { ChangeKind } from '../../changes/change-kind';
+import { ALL, not, sql } from '../../database/sql';
 import { principalByIdentity } from '../../directory/principal.loaders';
-import { asciiText, type FieldCompiler, Filter, text, value } from '../../graphql/filter';
+import { asciiText, type FieldCompiler, Filter, refuseNull, text, value } from '../../graphql/filter';
 import { Combinable, FilterType } from '../../graphql/filter-type';
-import { DateTimeFilter, NullableStringFilter, StringFilter } from '../../graphql/filter.inputs';
+import {
+  DateTimeFilter,
+  type EnumFilter,
+  enumFilter,
+  NullableStringFilter,
+  NullFilter,
+  StringFilter,
+} from '../../graphql/filter.inputs';
 import { fromGlobalId } from '../../graphql/node';
+
+const ChangeKindFilter: ClassType<EnumFilter<ChangeKind>> = enumFilter<ChangeKind>(ChangeKind, 'ChangeKind');
 
 @FilterType('an audit entry')
 export class AuditEntryFilter extends Combinable<AuditEntryFilter> {
@@ -34,6 +44,9 @@ export class AuditEntryFilter extends Combinable<AuditEntryFilter> {
   @Field(() => StringFilter, { nullable: true, description: 'The identity of the thing at the time.' })
   identity?: StringFilter;
 
+  @Field(() => ChangeKindFilter, { nullable: true, description: 'What happened to the thing.' })
+  kind?: EnumFilter<ChangeKind>;
+
   @Field(() => NullableStringFilter, { nullable: true, description: 'Why, as the caller said.' })
   reason?: NullableStringFilter;
 
@@ -42,6 +55,18 @@ export class AuditEntryFilter extends Combinable<AuditEntryFilter> {
 
   @Field(() => StringFilter, { nullable: true, description: 'The request that made the change.' })
   requestId?: StringFilter;
+
+  @Field(() => NullFilter, {
+    nullable: true,
+    description: 'Whether it undid the change of another entry: `{ isNull: false }` takes those that did.',
+  })
+  reverts?: NullFilter;
+
+  @Field(() => NullFilter, {
+    nullable: true,
+    description: 'Whether another entry undid its change: `{ isNull: true }` takes those that none did.',
+  })
+  revertedBy?: NullFilter;
 }
 
 const isBy: FieldCompiler<string> = async (identity, { context, column, path }) => {
@@ -55,6 +80,13 @@ const isOf: FieldCompiler<string> = (globalId, { column, path }) => {
   return sql`(${column('nodeType')} = ${type} AND ${column('nodeId')} = ${id})`;
 };
 
+const isReverted: FieldCompiler<NullFilter> = ({ isNull }, { column, path }) => {
+  if (isNull === undefined) return ALL;
+  refuseNull(isNull, `${path}.isNull`);
+  const undone = sql`EXISTS (SELECT 1 FROM audit_entries undoing WHERE undoing.reverts = ${column('id')})`;
+  return isNull ? not(undone) : undone;
+};
+
 export const auditEntryFilter = new Filter<AuditEntryFilter>(AuditEntry, {
   actor: text('actorKey'),
   principal: isBy,
@@ -63,7 +95,10 @@ export const auditEntryFilter = new Filter<AuditEntryFilter>(AuditEntry, {
   nodeType: asciiText('nodeType'),
   node: isOf,
   identity: text('identityKey'),
+  kind: value('kind'),
   reason: text('reasonKey'),
   at: value('at'),
   requestId: asciiText('requestId'),
+  reverts: value('reverts'),
+  revertedBy: isReverted,
 });

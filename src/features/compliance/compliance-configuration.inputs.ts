@@ -123,4 +123,8 @@ export class SetComplianceConfigurationsInput extends withComplianceSettings(Com
 @InputType({
   description: 'Compliance configurations to remove; the global one, if it is among them, is reset instead.',
 })
-export class RemoveComplianceConfigurationsInput extends ComplianceConfigurationsInput {}
+export class RemoveComplianceConfigurationsInput extends ComplianceConfigurationsInput {
+  @Parameter('Force')
+  @Field(() => Boolean, { nullable: true, description: FORCE })
+  force?: boolean | null;
+}

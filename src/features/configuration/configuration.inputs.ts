@@ -93,4 +93,8 @@ class ConfigurationsInput extends BulkInput {
 export class SetConfigurationsInput extends withConfigurationSettings(ConfigurationsInput) {}
 
 @InputType({ description: 'Configurations to remove; the global one, if it is among them, is reset instead.' })
-export class RemoveConfigurationsInput extends ConfigurationsInput {}
+export class RemoveConfigurationsInput extends ConfigurationsInput {
+  @Parameter('Force')
+  @Field(() => Boolean, { nullable: true, description: FORCE })
+  force?: boolean | null;
+}

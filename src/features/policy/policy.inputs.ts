@@ -81,6 +81,13 @@ export class SetPoliciesInput extends BulkInput {
   @Parameter('EnablePersistentChat')
   @Field({ nullable: true, description: 'Whether the users to whom they apply enter rooms.' })
   enablePersistentChat?: boolean;
+
+  @Parameter('Force')
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Taken as the cmdlet takes it: nothing that could be forced stands in the way of a change.',
+  })
+  force?: boolean | null;
 }
 
 @InputType({ description: 'A policy to remove; the global one is reset instead.' })

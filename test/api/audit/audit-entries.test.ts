@@ -131,6 +131,11 @@ describe('a filter', () => {
     [{ operation: { in: ['newAddin', 'removeroom'] } }, ['6 Room', '0 Addin']],
     [{ operation: { like: 'set?a*' } }, ['5 Category', '2 Category']],
     [{ operation: { like: 'remove*' } }, ['6 Room', '4 Room', '4 Addin']],
+    [{ kind: { eq: 'REMOVED' } }, ['6 Room', '4 Addin']],
+    [{ kind: { ne: 'CHANGED' } }, ['6 Room', '4 Addin', '0 Addin']],
+    [{ kind: { in: ['MADE'] } }, ['0 Addin']],
+    [{ reverts: { isNull: true }, revertedBy: { isNull: true } }, all],
+    [{ or: [{ reverts: { isNull: false } }, { revertedBy: { isNull: false } }] }, []],
     [{ nodeType: { in: ['Category'] } }, ['5 Category', '2 Category']],
     [{ nodeType: { ne: 'Addin' } }, ['6 Room', '5 Category', '4 Room', '2 Category', '1 Room']],
     [{ identity: { like: '*\\lobby' } }, ['6 Room', '4 Room', '1 Room']],
@@ -189,6 +194,11 @@ describe('a filter', () => {
       { reason: { eq: null } },
       'where.reason.eq',
       '"where.reason.eq" is null; leave it out, or ask for null by isNull, where the field has it.',
+    ],
+    [
+      { revertedBy: { isNull: null } },
+      'where.revertedBy.isNull',
+      '"where.revertedBy.isNull" is null; leave it out, or ask for null by isNull, where the field has it.',
     ],
   ])('is refused where it says %j', async (where, parameter, message) => {
     expect(await organisation.refusal(ENTRIES, { where })).toMatchObject({

@@ -96,7 +96,10 @@ describe('an output directory', () => {
 });
 
 it('removes those of pools', async () => {
-  expect(await bulk(REMOVE, { where: { scope: { eq: 'SERVICE' } } })).toMatchObject({ succeeded: 1, failed: 0 });
+  expect(await bulk(REMOVE, { where: { scope: { eq: 'SERVICE' } }, force: true })).toMatchObject({
+    succeeded: 1,
+    failed: 0,
+  });
   const query = '{ complianceConfigurations { nodes { identity } } }';
   expect(await scene.data(query)).toEqual({
     complianceConfigurations: { nodes: [{ identity: 'global' }, { identity: REDMOND }] },

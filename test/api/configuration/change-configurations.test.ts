@@ -53,7 +53,7 @@ it('takes as many statements for three as for one', async () => {
 
 it('removes those of a pattern, and resets the global one', async () => {
   await scene.data('mutation { setConfiguration(input: { maxFileSizeKB: 5 }) { operationId } }');
-  expect(await bulk(REMOVE, { where: {} })).toMatchObject({ succeeded: 4, failed: 0 });
+  expect(await bulk(REMOVE, { where: {}, force: true })).toMatchObject({ succeeded: 4, failed: 0 });
   const query = '{ configurations { nodes { identity maxFileSizeKB } } }';
   expect(await scene.data(query)).toEqual({
     configurations: { nodes: [{ identity: 'global', maxFileSizeKB: 20_000 }] },

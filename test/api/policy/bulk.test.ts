@@ -52,7 +52,8 @@ describe('setting many', () => {
   });
 
   it('takes a filter as the list does', async () => {
-    const input = { filter: 'tag:s*', where: { enablePersistentChat: { eq: true } }, enablePersistentChat: false };
+    const where = { enablePersistentChat: { eq: true } };
+    const input = { filter: 'tag:s*', where, enablePersistentChat: false, force: true };
     const { plan, ...planned } = await set({ ...input, whatIf: true });
     expect(planned).toMatchObject({ succeeded: 1, results: { nodes: [{ identity: 'Sales' }] } });
     expect(namesOf(planned.impact)).toEqual({ gained: [], lost: ['Bob', 'Eve'] });

@@ -55,6 +55,24 @@ it('tells in the audit trail what undid what', async () => {
   });
 });
 
+it('lets the audit trail be asked for what was undone, what undid it, and the rest', async () => {
+  const removal = await operated('removeRoom', { identity: 'Lobby' });
+  const change = await operated('setRoom', { identity: 'Stage', disabled: true });
+  const { operationId: undoing } = await revert(organisation, { operation: removal });
+  const found = async (where: object) => {
+    const query = `query ($where: AuditEntryFilter) { auditEntries(where: $where) { totalCount nodes { operationId } } }`;
+    const { auditEntries } = await organisation.data<{
+      auditEntries: { totalCount: number; nodes: { operationId: string }[] };
+    }>(query, { where: { ...where, operationId: { in: [removal, change, undoing!] } } });
+    expect(auditEntries.totalCount).toBe(auditEntries.nodes.length);
+    return auditEntries.nodes.map(({ operationId }) => operationId);
+  };
+  expect(await found({ revertedBy: { isNull: false } })).toEqual([removal]);
+  expect(await found({ revertedBy: { isNull: true } })).toEqual([undoing, change]);
+  expect(await found({ reverts: { isNull: false } })).toEqual([undoing]);
+  expect(await found({ reverts: { isNull: true }, not: { revertedBy: { isNull: false } } })).toEqual([change]);
+});
+
 it('tells who undid it last', async () => {
   const operation = await operated('setRoom', { identity: 'Lobby', disabled: true });
   await revert(organisation, { operation });
