@@ -3,16 +3,10 @@ import { PrincipalSet } from '../principal-set';
 import { recomputed } from '../recomputed-sets';
 import { NO_SETS, type SetByOrdinal } from '../set-by-ordinal';
 import type { ChangedEdges } from './changed-edges';
+import { grownSets } from './grown-sets';
 import type { JournaledDirectory } from './journaled-directory';
-import { setAfter, type SetChange } from './journaled-sets';
-
-/** A set that changes. */
-export interface ChangedSet {
-  ordinal: number;
-  change: SetChange;
-  /** The set after all changes of it, where it is at hand. */
-  made?: PrincipalSet;
-}
+import type { SetChange } from './journaled-sets';
+import { type ChangedSet, SetsAfter } from './sets-after';
 
 export interface ChangedSets {
   contained: ChangedSet[];
@@ -25,8 +19,8 @@ export interface DirectoryEdges {
   contents: ChangedEdges;
 }
 
-/** Where more edges than these change below a node, its set and those that it is part of are sooner made anew. */
-const FEW_LEAVES = 64;
+/** Where more edges than these change, below a node or at all, sets are sooner made anew. */
+const FEW = 64;
 
 /**
  * How the sets of a directory change with its edges, step by step. Where an edge leads to one that leads nowhere, such as a user, nothing can
@@ -37,6 +31,8 @@ export function* changedSets(
   edges: DirectoryEdges,
 ): Generator<void, ChangedSets> {
   const { members, contents } = edges;
+  const onlyGrows = contents.changes.length === 0 && members.changes.every(({ more }) => more > 0);
+  if (onlyGrows && members.changes.length <= FEW) return { contained: [], reached: yield* grownSets(reached, members) };
   const isLeaf = (node: number) => members.isLeaf(node) && contents.isLeaf(node);
   const [nestedMembers, nestedContents] = [nestedParents(members, isLeaf), nestedParents(contents, isLeaf)];
   const containing = yield* closing(contents.up, nestedContents);
@@ -81,7 +77,7 @@ function nestedParents({ changes }: ChangedEdges, isLeaf: (node: number) => bool
   for (const { parent, child } of changes) {
     const count = (leaves.get(parent) ?? 0) + 1;
     if (isLeaf(child)) leaves.set(parent, count);
-    if (!isLeaf(child) || count > FEW_LEAVES) nested.add(parent);
+    if (!isLeaf(child) || count > FEW) nested.add(parent);
   }
   return nested;
 }
@@ -127,31 +123,5 @@ function* addMade(
     const change = { come, gone: isLarger ? PrincipalSet.none(size) : old.without(made) };
     if (change.come.size + change.gone.size > 0) changed.push({ ordinal, change, made });
     yield;
-  }
-}
-
-/** Sets as they are after changes that are small. */
-class SetsAfter implements SetByOrdinal {
-  private readonly changes = new Map<number, SetChange[]>();
-  private readonly made = new Map<number, PrincipalSet>();
-
-  constructor(
-    private readonly before: SetByOrdinal,
-    changed: readonly ChangedSet[],
-  ) {
-    for (const { ordinal, change } of changed)
-      this.changes.set(ordinal, [...(this.changes.get(ordinal) ?? []), change]);
-  }
-
-  at(ordinal: number): PrincipalSet | undefined {
-    const changes = this.changes.get(ordinal);
-    const before = this.before.at(ordinal);
-    if (!changes) return before;
-    let made = this.made.get(ordinal);
-    if (!made) {
-      made = setAfter(before ?? PrincipalSet.of(changes[0]!.come.universe, [ordinal]), changes);
-      this.made.set(ordinal, made);
-    }
-    return made;
   }
 }

@@ -1,12 +1,13 @@
 import { EdgeKind } from '../../directory/edge-kind';
 import { ChangedEdges, type EdgeChange } from './changed-edges';
 import { ChangedPrincipals } from './changed-principals';
-import { type ChangedSet, changedSets } from './changed-sets';
+import { changedSets } from './changed-sets';
 import type { DirectoryTail } from './directory-tail';
 import type { EdgeSetHistories } from './journal';
 import { JournaledDirectory } from './journaled-directory';
 import { JournaledGraph } from './journaled-graph';
 import type { SetHistories } from './journaled-sets';
+import type { ChangedSet } from './sets-after';
 
 /** A directory that followed a change. */
 export interface Followed {
