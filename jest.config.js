@@ -51,7 +51,7 @@ if (leftOut.length && process.env.CI === 'true') throw new Error(`CI must not le
 const common = {
   rootDir: __dirname,
   testEnvironment: '<rootDir>/test/support/environment.js',
-  transform: { '\\.ts$': 'ts-jest' },
+  transform: { '\\.ts$': '<rootDir>/test/support/transform-typescript.js' },
   setupFiles: ['reflect-metadata', '<rootDir>/test/support/workers-run-typescript.js'],
 };
 
