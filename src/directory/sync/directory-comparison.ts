@@ -36,6 +36,20 @@ export async function compareDirectory(
   sources: readonly SourceToRead[],
   configured: readonly string[],
 ): Promise<DirectoryDifference> {
+  try {
+    return await untilItHolds(store, staging, sources, configured);
+  } finally {
+    await staging.settled();
+  }
+}
+
+/** Reads anew what turns out to have been read with wrong suppositions. */
+async function untilItHolds(
+  store: Store,
+  staging: Staging,
+  sources: readonly SourceToRead[],
+  configured: readonly string[],
+): Promise<DirectoryDifference> {
   let attempts = sources.map((each) => ({ ...each, supposed: null as ReadonlyMap<string, string> | null }));
   const copied = new Set<string>();
   for (;;) {

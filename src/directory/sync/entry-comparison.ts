@@ -129,7 +129,7 @@ export class EntryComparison {
       }
     }
     await this.directory.lookUp(this.parents.names());
-    await this.directory.lookUp(this.groups.names());
+    await this.directory.lookUp(this.groups.unknownNames());
     await this.groups.compare();
     await this.passedOver.compare();
     return this.parents.compare();

@@ -37,18 +37,22 @@ export class GroupMembers {
   ) {}
 
   meet(principal: KnownPrincipal, members: readonly string[]): void {
-    this.met.push({ principal, names: Int32Array.from(members, (text) => this.directory.names.numberOf(text)) });
+    const names = new Int32Array(members.length);
+    for (let i = 0; i < names.length; i += 1) names[i] = this.directory.names.numberOf(members[i]!);
+    this.met.push({ principal, names });
   }
 
   passOver(name: NameNumber): void {
     this.passedOver.add(name);
   }
 
-  /** The names of all members. */
-  names(): Set<NameNumber> {
-    const all = new Set<NameNumber>();
-    for (const { names } of this.met) names.forEach((name) => all.add(name));
-    return all;
+  /** The names of members of which it isn't known yet who stands there. */
+  unknownNames(): Set<NameNumber> {
+    const unknown = new Set<NameNumber>();
+    for (const { names } of this.met) {
+      for (const name of names) if (!this.directory.names.holderOf(name)) unknown.add(name);
+    }
+    return unknown;
   }
 
   async compare(): Promise<void> {

@@ -67,6 +67,8 @@ export class Staging {
     groups: [],
     pending: [],
   };
+  /** What is being written while more is read. */
+  private writing: Promise<void> = Promise.resolve();
 
   /** @param holder of the lease: once that is another's, nothing is staged and nothing cleared */
   constructor(
@@ -76,6 +78,7 @@ export class Staging {
 
   /** Empties the tables of what an earlier sync left, and forgets what is in hand. */
   async clear(): Promise<void> {
+    await this.writing;
     for (const staged of Object.keys(TABLES) as Staged[]) this.rows[staged] = [];
     for (const staged of await this.filled()) {
       while (await this.write((tx) => clearSomeStaged(tx, TABLES[staged])));
@@ -153,6 +156,12 @@ export class Staging {
   /** Writes all that is still in hand. */
   async flush(): Promise<void> {
     for (const staged of Object.keys(TABLES) as Staged[]) await this.flushOne(staged);
+    await this.writing;
+  }
+
+  /** Waits for what is being written, however that ends. */
+  async settled(): Promise<void> {
+    await this.writing.catch(() => undefined);
   }
 
   private async flushWhereFull(staged: Staged): Promise<void> {
@@ -163,9 +172,16 @@ export class Staging {
     const rows = this.rows[staged];
     if (rows.length === 0) return;
     this.rows[staged] = [];
+    await this.writing;
+    this.writing = this.insert(staged, rows);
+    // It is told to whoever writes next.
+    this.writing.catch(() => undefined);
+  }
+
+  private insert(staged: Staged, rows: readonly unknown[][]): Promise<void> {
     const columns = COLUMNS[staged];
     const size = Math.floor(VALUES_PER_STATEMENT / columns.length);
-    await this.write(async (tx) => {
+    return this.write(async (tx) => {
       for (let start = 0; start < rows.length; start += size) {
         const values = rows.slice(start, start + size).map(staged === 'edges' ? writtenOut : withPlaceholders);
         await rowsOf(tx, sql`INSERT INTO ${raw(TABLES[staged])} (${raw(columns.join())}) VALUES ${join(values, ',')}`);

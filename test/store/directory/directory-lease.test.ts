@@ -153,6 +153,22 @@ describe('a sync', () => {
     await next.end();
   });
 
+  it('reads no further once what it stages meanwhile is refused, as another took over', async () => {
+    const mine = await HeldLease.take(store);
+    await lapse();
+    const next = await prepareChanges(other, directory);
+    const before = await staged();
+    const staging = new Staging(store, mine.holder);
+    const stageMany = async () => {
+      for (let child = 1; child <= 20_000; child += 1) await staging.edge('+', EdgeKind.MEMBER, 1, child);
+    };
+    await expect(stageMany()).rejects.toMatchObject(interrupted);
+    await staging.settled();
+    expect(await staged()).toEqual(before);
+    await next.end();
+    await mine.free();
+  });
+
   it('keeps no books of a reading that found nothing where another took over meanwhile', async () => {
     await syncChanges(store, directory);
     const late = await prepareChanges(other, directory);
