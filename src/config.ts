@@ -39,6 +39,8 @@ export interface Config {
   maxQueryCost: number;
   maxQueryDepth: number;
   maxQueryTokens: number;
+  /** The longest, in seconds, that a statement may take by which a request reads from a server; 0 for as long as it takes. */
+  maxStatementSeconds: number;
   /** For how many days audit entries are kept; 0 for good. */
   auditRetention: number;
   /** Seconds after which the changes of other gateways are looked for by those who follow them, unless something tells before. */
@@ -122,6 +124,7 @@ export const environment = z.object({
   MAX_QUERY_COST: wholeNumber(1, 100_000_000).default(100_000),
   MAX_QUERY_DEPTH: wholeNumber(1, 100).default(16),
   MAX_QUERY_TOKENS: wholeNumber(1, 1_000_000).default(5000),
+  MAX_STATEMENT_SECONDS: wholeNumber(0, 86_400).default(30),
   AUDIT_RETENTION: wholeNumber(0, 36_500).default(0),
   CHANGES_POLL_INTERVAL: wholeNumber(1, 3600).default(1),
   REDIS_URL: redisUrl.default('none'),
@@ -167,6 +170,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     maxQueryCost: data.MAX_QUERY_COST,
     maxQueryDepth: data.MAX_QUERY_DEPTH,
     maxQueryTokens: data.MAX_QUERY_TOKENS,
+    maxStatementSeconds: data.MAX_STATEMENT_SECONDS,
     auditRetention: data.AUDIT_RETENTION,
     changesPollInterval: data.CHANGES_POLL_INTERVAL,
     redisUrl: data.REDIS_URL === 'none' ? null : data.REDIS_URL,

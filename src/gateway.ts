@@ -59,6 +59,7 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
   const sources = sourcesOf(config);
   const store = await openStore(config.databaseUrl, {
     migrate: config.migrate,
+    maxStatementSeconds: config.maxStatementSeconds,
     onNotice: (notice) => log.info(notice),
     onStatement,
   });

@@ -1,5 +1,5 @@
 import { ErrorCode, GatewayError } from '../errors';
-import { isForeignKeyViolation, isLockFailure, isReadOnlyRefusal, isUnavailable } from './driver-error';
+import { isForeignKeyViolation, isLockFailure, isReadOnlyRefusal, isUnavailable, tookTooLong } from './driver-error';
 import { NoPrimary } from './no-primary';
 
 /** What a client is told of an error that the database's driver threw; null where that is nothing in particular. */
@@ -12,6 +12,13 @@ export function asGatewayError(error: unknown): GatewayError | null {
     );
   }
   if (isUnavailable(error)) return because(error, ErrorCode.UNAVAILABLE, "The database can't be reached at present.");
+  if (tookTooLong(error)) {
+    return because(
+      error,
+      ErrorCode.LIMIT_EXCEEDED,
+      'The database took longer to find this than it may: ask for less at once, or by narrower conditions.',
+    );
+  }
   if (isLockFailure(error)) {
     return because(
       error,

@@ -4,7 +4,7 @@ import type { DatabaseUrl, ServerUrl, SqliteUrl } from './database-url';
 import { entities } from './entities';
 import { followingDriver } from './following-pool';
 import { migrations } from './migrations/migrations';
-import type { SessionAccess } from './mysql-session';
+import type { Session } from './mysql-session';
 import { Primary } from './primary';
 import { SnakeNamingStrategy } from './snake-naming-strategy';
 
@@ -15,7 +15,9 @@ const common = { entities, migrations, namingStrategy: new SnakeNamingStrategy()
 
 /** How TypeORM reaches the database. */
 export function dataSourceOptions(url: DatabaseUrl): DataSourceOptions {
-  return url.type === 'sqlite' ? sqliteOptions(url) : serverOptions(url, new Primary(url), 'READ WRITE');
+  return url.type === 'sqlite'
+    ? sqliteOptions(url)
+    : serverOptions(url, new Primary(url), { access: 'READ WRITE', maxSeconds: 0 });
 }
 
 export function sqliteOptions({ path }: SqliteUrl) {
@@ -25,7 +27,7 @@ export function sqliteOptions({ path }: SqliteUrl) {
 export function serverOptions(
   { type, username, password, database, tls }: ServerUrl,
   primary: Primary,
-  access: SessionAccess,
+  session: Session,
 ) {
   return {
     ...common,
@@ -33,7 +35,7 @@ export function serverOptions(
     username,
     password,
     database,
-    driver: followingDriver(primary, access),
+    driver: followingDriver(primary, session),
     ssl: tls ? {} : undefined,
     charset: 'utf8mb4',
     timezone: 'Z',

@@ -12,6 +12,8 @@ interface DriverError extends Error {
 /** Killed connection and statement, and a server that shuts down: mysql2 has no names for some of them. */
 const CONNECTION_KILLED = new Set<unknown>([1053, 1927]);
 const SERVER_GONE = new Set<unknown>([...CONNECTION_KILLED, 1317]);
+/** MariaDB and MySQL have a number each. */
+const TOOK_TOO_LONG = new Set<unknown>([1969, 3024]);
 const SERVER_LOCK = new Set<unknown>(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT']);
 const SERVER_FOREIGN_KEY = new Set<unknown>(['ER_ROW_IS_REFERENCED_2', 'ER_NO_REFERENCED_ROW_2']);
 
@@ -43,6 +45,11 @@ export function isReadOnlyRefusal(error: unknown): boolean {
   const { errno, message = '' } = driverError(error) ?? {};
   // The number of MariaDB is that of every option which forbids a statement.
   return errno === 1836 || (errno === 1290 && /read.only/i.test(message));
+}
+
+/** The statement took longer than its session lets it. */
+export function tookTooLong(error: unknown): boolean {
+  return TOOK_TOO_LONG.has(driverError(error)?.errno);
 }
 
 /** Another transaction was in the way: the same again may well succeed. */

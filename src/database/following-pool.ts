@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import type { Pool, PoolConnection, PoolOptions } from 'mysql2';
 
 import { isReadOnly } from './lookout';
-import { createSessionPool, type SessionAccess } from './mysql-session';
+import { createSessionPool, type Session } from './mysql-session';
 import { ReadOnlyServer } from './no-primary';
 import type { Primary, Server } from './primary';
 
@@ -12,8 +12,8 @@ const MOVES = 4;
 const GRACE_MS = 1_000;
 
 /** What TypeORM takes for the driver: a pool whose connections are all to the server that `primary` names. */
-export function followingDriver(primary: Primary, access: SessionAccess) {
-  return { createPool: (options: PoolOptions) => new FollowingPool(primary, access, options) };
+export function followingDriver(primary: Primary, session: Session) {
+  return { createPool: (options: PoolOptions) => new FollowingPool(primary, session, options) };
 }
 
 class FollowingPool {
@@ -23,7 +23,7 @@ class FollowingPool {
 
   constructor(
     private readonly primary: Primary,
-    private readonly access: SessionAccess,
+    private readonly session: Session,
     private readonly options: PoolOptions,
   ) {}
 
@@ -38,7 +38,7 @@ class FollowingPool {
 
   private async take(): Promise<PoolConnection> {
     for (let move = 1; ; move++) {
-      const server = await (this.access === 'READ WRITE' ? this.primary.toWrite() : this.primary.toRead());
+      const server = await (this.session.access === 'READ WRITE' ? this.primary.toWrite() : this.primary.toRead());
       try {
         return await this.check(await takeFrom((this.pool ??= this.open(server))));
       } catch (error) {
@@ -56,7 +56,7 @@ class FollowingPool {
       sockets.add(socket.once('close', () => sockets.delete(socket)));
       return socket;
     };
-    const pool = createSessionPool({ ...this.options, ...host, stream }, this.access);
+    const pool = createSessionPool({ ...this.options, ...host, stream }, this.session);
     pool.on('connection', (connection) => this.unchecked.add(connection));
     const leave = (): void => {
       this.pool = undefined;
@@ -69,7 +69,7 @@ class FollowingPool {
 
   /** A new connection of a writer may lead to a server that was demoted since it was asked. */
   private async check(connection: PoolConnection): Promise<PoolConnection> {
-    if (this.access === 'READ ONLY' || !this.unchecked.delete(connection)) return connection;
+    if (this.session.access === 'READ ONLY' || !this.unchecked.delete(connection)) return connection;
     try {
       if (!(await isReadOnly(connection.promise()))) return connection;
       this.primary.doubt();

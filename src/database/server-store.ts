@@ -7,7 +7,7 @@ import { serverOptions } from './data-source-options';
 import type { ServerUrl } from './database-url';
 import { isConnectionLost, isLockFailure, isReadOnlyRefusal } from './driver-error';
 import { GatewayDataSource } from './gateway-data-source';
-import type { SessionAccess } from './mysql-session';
+import type { Session } from './mysql-session';
 import { Primary } from './primary';
 import { settleSchema } from './schema-migration';
 import { StatementLogger } from './statement-logger';
@@ -17,7 +17,7 @@ import { inTransaction } from './transaction';
 const ATTEMPTS = 4;
 const FIRST_BACKOFF_MS = 20;
 
-/** A MariaDB or MySQL server: one pool to write and one that only reads, so that writers who wait for locks keep no reader from a connection. */
+/** A MariaDB or MySQL server: one pool to write and others that only read, so that writers who wait for locks keep no reader from a connection. */
 export class ServerStore implements Store {
   private readonly writing = new Set<Promise<unknown>>();
   private closed: Promise<void> | undefined;
@@ -27,25 +27,32 @@ export class ServerStore implements Store {
     private readonly primary: Primary,
     private readonly writer: DataSource,
     private readonly reader: DataSource,
+    private readonly requestReader: DataSource,
   ) {}
 
-  static async open(url: ServerUrl, { migrate, onNotice, onStatement }: OpenOptions): Promise<ServerStore> {
+  static async open(
+    url: ServerUrl,
+    { migrate, maxStatementSeconds = 0, onNotice, onStatement }: OpenOptions,
+  ): Promise<ServerStore> {
     const logger = onStatement && new StatementLogger(onStatement);
     const primary = new Primary(url);
-    const connect = (access: SessionAccess): Promise<DataSource> =>
-      new GatewayDataSource({ ...serverOptions(url, primary, access), logger }).initialize();
+    const opened: DataSource[] = [];
+    const connect = async (session: Session): Promise<DataSource> => {
+      const source = await new GatewayDataSource({ ...serverOptions(url, primary, session), logger }).initialize();
+      opened.push(source);
+      return source;
+    };
     try {
-      const writer = await connect('READ WRITE');
-      try {
-        await checkServer(writer, url);
-        const notices = await settleSchema(writer, migrate);
-        for (const notice of notices) onNotice?.(notice);
-        return new ServerStore(url, primary, writer, await connect('READ ONLY'));
-      } catch (error) {
-        await writer.destroy();
-        throw error;
-      }
+      const writer = await connect({ access: 'READ WRITE', maxSeconds: 0 });
+      await checkServer(writer, url);
+      const notices = await settleSchema(writer, migrate);
+      for (const notice of notices) onNotice?.(notice);
+      const reader = await connect({ access: 'READ ONLY', maxSeconds: 0 });
+      const requestReader =
+        maxStatementSeconds > 0 ? await connect({ access: 'READ ONLY', maxSeconds: maxStatementSeconds }) : reader;
+      return new ServerStore(url, primary, writer, reader, requestReader);
     } catch (error) {
+      await Promise.all(opened.map((source) => source.destroy()));
       primary.close();
       throw error;
     }
@@ -61,6 +68,10 @@ export class ServerStore implements Store {
 
   get read(): EntityManager {
     return this.reader.manager;
+  }
+
+  get readForRequests(): EntityManager {
+    return this.requestReader.manager;
   }
 
   async write<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
@@ -89,7 +100,8 @@ export class ServerStore implements Store {
 
   private async disconnect(): Promise<void> {
     await Promise.all(this.writing);
-    await Promise.all([this.writer.destroy(), this.reader.destroy()]);
+    const sources = new Set([this.writer, this.reader, this.requestReader]);
+    await Promise.all(Array.from(sources, (source) => source.destroy()));
     this.primary.close();
   }
 

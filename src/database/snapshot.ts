@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { type Connection, createConnection } from 'mysql2';
 
 import type { DatabaseUrl, ServerUrl, SqliteUrl } from './database-url';
-import { LONGEST_CONCATENATION } from './mysql-session';
+import { LONGEST_CONCATENATION, statementLimit } from './mysql-session';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -47,7 +47,9 @@ async function inServer<T>(
   const read: RowReader = (statement, onRow) => streamed(connection, statement, onRow);
   const run = (statement: string) => read(statement, () => undefined);
   try {
-    await run(`SET SESSION sql_mode = 'TRADITIONAL', group_concat_max_len = ${LONGEST_CONCATENATION}`);
+    await run(
+      `SET SESSION sql_mode = 'TRADITIONAL', group_concat_max_len = ${LONGEST_CONCATENATION} ${statementLimit(0)}`,
+    );
     await run('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
     await run('START TRANSACTION WITH CONSISTENT SNAPSHOT');
     return await work(read);

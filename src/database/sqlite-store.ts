@@ -47,6 +47,11 @@ export class SqliteStore implements Store {
     return this.reader.manager;
   }
 
+  /** Nothing ends a statement here: while it runs in this thread, nothing else does. */
+  get readForRequests(): EntityManager {
+    return this.read;
+  }
+
   async write<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     if (this.closed) throw storeClosed();
     const result = this.turn.then(() => this.transaction(work));

@@ -9,6 +9,9 @@ export interface Store {
   /** For reading outside a transaction: never waits for a writer, sees only what is committed. */
   readonly read: EntityManager;
 
+  /** The same for the requests of clients: on a server, a statement that takes longer than the store was opened to let it is ended. */
+  readonly readForRequests: EntityManager;
+
   /**
    * Runs `work` in one transaction and commits it, or rolls everything back where it throws. Writers of the embedded
    * store take turns. `work` may run more than once (deadlocks and lock time-outs are retried), so it must
@@ -36,6 +39,8 @@ export interface Store {
 export interface OpenOptions {
   /** Whether a schema that is behind is brought up to date; where not, it is refused. */
   migrate: boolean;
+  /** The longest that a statement of `readForRequests` may take on a server, in seconds; 0, as where it is left out, for as long as it takes. */
+  maxStatementSeconds?: number;
   /** Is told what the migrations that ran changed for users, in a sentence each. */
   onNotice?: (notice: string) => void;
   /** Is told each SQL text as it is sent, transaction control excepted. */

@@ -43,7 +43,7 @@ export class RequestContexts {
   }
 
   private contextOf(requestId: string, caller: Caller | null, address: string | null): RequestContext {
-    return new RequestContext(requestId, caller?.actor ?? null, this.store.read, address, caller?.moment);
+    return new RequestContext(requestId, caller?.actor ?? null, this.store.readForRequests, address, caller?.moment);
   }
 
   private async orRefusal(requestId: string, make: () => Promise<RequestContext>): Promise<RequestContext> {
