@@ -36,6 +36,11 @@ export class EffectivePolicies {
     );
   }
 
+  /** What it takes of memory to know whom policies are granted to. */
+  get bytes(): number {
+    return this.granted.byteLength;
+  }
+
   /** None, older than all that a store has. */
   static unread(graph: PrincipalGraph): EffectivePolicies {
     return new EffectivePolicies(-1, graph, [], new Uint32Array(graph.size));

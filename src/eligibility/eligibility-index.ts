@@ -42,7 +42,8 @@ export class EligibilityIndex {
   /** In bytes: what it takes, and the most that it can with as many principals, edges and sets. */
   get memory(): IndexedDirectory['memory'] {
     const { bytes, bound } = this.directory.memory;
-    return { bytes: bytes + this.walls.bytes, bound: bound + ROOM_FOR_WALLS };
+    const granted = this.policies.bytes;
+    return { bytes: bytes + granted + this.walls.bytes, bound: bound + granted + ROOM_FOR_WALLS };
   }
 
   get graph(): PrincipalGraph {

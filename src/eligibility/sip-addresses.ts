@@ -18,6 +18,11 @@ export class SipAddresses {
     private readonly searched: Searched,
   ) {}
 
+  /** How many were changed since all were gone through together: they are tested one by one. */
+  get apart(): number {
+    return 'before' in this.searched ? this.searched.others.size : 0;
+  }
+
   /** The same, but for some ordinals, which the graph knows. */
   changed(graph: PrincipalGraph, ordinals: readonly number[]): SipAddresses {
     const [before, changed] = 'before' in this.searched ? [this.searched.before, this.searched.others] : [this, []];

@@ -19,6 +19,8 @@ export class ChangedPrincipals {
   readonly changed = new Map<number, JournaledPrincipal>();
   /** How many ordinals are in use after the change. */
   used: number;
+  /** Sites that the journal doesn't have: they have the numbers after its own. */
+  readonly newSites: (string | null)[] = [];
   private readonly newOrdinals = new Map<number, number>();
 
   private constructor(private readonly before: JournaledDirectory) {
@@ -72,11 +74,19 @@ export class ChangedPrincipals {
   }
 
   private add(principal: LoggedPrincipal): void {
-    const { graph, journal } = this.before;
-    const now = journaledPrincipal(principal, (siteKey) => journal.siteNumber(siteKey));
+    const { graph } = this.before;
+    const now = journaledPrincipal(principal, (siteKey) => this.siteNumber(siteKey));
     const known = graph.ordinalOf(principal.id);
     if (known === undefined) this.newOrdinals.set(principal.id, this.used);
     if (known === undefined || !isSame(principalAt(graph, known), now)) this.changed.set(known ?? this.used++, now);
+  }
+
+  private siteNumber(siteKey: string | null): number {
+    const { journal } = this.before;
+    const known = journal.siteNumber(siteKey);
+    if (known !== undefined) return known;
+    if (!this.newSites.includes(siteKey)) this.newSites.push(siteKey);
+    return journal.sites.length + this.newSites.indexOf(siteKey);
   }
 
   private displaced(): Displaced {

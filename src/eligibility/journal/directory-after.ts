@@ -39,6 +39,7 @@ export function* directoryAfter(before: JournaledDirectory, tail: DirectoryTail)
   yield;
 
   const step = journal.step + 1;
+  for (const siteKey of principals.newSites) journal.addSite(siteKey);
   for (const [ordinal, principal] of principals.changed) journal.principals.add(step, ordinal, principal);
   addEdges(journal.members, step, edges.members);
   addEdges(journal.contents, step, edges.contents);

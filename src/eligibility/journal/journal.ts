@@ -98,9 +98,12 @@ export class Journal {
     return [members, contents, contained, reached, principals].reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
-  /** The place of a site in `sites`, where it is added if need be. */
-  siteNumber(siteKey: string | null): number {
-    if (!this.siteNumbers.has(siteKey)) this.siteNumbers.set(siteKey, this.sites.push(siteKey) - 1);
-    return this.siteNumbers.get(siteKey)!;
+  /** The place of a site in `sites`; undefined where it isn't there. */
+  siteNumber(siteKey: string | null): number | undefined {
+    return this.siteNumbers.get(siteKey);
+  }
+
+  addSite(siteKey: string | null): void {
+    this.siteNumbers.set(siteKey, this.sites.push(siteKey) - 1);
   }
 }

@@ -15,6 +15,8 @@ export interface DirectorySets {
 
 /** A page costs twice as much where so many stand elsewhere than by their ordinals. */
 const MOST_DISPLACED = 2_000;
+/** A wildcard takes some milliseconds more. */
+const MOST_APART = 16_000;
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** A directory as a journal has it at a step. It stays what it is while the journal goes on. */
@@ -48,7 +50,12 @@ export class JournaledDirectory implements IndexedDirectory {
     const { used, size, displaced } = this.graph;
     const spare = size - this.journal.base.graph.used;
     const arrived = used - this.journal.base.graph.used;
-    return Math.max(arrived / spare, displaced.size / MOST_DISPLACED, this.journal.bytes / MOST_BYTES);
+    return Math.max(
+      arrived / spare,
+      displaced.size / MOST_DISPLACED,
+      this.sip.apart / MOST_APART,
+      this.journal.bytes / MOST_BYTES,
+    );
   }
 
   /** A directory as it is in its journal; one that has none begins one. */

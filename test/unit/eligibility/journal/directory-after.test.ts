@@ -85,6 +85,24 @@ describe('directoryAfter', () => {
     expect(bytesAfter({ verb: 'unlink', kind: EdgeKind.MEMBER, parent: 1, child: 2 })).toBe(unlinked);
   });
 
+  it('adds nothing to its journal before the last step, so that it may be given up', () => {
+    const directory = new ModelDirectory();
+    directory.change([{ verb: 'hire', name: 'Ann', kind: PrincipalKind.USER }]);
+    const before = JournaledDirectory.over(directory.index().directory);
+    const work = directoryAfter(before, directory.change([{ verb: 'place', number: 1, site: 'redmond' }]));
+    for (let step = work.next(); !step.done; step = work.next())
+      expect([before.journal.sites, before.journal.bytes]).toEqual([[null], 0]);
+    expect(before.journal.sites).toEqual([null, 'redmond']);
+  });
+
+  it('counts the addresses that a wildcard is tried on one by one', () => {
+    const directory = new ModelDirectory();
+    directory.change([{ verb: 'hire', name: 'Ann', kind: PrincipalKind.USER }]);
+    const before = directory.index();
+    const readdressed = after(before, directory.change([{ verb: 'address', number: 1, sip: 'sip:zed@contoso.com' }]));
+    expect([before.directory.sip.apart, readdressed.directory.sip.apart]).toEqual([0, 1]);
+  });
+
   it('makes the sets above a group anew where many come into it at once, and leave it', () => {
     const directory = new ModelDirectory();
     const people = Array.from(
