@@ -16,6 +16,7 @@ import type { ChangeInput } from './change.inputs';
 import { ChangeKind } from './change-kind';
 import type { ChangeRequest } from './change-request';
 import { checkInput } from './check-input';
+import { digestInTurns } from './digest';
 import { DirectoryMoved } from './directory-moved';
 import { IdempotentAnswers } from './idempotent-answers';
 import { Invitation } from './invitation.entity';
@@ -164,17 +165,17 @@ export class ChangeService {
       operation,
       input: asked,
       caller: actorKey(context.actor),
-      outcome: {
+      outcome: await digestInTurns({
         things: things.map(identified),
         besides: besides?.map(identified),
         refused: refused?.map(({ type, id, error: { code, message } }) => [type, id, code, message]),
         warnings,
         // By id: display names may change without a change of the outcome.
         invitations: invitations.map(({ roomId, principalIds }) => [roomId, principalIds.toSorted((a, b) => a - b)]),
-        impact: impact?.digestInput(),
+        impact: await impact?.digestInput(),
         policyImpact: policyImpact?.digestInput(),
         outcome,
-      },
+      }),
     };
     const count = things.length + (refused?.length ?? 0);
     return new PlanToken(parts, { change: last, directory: eligibility, things: count });

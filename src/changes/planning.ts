@@ -2,11 +2,12 @@ import DataLoader from 'dataloader';
 import type { ClassType } from 'type-graphql';
 import { type EntityManager, type FindManyOptions, type FindOptionsOrder, type FindOptionsWhere, Raw } from 'typeorm';
 
-import { entityOf, rowsOf } from '../database/rows';
+import { entityOf, type Row, rowsOf } from '../database/rows';
 import { type LockMode, rowLock } from '../database/row-lock';
-import { and, idList, raw, sql, type Sql } from '../database/sql';
+import { ALL, and, idList, raw, sql, type Sql } from '../database/sql';
 import type { Principal } from '../directory/principal.entity';
 import { principalsByIds } from '../directory/principals-by-ids';
+import { pages, ROWS_PER_TURN } from '../eligibility/row-pages';
 import type { RequestContext } from '../graphql/context';
 
 /** What a plan is worked out from: a request, and reads that in a transaction lock what they rest on. */
@@ -72,7 +73,7 @@ export class Planning {
       );
     const id = raw(`${alias}.id`);
     if (!this.committing || !rowLock(this.manager, 'pessimistic_write').lock) {
-      return (await select(`${alias}.*`, condition)).map((row) => entityOf(this.manager, entity, row));
+      return this.rowsMatching(entity, alias, condition);
     }
     // A condition with subqueries would lock what those look at, too: so it is asked first, and what is locked then is held to it.
     const found = await select(`${alias}.id, ${alias}.version`, condition);
@@ -88,6 +89,24 @@ export class Planning {
     const still = await select(`${alias}.id`, and([condition, sql`${id} IN (${idList(changed)})`]));
     const fitting = new Set(still.map((row) => Number(row.id)));
     return rows.filter((row) => row.version === versions.get(row.id) || fitting.has(row.id));
+  }
+
+  /** Thousands of rows are read in turns, as the embedded store answers on the thread that asks. */
+  private async rowsMatching<T extends { id: number }>(
+    entity: ClassType<T>,
+    alias: string,
+    condition: Sql,
+  ): Promise<T[]> {
+    const table = raw(this.manager.dataSource.getMetadata(entity).tableName);
+    const id = raw(`${alias}.id`);
+    const page = (last?: Row) =>
+      sql`SELECT ${raw(alias)}.* FROM ${table} ${raw(alias)} WHERE ${and([condition, last ? sql`${id} > ${last.id}` : ALL])}
+        ORDER BY ${id} LIMIT ${ROWS_PER_TURN}`;
+    const found: T[] = [];
+    for await (const rows of pages(this.manager, ROWS_PER_TURN, page)) {
+      for (const row of rows) found.push(entityOf(this.manager, entity, row));
+    }
+    return found;
   }
 
   private async row<T extends { id: number }>(entity: ClassType<T>, id: number, mode: LockMode): Promise<T | null> {

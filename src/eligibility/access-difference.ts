@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Stretch } from './display-order';
 import type { EligibilityIndex } from './eligibility-index';
+import { inTurns } from './in-turns';
 import { PrincipalSet } from './principal-set';
 import { principalsDigest } from './principals-digest';
 
@@ -72,12 +73,22 @@ export class AccessDifference {
   }
 
   /** Depends on the pairs of users and rooms alone: not on the order in which they were found, nor on display names. */
-  digest(): string {
-    const rooms = this.parts.flatMap(({ users, roomIds }) => {
+  async digest(): Promise<string> {
+    const byRoom = await inTurns(this.usersDigests());
+    const hash = createHash('sha256');
+    for (const [roomId, users] of byRoom.sort(([a], [b]) => a - b)) hash.update(`${roomId} ${users},`);
+    return hash.digest('hex');
+  }
+
+  /** What tells the users of each room, which the change makes being 0. */
+  private *usersDigests(): Generator<void, [roomId: number, users: string][]> {
+    const byRoom: [number, string][] = [];
+    for (const { users, roomIds } of this.parts) {
       const same = principalsDigest(this.index, users);
-      return roomIds.map((roomId) => `${roomId} ${same}`);
-    });
-    return createHash('sha256').update(rooms.sort().join()).digest('hex');
+      for (const roomId of roomIds) byRoom.push([roomId ?? 0, same]);
+      yield;
+    }
+    return byRoom;
   }
 
   private differencesOf(ordinals: number[]): UserDifference[] {

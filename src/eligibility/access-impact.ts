@@ -39,8 +39,8 @@ export class AccessImpact {
   }
 
   /** Equal for equal impacts, on every gateway and whatever else happens in the directory. */
-  digestInput(): { gained: string; lost: string } {
-    return { gained: this.gained.digest(), lost: this.lost.digest() };
+  async digestInput(): Promise<{ gained: string; lost: string }> {
+    return { gained: await this.gained.digest(), lost: await this.lost.digest() };
   }
 
   private difference(of: (group: RoomGroup) => PrincipalSet): AccessDifference {

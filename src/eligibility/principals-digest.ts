@@ -5,6 +5,7 @@ import type { PrincipalSet } from './principal-set';
 
 /** Equal for the same principals, whatever their ordinals. */
 export function principalsDigest(index: EligibilityIndex, principals: PrincipalSet): string {
-  const ids = Uint32Array.from(principals, (ordinal) => index.idAt(ordinal)).sort();
-  return createHash('sha256').update(ids).digest('hex');
+  const ids = principals.toArray();
+  for (let i = 0; i < ids.length; i++) ids[i] = index.idAt(ids[i]!);
+  return createHash('sha256').update(ids.sort()).digest('hex');
 }

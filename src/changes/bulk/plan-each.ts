@@ -4,8 +4,8 @@ import { ErrorCode, GatewayError } from '../../errors';
 import type { HeldThing } from '../held-thing';
 import type { Plan, RefusedThing } from '../plan';
 
-/** So many are planned together: what they look up goes into common statements. */
-const TOGETHER = 1_000;
+/** So many are planned together: what they look up goes into common statements, and others wait for them as long. */
+const TOGETHER = 500;
 
 /** What became of each thing that a change was to touch. */
 export interface PlannedEach<P> {
@@ -14,7 +14,7 @@ export interface PlannedEach<P> {
 }
 
 /**
- * Plans the change of each of many things by the rules for one. Look-ups belong into loaders, so that a thousand things
+ * Plans the change of each of many things by the rules for one. Look-ups belong into loaders, so that hundreds of things
  * make one statement of each; what is the same for all of them is better looked at before, where its mistakes are those of the input.
  */
 export async function planEach<T extends HeldThing, P>(

@@ -4,6 +4,7 @@ import { andMore, firstFew } from '../../changes/first-few';
 import type { Planning } from '../../changes/planning';
 import { type ChangeWarning, WarningCode } from '../../changes/warning';
 import { principalIdentity } from '../../directory/identity-resolver';
+import type { PrincipalSet } from '../../eligibility/principal-set';
 import type { Wall } from '../../eligibility/wall';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { PlannedRoomLists } from './planned-room-lists';
@@ -89,10 +90,11 @@ export class RoomListsRules {
   /** Tells of principals whether a list of members includes them, inside the wall or not; an empty one includes everybody. */
   private inclusion(members: readonly number[]): (principalId: number) => boolean {
     const { index } = this.wall;
-    const reached = index.reach(members);
+    // Most rooms have no presenters to ask about.
+    let reached: PrincipalSet | undefined;
     return (principalId) => {
       const ordinal = index.ordinalOf(principalId);
-      return members.length === 0 || (ordinal !== undefined && reached.has(ordinal));
+      return members.length === 0 || (ordinal !== undefined && (reached ??= index.reach(members)).has(ordinal));
     };
   }
 
