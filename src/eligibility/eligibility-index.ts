@@ -170,13 +170,15 @@ export class EligibilityIndex {
   }
 
   private next(edges: DirectedEdges, principalId: number): PrincipalSet {
-    return this.setOf([...this.present([principalId])].flatMap((ordinal) => [...edges.targetsOf(ordinal)]));
+    return this.setOf(this.present([principalId]).flatMap((ordinal) => [...edges.targetsOf(ordinal)]));
   }
 
-  private *present(principalIds: readonly number[]): Generator<number> {
+  private present(principalIds: readonly number[]): number[] {
+    const found: number[] = [];
     for (const id of principalIds) {
       const ordinal = this.ordinalOf(id);
-      if (ordinal !== undefined && !this.graph.isMissingAt(ordinal)) yield ordinal;
+      if (ordinal !== undefined && !this.graph.isMissingAt(ordinal)) found.push(ordinal);
     }
+    return found;
   }
 }

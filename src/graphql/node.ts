@@ -8,8 +8,11 @@ export interface NodeReference {
   id: number;
 }
 
+/** Ids are written by the thousand: none of them takes a buffer of its own. */
+const scratch = Buffer.alloc(128);
+
 export function toGlobalId(type: string, id: number): string {
-  return Buffer.from(`${type}:${id}`).toString('base64url');
+  return scratch.toString('base64url', 0, scratch.write(`${type}:${id}`, 'latin1'));
 }
 
 /** Reads a global id back; `parameter` is the input path to name where it is none. */
