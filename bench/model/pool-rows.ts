@@ -21,11 +21,12 @@ export const NO_CHAT_POLICY: Partial<Policy> = {
   ...undescribed,
   identity: NO_CHAT,
   identityKey: `tag:${foldedKey(NO_CHAT)}`,
+  sortKey: sortKey(`tag:${NO_CHAT}`),
   scope: Scope.USER,
   enablePersistentChat: false,
 };
 
-export const SITE_ROW: Partial<Site> = { id: 1, ...made, name: 'Bench', nameKey: 'bench' };
+export const SITE_ROW: Partial<Site> = { id: 1, ...made, ...named('Bench') };
 export const POOL_ROW: Partial<Pool> = {
   id: 1,
   ...made,

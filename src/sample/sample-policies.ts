@@ -1,6 +1,6 @@
 import { In, type EntityManager } from 'typeorm';
 
-import { foldedKey } from '../database/text-keys';
+import { foldedKey, sortKey } from '../database/text-keys';
 import { resolvePrincipals } from '../directory/identity-resolver';
 import { Principal } from '../directory/principal.entity';
 import { Policy } from '../features/policy/policy.entity';
@@ -42,6 +42,7 @@ export async function insertPolicies(tx: EntityManager, policies: readonly Sampl
     const { identifiers } = await tx.insert(Policy, {
       identity,
       identityKey: key,
+      sortKey: sortKey(key),
       scope,
       siteId,
       ...settings,

@@ -38,7 +38,7 @@ export class SampleRows {
 
   addSite({ name, pools }: SampleSite): void {
     const id = this.sites.length + 1;
-    this.sites.push({ id, name, nameKey: foldedKey(name), ...this.audited });
+    this.sites.push({ id, ...named(name), ...this.audited });
     for (const pool of pools) this.addPool(id, pool);
   }
 

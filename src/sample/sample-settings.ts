@@ -82,7 +82,8 @@ export async function insertSettings(tx: EntityManager, now: Date): Promise<void
   }
 }
 
-function placed(scope: Scope, name: string): Pick<Configuration, 'scope' | 'identity' | 'identityKey'> {
+function placed(scope: Scope, name: string): Pick<Configuration, 'scope' | 'identity' | 'identityKey' | 'sortKey'> {
   const identity = shownIdentity({ scope, name });
-  return { scope, identity, identityKey: identityKeyOf(identity) };
+  const identityKey = identityKeyOf(identity);
+  return { scope, identity, identityKey, sortKey: sortKey(identityKey) };
 }

@@ -1,12 +1,14 @@
 import type { EntityManager } from 'typeorm';
 
-import { foldedKey } from '../../src/database/text-keys';
+import { foldedKey, sortKey } from '../../src/database/text-keys';
 import { Site } from '../../src/features/topology/site.entity';
 
 /** Its key is its name, whatever that is. */
-export function siteRow(name: string): Pick<Site, 'name' | 'nameKey' | 'version' | 'createdAt' | 'updatedAt'> {
+export function siteRow(
+  name: string,
+): Pick<Site, 'name' | 'nameKey' | 'sortKey' | 'version' | 'createdAt' | 'updatedAt'> {
   const now = new Date();
-  return { name, nameKey: name, version: 1, createdAt: now, updatedAt: now };
+  return { name, nameKey: name, sortKey: sortKey(name), version: 1, createdAt: now, updatedAt: now };
 }
 
 /** The smallest thing to store. */

@@ -11,6 +11,7 @@ import { Policies1795405200000 } from './2026-11-22-policies.migration';
 import { PrincipalAttributes1795376400000 } from './2026-11-22-principal-attributes.migration';
 import { Reverts1795420000000 } from './2026-11-22-reverts.migration';
 import { SignIns1795390800000 } from './2026-11-22-sign-ins.migration';
+import { SortKeys1795450000000 } from './2026-11-23-sort-keys.migration';
 import { SourceCounts1795398000000 } from './2026-11-22-source-counts.migration';
 import { Topology1795408800000 } from './2026-11-22-topology.migration';
 
@@ -31,4 +32,5 @@ export const migrations = [
   Reverts1795420000000,
   DirectoryLog1795430000000,
   ListedMembers1795440000000,
+  SortKeys1795450000000,
 ];

@@ -14,6 +14,6 @@ export const ComplianceConfigurationOrder = orderOf('ComplianceConfiguration', {
 export const complianceConfigurationList = new RowList(
   ComplianceConfiguration,
   'compliance',
-  { IDENTITY: 'identityKey', CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt' },
+  { IDENTITY: 'sortKey', CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt' },
   { field: 'IDENTITY', direction: Direction.ASC },
 );

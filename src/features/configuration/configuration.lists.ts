@@ -14,6 +14,6 @@ export const ConfigurationOrder = orderOf('Configuration', {
 export const configurationList = new RowList(
   Configuration,
   'configuration',
-  { IDENTITY: 'identityKey', CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt' },
+  { IDENTITY: 'sortKey', CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt' },
   { field: 'IDENTITY', direction: Direction.ASC },
 );

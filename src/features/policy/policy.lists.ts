@@ -14,6 +14,6 @@ export const PolicyOrder = orderOf('Policy', {
 export const policyList = new RowList(
   Policy,
   'policy',
-  { IDENTITY: 'identityKey', CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt' },
+  { IDENTITY: 'sortKey', CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt' },
   { field: 'IDENTITY', direction: Direction.ASC },
 );

@@ -2,7 +2,7 @@ import type { ClassType } from 'type-graphql';
 import type { FindOptionsWhere } from 'typeorm';
 
 import type { Planning } from '../../changes/planning';
-import { foldedKey } from '../../database/text-keys';
+import { foldedKey, sortKey } from '../../database/text-keys';
 import { Pool } from '../topology/pool.entity';
 import { Site } from '../topology/site.entity';
 import { unknownPool, unknownSite } from '../topology/unknown-place';
@@ -15,6 +15,7 @@ export interface ScopePlace {
   /** As it is shown, with the names of the topology. */
   identity: string;
   identityKey: string;
+  sortKey: string;
   /** Of the scope SITE. */
   siteId: number | null;
   /** Of the scope SERVICE. */
@@ -37,7 +38,14 @@ export async function placeOf(
   if (scope === Scope.SITE && !site) throw await unknownSite(planning.manager, name, parameter);
   if (scope === Scope.SERVICE && !pool) throw await unknownPool(planning.manager, name, parameter);
   const identity = shownIdentity({ scope, name: site?.name ?? pool?.fqdn ?? name });
-  return { scope, identity, identityKey, siteId: site?.id ?? null, poolId: pool?.id ?? null };
+  return {
+    scope,
+    identity,
+    identityKey,
+    sortKey: sortKey(identityKey),
+    siteId: site?.id ?? null,
+    poolId: pool?.id ?? null,
+  };
 }
 
 async function held<T extends { id: number }>(

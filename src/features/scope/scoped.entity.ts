@@ -2,6 +2,7 @@ import { Field, InterfaceType } from 'type-graphql';
 import { Column, Index, JoinColumn, ManyToOne } from 'typeorm';
 
 import { Audited } from '../../changes/audited';
+import { SORT_KEY_LENGTH } from '../../database/text-keys';
 import { Node } from '../../graphql/node';
 import { Site } from '../topology/site.entity';
 import { Scope } from './scope';
@@ -14,6 +15,7 @@ const LONGEST_IDENTITY = 320;
   implements: [Node, Audited],
   resolveType: (value: object) => value.constructor.name,
 })
+@Index(['sortKey', 'id'])
 export abstract class Scoped extends Audited {
   @Field({
     description:
@@ -26,6 +28,9 @@ export abstract class Scoped extends Audited {
   @Index({ unique: true })
   @Column({ length: 2 * LONGEST_IDENTITY })
   identityKey: string;
+
+  @Column({ length: SORT_KEY_LENGTH })
+  sortKey: string;
 
   @Field(() => Scope, { description: 'How far it reaches.' })
   @Column({ type: 'varchar', length: 16 })

@@ -7,6 +7,7 @@ import type { Plan } from '../../changes/plan';
 import { planEach } from '../../changes/bulk/plan-each';
 import type { Planning } from '../../changes/planning';
 import type { Sql } from '../../database/sql';
+import { sortKey } from '../../database/text-keys';
 import type { GatewayError } from '../../errors';
 import { AuditedReverter, type Reverted } from '../revert/audited-reverter';
 import { insertAgain } from '../revert/insert-again';
@@ -78,7 +79,8 @@ export abstract class ScopedReverter<T extends Scoped> extends AuditedReverter<T
         return each;
       },
     );
-    const rows = planned.map(({ thing }) => thing);
+    // What was removed before there were sort keys was kept without one.
+    const rows = planned.map(({ thing }) => Object.assign(thing, { sortKey: sortKey(thing.identityKey) }));
     await this.restored(reverting, rows);
     return {
       things: planned.map((each) => restoredThing(each, differences(null, this.service.kind.settings(each.thing)))),

@@ -6,6 +6,7 @@ import { SORT_KEY_LENGTH } from '../../database/text-keys';
 
 @ObjectType({ implements: Audited, description: 'A site of the topology; it holds pools.' })
 @Entity('sites')
+@Index(['sortKey', 'id'])
 export class Site extends Audited {
   @Field({ description: 'The name of the site, unique in the organisation.' })
   @Column({ length: 256 })
@@ -14,4 +15,7 @@ export class Site extends Audited {
   @Index({ unique: true })
   @Column({ length: SORT_KEY_LENGTH })
   nameKey: string;
+
+  @Column({ length: SORT_KEY_LENGTH })
+  sortKey: string;
 }

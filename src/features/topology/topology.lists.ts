@@ -6,7 +6,7 @@ import { Site } from './site.entity';
 
 export const SiteConnection = connectionOf(Site);
 export const SiteOrder = orderOf('Site', { NAME: 'By name.' });
-export const siteList = new RowList(Site, 'site', { NAME: 'nameKey' }, { field: 'NAME', direction: Direction.ASC });
+export const siteList = new RowList(Site, 'site', { NAME: 'sortKey' }, { field: 'NAME', direction: Direction.ASC });
 
 export const PoolConnection = connectionOf(Pool);
 export const PoolOrder = orderOf('Pool', { FQDN: 'By fully qualified domain name.' });

@@ -7,7 +7,7 @@ import { Site } from './site.entity';
 
 /** Says that there is no such site, and which ones there are. */
 export async function unknownSite(manager: EntityManager, name: string, parameter: string): Promise<GatewayError> {
-  const sites = await manager.find(Site, { order: { nameKey: 'ASC' } });
+  const sites = await manager.find(Site, { order: { sortKey: 'ASC' } });
   const names = sites.map((site) => site.name);
   return unknown('site', name, names, parameter);
 }

@@ -23,7 +23,7 @@ interface Page {
   };
 }
 
-const ALL = ['global', 'site:Redmond', 'Interns', 'Sales', 'Écoles'];
+const ALL = ['global', 'site:Redmond', 'Écoles', 'Interns', 'Sales'];
 
 let organisation: TestOrganisation;
 beforeAll(async () => {
@@ -112,10 +112,10 @@ describe('the policies', () => {
     ['*', ALL],
     ['site:*', ['site:Redmond']],
     ['SITE:?edmond', ['site:Redmond']],
-    ['tag:*', ['Interns', 'Sales', 'Écoles']],
+    ['tag:*', ['Écoles', 'Interns', 'Sales']],
     ['tag:?nterns', ['Interns']],
     ['t*', []],
-    ['*e*', ['site:Redmond', 'Interns', 'Sales', 'Écoles']],
+    ['*e*', ['site:Redmond', 'Écoles', 'Interns', 'Sales']],
     ['É*', ['Écoles']],
     ['E*', []],
     ['global', ['global']],
@@ -127,20 +127,20 @@ describe('the policies', () => {
   });
 
   it.each([
-    [{ enablePersistentChat: { eq: true } }, ['global', 'Sales', 'Écoles']],
-    [{ scope: { eq: 'USER' } }, ['Interns', 'Sales', 'Écoles']],
+    [{ enablePersistentChat: { eq: true } }, ['global', 'Écoles', 'Sales']],
+    [{ scope: { eq: 'USER' } }, ['Écoles', 'Interns', 'Sales']],
     [{ scope: { in: ['GLOBAL', 'SITE'] } }, ['global', 'site:Redmond']],
     [{ identity: { eq: 'Tag:Sales' } }, ['Sales']],
     [{ identity: { in: ['sales', 'GLOBAL', 'site:redmond', 'nothing'] } }, ['global', 'site:Redmond', 'Sales']],
-    [{ identity: { ne: 'Sales' } }, ['global', 'site:Redmond', 'Interns', 'Écoles']],
-    [{ identity: { like: 'tag:*s' } }, ['Interns', 'Sales', 'Écoles']],
+    [{ identity: { ne: 'Sales' } }, ['global', 'site:Redmond', 'Écoles', 'Interns']],
+    [{ identity: { like: 'tag:*s' } }, ['Écoles', 'Interns', 'Sales']],
     [{ identity: { like: 'i*', ne: 'interns' } }, []],
     [{ identity: {} }, ALL],
     [{ description: { like: '*move' } }, ['site:Redmond']],
     [{ site: { name: { eq: 'redmond' } } }, ['site:Redmond']],
-    [{ not: { site: {} } }, ['global', 'Interns', 'Sales', 'Écoles']],
+    [{ not: { site: {} } }, ['global', 'Écoles', 'Interns', 'Sales']],
     [{ tenantId: { eq: TENANT.toUpperCase() } }, ['Interns']],
-    [{ tenantId: { isNull: true }, scope: { eq: 'USER' } }, ['Sales', 'Écoles']],
+    [{ tenantId: { isNull: true }, scope: { eq: 'USER' } }, ['Écoles', 'Sales']],
     [{ createdAt: { lt: '2026-01-01T00:00:00Z' } }, []],
   ])('are found where %j', async (where, identities) => {
     expect(await found({ where })).toEqual(identities);

@@ -39,7 +39,7 @@ it('removes one that is granted to nobody; its history stays', async () => {
     auditEntry: { operation: 'removePolicy', nodeType: 'Policy', identity: 'Interns', changes, node: null },
   });
   expect(namesOf(answer.impact)).toEqual({ gained: [], lost: [] });
-  expect(await left()).toEqual(['global', 'site:Redmond', 'Sales', 'Écoles']);
+  expect(await left()).toEqual(['global', 'site:Redmond', 'Écoles', 'Sales']);
 });
 
 it('removes that of a site, whose users fall back to the global one', async () => {

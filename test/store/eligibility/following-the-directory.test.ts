@@ -167,7 +167,14 @@ describe('the index of a gateway, where another one syncs the directory', () => 
     there.write(async (tx) => {
       const now = new Date(0);
       const { identifiers } = await tx.insert(Policy, {
-        ...{ identity: 'Tag:Chat', identityKey: 'tag:chat', scope: Scope.USER, siteId: null, tenantId: null },
+        ...{
+          identity: 'Tag:Chat',
+          identityKey: 'tag:chat',
+          sortKey: 'tag:chat',
+          scope: Scope.USER,
+          siteId: null,
+          tenantId: null,
+        },
         ...{
           description: '',
           descriptionKey: '',

@@ -176,7 +176,7 @@ export async function storeRooms(
   await tx.query('UPDATE policies SET site_id = NULL');
   await tx.createQueryBuilder().delete().from(Site).execute();
   const audited = { version: 1, createdAt: now, updatedAt: now };
-  const sites = ['Redmond', 'Atlanta'].map((name, i) => ({ id: i + 1, name, nameKey: foldedKey(name), ...audited }));
+  const sites = ['Redmond', 'Atlanta'].map((name, i) => ({ id: i + 1, ...named(foldedKey(name)), name, ...audited }));
   await insertInChunks(tx, Site, sites);
   await insertInChunks(tx, Pool, [
     { id: 1, fqdn: 'pool.litwareinc.com', state: PoolState.NORMAL, siteId: 1, ...audited },
@@ -224,7 +224,7 @@ async function storePolicies(tx: EntityManager, { global, redmond }: Organisatio
   await tx.createQueryBuilder().delete().from(Policy).execute();
   const audited = { version: 1, createdAt: new Date(0), updatedAt: new Date(0) };
   const row = (id: number, identity: string, scope: Scope, enablePersistentChat: boolean) => ({
-    ...{ id, identity, identityKey: identity, scope, siteId: scope === Scope.SITE ? 1 : null },
+    ...{ id, identity, identityKey: identity, sortKey: identity, scope, siteId: scope === Scope.SITE ? 1 : null },
     ...{ description: '', descriptionKey: '', enablePersistentChat, tenantId: null, ...audited },
   });
   await insertInChunks(tx, Policy, [

@@ -23,7 +23,14 @@ function makePolicy(store: Store, identity: string, enablePersistentChat: boolea
   const now = new Date(0);
   return store.write(async (tx) => {
     const { identifiers } = await tx.insert(Policy, {
-      ...{ identity, identityKey: `tag:${identity}`, scope: Scope.USER, siteId: null, tenantId: null },
+      ...{
+        identity,
+        identityKey: `tag:${identity}`,
+        sortKey: `tag:${identity}`,
+        scope: Scope.USER,
+        siteId: null,
+        tenantId: null,
+      },
       ...{ description: '', descriptionKey: '', enablePersistentChat, version: 1, createdAt: now, updatedAt: now },
     });
     return identifiers[0]!.id as number;

@@ -3,7 +3,7 @@ import type { ClassType } from 'type-graphql';
 import type { Audited } from '../../../changes/audited';
 import { differences } from '../../../changes/differences';
 import type { FieldChange } from '../../../changes/field-change';
-import { foldedKey } from '../../../database/text-keys';
+import { foldedKey, sortKey } from '../../../database/text-keys';
 import { PoolServer } from '../pool-server.entity';
 import { Pool } from '../pool.entity';
 import { SipDomain } from '../sip-domain.entity';
@@ -22,7 +22,7 @@ export function topologyParts(stored: StoredTopology, before: TopologyModel, aft
       changes: differences,
     }),
     ...partsOf(Site, stored.sites, before.sites, after.sites, {
-      columns: ({ name }) => ({ name, nameKey: foldedKey(name) }),
+      columns: ({ name }) => ({ name, nameKey: foldedKey(name), sortKey: sortKey(name) }),
       changes: differences,
     }),
     ...partsOf(Pool, stored.pools, before.pools, after.pools, {
