@@ -99,7 +99,7 @@ export class EligibilityIndexHolder {
   private async madeFrom(before: EligibilityIndex | undefined): Promise<EligibilityIndex> {
     const following = before && (await followingIndex(this.store.read, before));
     if (!following) return this.loadWhole();
-    if (following !== before) this.made.following += 1;
+    this.made.following += 1;
     return following;
   }
 
