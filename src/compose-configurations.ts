@@ -14,6 +14,7 @@ import { ConfigurationReverter } from './features/configuration/configuration.re
 import { ConfigurationResolver } from './features/configuration/configuration.resolver';
 import { ConfigurationService } from './features/configuration/configuration.service';
 import { PoolConfigurationResolver } from './features/configuration/pool-configuration.resolver';
+import { SiteConfigurationResolver } from './features/configuration/site-configuration.resolver';
 import { AUDITORS } from './features/audit/audit.roles';
 import { everybodys, type NodeFinder, only } from './features/node/node-finder';
 import type { Reverter } from './features/revert/reverter';
@@ -37,6 +38,7 @@ export function composeConfigurations(changes: ChangeService, outputBase: Output
       new ConfigurationResolver(configurations),
       new ConfigurationChangesResolver(new ConfigurationChangesService(changes, configurations)),
       new PoolConfigurationResolver(),
+      new SiteConfigurationResolver(),
       new ComplianceConfigurationResolver(recordings),
       new ComplianceConfigurationChangesResolver(
         new ComplianceConfigurationChangesService(changes, recordings, outputBase),

@@ -242,7 +242,7 @@ function composeResolvers(foundations: Foundations): object[] {
     new LetThroughResolver(),
     new ChangedEntryResolver(),
     new NodeResolver(nodes),
-    new AuditEntryResolver(nodes),
+    new AuditEntryResolver(nodes, foundations.tail),
     new RevertResolver(reverts),
     new RevertingEntriesResolver(),
     new AuditedResolver(),

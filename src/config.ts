@@ -33,6 +33,8 @@ export interface Config {
   introspection: boolean;
   /** How many proxies stand before the gateway and tell it the client's address. */
   trustProxy: number;
+  /** For how many seconds a connection stays open on which nothing is asked. */
+  keepAlive: number;
   /** For how many minutes a user who signs in by password stays signed in. */
   signInMinutes: number;
   /** The most values that one operation may answer with. */
@@ -120,6 +122,7 @@ export const environment = z.object({
   PLAYGROUND: onOff.default(true),
   INTROSPECTION: onOff.default(true),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
+  KEEP_ALIVE: wholeNumber(1, 3600).default(75),
   SIGN_IN_MINUTES: wholeNumber(1, 1440).default(60),
   MAX_QUERY_COST: wholeNumber(1, 100_000_000).default(100_000),
   MAX_QUERY_DEPTH: wholeNumber(1, 100).default(16),
@@ -166,6 +169,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     playground: data.PLAYGROUND,
     introspection: data.INTROSPECTION,
     trustProxy: data.TRUST_PROXY,
+    keepAlive: data.KEEP_ALIVE,
     signInMinutes: data.SIGN_IN_MINUTES,
     maxQueryCost: data.MAX_QUERY_COST,
     maxQueryDepth: data.MAX_QUERY_DEPTH,

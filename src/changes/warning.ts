@@ -3,6 +3,8 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql';
 export enum WarningCode {
   ENTRIES_DROPPED = 'ENTRIES_DROPPED',
   ENTRIES_CUT_OFF = 'ENTRIES_CUT_OFF',
+  ENTRIES_WITHOUT_EFFECT = 'ENTRIES_WITHOUT_EFFECT',
+  DENIALS_GIVEN_UP = 'DENIALS_GIVEN_UP',
   NOT_LISTED = 'NOT_LISTED',
   ADDIN_DETACHED = 'ADDIN_DETACHED',
   OPENED_TO_CATEGORY = 'OPENED_TO_CATEGORY',
@@ -24,6 +26,14 @@ registerEnumType(WarningCode, {
     ENTRIES_DROPPED: { description: 'Entries of a list went because of another part of the change.' },
     ENTRIES_CUT_OFF: {
       description: 'Entries stay listed but have no effect, because the wall of the category narrowed.',
+    },
+    ENTRIES_WITHOUT_EFFECT: {
+      description:
+        'Entries came back to a list that have no effect at present, as the wall keeps out all whom they reach or the directory has them no more.',
+    },
+    DENIALS_GIVEN_UP: {
+      description:
+        'Denied entries go that keep nobody out at present, but would have kept out who comes back to the directory or joins them.',
     },
     NOT_LISTED: { description: 'An entry to take off was not on the list.' },
     ADDIN_DETACHED: { description: 'Rooms lost the add-in that was removed.' },

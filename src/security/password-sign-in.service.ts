@@ -9,7 +9,7 @@ import { Role } from './access-token.entity';
 import type { IssuedToken } from './access-token.service';
 import { LONGEST_ACTOR_NAME } from './actor';
 import type { PasswordCheck } from './password-check';
-import { addressCounters, identityCounter, principalCounter } from './sign-in-counters';
+import { addressCounters, identityCounters, principalCounters } from './sign-in-counters';
 import type { SignInLimits } from './sign-in-limits';
 import type { SignInRemains } from './sign-in-remains';
 
@@ -40,8 +40,9 @@ export class PasswordSignInService {
     // Many servers take a name without a password for a guest, and some end a password at its first zero byte.
     if (password === '' || password.includes('\0') || password.length > LONGEST_PASSWORD) throw refused();
     const principal = await named(context.read, identity);
-    const counters = [...addressCounters(context.address), identityCounter(identity)];
-    if (principal) counters.push(principalCounter(principal));
+    const { address } = context;
+    const counters = [...addressCounters(address), ...identityCounters(identity, address)];
+    if (principal) counters.push(...principalCounters(principal, address));
     const admitted = await this.limits.attempt(counters, (full) => {
       const eligible = !full && principal !== null && maySignIn(principal);
       return this.passwords.admits(context.read, { identity, password, principal, eligible });

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** How many sign-ins failed of late for an identity, a principal or an address. */
+/** How many sign-ins failed of late for an identity or a principal, from one address or from everywhere, or from an address. */
 @Entity('sign_in_failures')
 export class SignInFailures {
   /** SHA-256 of what is counted, hex: who mixes the fields up gives a password for an identity. */

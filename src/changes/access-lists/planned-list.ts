@@ -13,6 +13,8 @@ import type { AccessList } from '../../eligibility/access-entry.entity';
 export interface WantedEntry {
   principal: Principal;
   parameter: string;
+  /** Whether it comes back though it is outside the wall, as it is without effect: nobody whom it reaches is inside. */
+  isIdle?: boolean;
 }
 
 /** What a caller wants of a list, looked up; null where it is to be cleared, undefined where it is to stay. */

@@ -15,9 +15,10 @@ export async function refuseOutside(
   category: string,
   entries: readonly WantedEntry[],
 ): Promise<void> {
-  const [outside] = wall.exclusions(entries.map(({ principal }) => principal.id));
+  const bound = entries.filter(({ isIdle }) => !isIdle);
+  const [outside] = wall.exclusions(bound.map(({ principal }) => principal.id));
   if (!outside) return;
-  const { principal, parameter } = entries.find((entry) => entry.principal.id === outside.principalId)!;
+  const { principal, parameter } = bound.find((entry) => entry.principal.id === outside.principalId)!;
   // Whom a wall keeps out is for those to know who may read its lists.
   const disclosed = planning.context.actor.principalId === null ? outside.deniedBy : [];
   const deniedBy = (await planning.principals(disclosed)).map(principalIdentity);

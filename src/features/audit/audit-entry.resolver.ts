@@ -2,6 +2,7 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from
 
 import { AuditEntry } from '../../changes/audit-entry.entity';
 import { Invitation } from '../../changes/invitation.entity';
+import type { ChangeTail } from '../../changes/live/change-tail';
 import { Principal } from '../../directory/principal.entity';
 import { principalById } from '../../directory/principal.loaders';
 import { type Connection, ConnectionArgs, connectionComplexity, listComplexity } from '../../graphql/connection';
@@ -14,10 +15,14 @@ import { AuditEntryFilter, auditEntryFilter } from './audit-entry.filter';
 import { AuditEntryConnection, auditEntryList, AuditEntryOrder } from './audit-entry.lists';
 import { invitationsByAuditEntryId } from './audit.loaders';
 import { AUDITORS } from './audit.roles';
+import { changeCursor } from './change-cursor';
 
 @Resolver(() => AuditEntry)
 export class AuditEntryResolver {
-  constructor(private readonly things: NodeService) {}
+  constructor(
+    private readonly things: NodeService,
+    private readonly tail: ChangeTail,
+  ) {}
 
   @Authorized(AUDITORS)
   @Query(() => AuditEntryConnection, { description: 'The audit trail.', complexity: connectionComplexity })
@@ -36,6 +41,14 @@ export class AuditEntryResolver {
       order,
       condition: () => auditEntryFilter.compile(context, where, 'entry'),
     });
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'Its place among the changes: `changes(after:)` brings what came after it, as long as that is kept. Cursors of `auditEntries` are places in that list only.',
+  })
+  changesCursor(@Root() { id }: AuditEntry): string {
+    return changeCursor(this.tail.storeId, id);
   }
 
   @FieldResolver(() => AccessToken, {

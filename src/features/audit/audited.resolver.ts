@@ -1,10 +1,11 @@
-import { Args, Authorized, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
 import type { AuditEntry } from '../../changes/audit-entry.entity';
 import { Audited } from '../../changes/audited';
-import { sql } from '../../database/sql';
+import { and, sql } from '../../database/sql';
 import { type Connection, ConnectionArgs, connectionComplexity } from '../../graphql/connection';
 import { RequestContext } from '../../graphql/context';
+import { AuditEntryFilter, auditEntryFilter } from './audit-entry.filter';
 import { AuditEntryConnection, auditEntryList } from './audit-entry.lists';
 import { AUDITORS } from './audit.roles';
 
@@ -20,9 +21,11 @@ export class AuditedResolver {
     @Ctx() context: RequestContext,
     @Root() thing: Audited,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Arg('where', () => AuditEntryFilter, { nullable: true, description: 'Which entries.' }) where?: AuditEntryFilter,
   ): Connection<AuditEntry> {
     const type = thing.constructor.name;
-    const condition = async () => sql`entry.node_type = ${type}`;
-    return auditEntryList.connectionOf(context, 'nodeId', thing.id, { args, condition }, type);
+    const condition = async () =>
+      and([sql`entry.node_type = ${type}`, await auditEntryFilter.compile(context, where, 'entry')]);
+    return auditEntryList.connectionOf(context, 'nodeId', thing.id, { args, condition }, [type, where]);
   }
 }

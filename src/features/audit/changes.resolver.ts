@@ -33,7 +33,7 @@ export class ChangesResolver {
     @Arg('after', () => String, {
       nullable: true,
       description:
-        'Only what comes after this cursor, of an event or `changesCursor`; from now on where none is given.',
+        'Only what comes after this cursor, of an event, an audit entry or `changesCursor`; from now on where none is given.',
     })
     _after?: string,
     @Arg('where', () => AuditEntryFilter, { nullable: true, description: 'Which changes.' }) _where?: AuditEntryFilter,

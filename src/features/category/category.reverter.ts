@@ -8,7 +8,7 @@ import type { ChangeWarning } from '../../changes/warning';
 import type { Eligibility } from '../../eligibility/eligibility';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
 import { Wall } from '../../eligibility/wall';
-import { admitted } from '../revert/admitted';
+import { admitted, admitsOutside } from '../revert/admitted';
 import type { Reverted } from '../revert/audited-reverter';
 import { formerList } from '../revert/former-list';
 import { insertAgain } from '../revert/insert-again';
@@ -118,10 +118,10 @@ async function wantedOf(reverting: Reverting, eligibility: Eligibility, past: Pa
   ]);
   const wanted = { allowedMembers, deniedMembers, creators };
   if (!allowedMembers && !deniedMembers && !creators) return { wanted: null, warnings: [] };
-  if (!reverting.force) return { wanted, warnings: [] };
+  if (!admitsOutside(reverting, past)) return { wanted, warnings: [] };
   const { allowed, denied } = await PlannedCategoryLists.of(eligibility.lists, past.nodeId, wanted);
   const { index } = await eligibility.wall(past.nodeId);
   const wall = new Wall(index, { allowed: allowed.after, denied: denied.after });
-  const inside = admitted(creators, wall, 'creators');
+  const inside = admitted(reverting, past, creators, wall, 'creators');
   return { wanted: { ...wanted, creators: inside.wanted }, warnings: inside.warnings };
 }

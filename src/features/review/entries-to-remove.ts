@@ -1,9 +1,12 @@
 import type { WantedEntries } from '../../changes/access-lists/planned-list';
 import type { Planning } from '../../changes/planning';
 import type { Principal } from '../../directory/principal.entity';
-import type { AccessList } from '../../eligibility/access-entry.entity';
-import type { ListFinding } from '../../eligibility/review/list-finding';
+import { AccessList } from '../../eligibility/access-entry.entity';
+import { AccessFindingKind, type ListFinding } from '../../eligibility/review/list-finding';
 import { chunked } from '../../eligibility/row-pages';
+
+/** What is without effect only until the directory changes. */
+const DORMANT: readonly AccessFindingKind[] = [AccessFindingKind.MISSING, AccessFindingKind.EMPTY];
 
 type Lists = Map<AccessList, Set<number>>;
 
@@ -11,13 +14,17 @@ type Lists = Map<AccessList, Set<number>>;
 export class EntriesToRemove {
   private readonly ofCategories = new Map<number, Lists>();
   private readonly ofRooms = new Map<number, Lists>();
+  private readonly dormantDenials = new Map<number, Set<number>>();
   private readonly principals = new Map<number, Principal>();
 
   constructor(findings: Iterable<ListFinding>) {
-    for (const { list, categoryId, roomId, principalId } of findings) {
+    for (const { kind, list, categoryId, roomId, principalId } of findings) {
       if (principalId === null) continue;
       const lists = roomId === null ? listsOf(this.ofCategories, categoryId) : listsOf(this.ofRooms, roomId);
       lists.set(list, (lists.get(list) ?? new Set()).add(principalId));
+      if (list === AccessList.DENIED && DORMANT.includes(kind)) {
+        this.dormantDenials.set(categoryId, (this.dormantDenials.get(categoryId) ?? new Set()).add(principalId));
+      }
     }
   }
 
@@ -41,6 +48,11 @@ export class EntriesToRemove {
   /** What goes from the lists of a category; null where nothing does. */
   fromCategory(id: number): ((list: AccessList) => WantedEntries | undefined) | null {
     return this.wanted(this.ofCategories.get(id));
+  }
+
+  /** The denied entries of a category that go though they would keep somebody out again: who comes back, or joins them. */
+  denialsOf(categoryId: number): Principal[] {
+    return Array.from(this.dormantDenials.get(categoryId) ?? [], (id) => this.principals.get(id)!);
   }
 
   /** What goes from the lists of a room; null where nothing does. */

@@ -17,6 +17,7 @@ import type { RoomService } from '../room/room.service';
 import type { PooledTarget } from '../topology/pooled.service';
 import type { TopologyService } from '../topology/topology.service';
 import type { AccessReviews, ReviewedThing } from './access-reviews';
+import { denialsGivenUp } from './denials-given-up';
 import { EntriesToRemove } from './entries-to-remove';
 import type { FindingTests } from './finding-test';
 import { MatchingFindings } from './matching-findings';
@@ -116,13 +117,19 @@ export class RemoveAccessEntriesPlanner {
     return this.services.roomLists.planRemoval(planning, wishes, force);
   }
 
-  private planCategories(planning: Planning, { categories }: HeldOwners, entries: EntriesToRemove): Promise<Plan> {
+  private async planCategories(
+    planning: Planning,
+    { categories }: HeldOwners,
+    entries: EntriesToRemove,
+  ): Promise<Plan> {
     const wishes = categories.flatMap((category) => {
       const from = entries.fromCategory(category.thing.id);
       if (!from) return [];
       const [allowedMembers, deniedMembers, creators] = CATEGORY_LISTS.map(from);
       return [{ ...category, wanted: { allowedMembers, deniedMembers, creators } }];
     });
-    return this.services.categoryChanges.planLists(planning, wishes);
+    const plan = await this.services.categoryChanges.planLists(planning, wishes);
+    const givenUp = plan.things.flatMap(({ id, identity }) => denialsGivenUp(identity, entries.denialsOf(id!)));
+    return { ...plan, warnings: [...plan.warnings, ...givenUp] };
   }
 }

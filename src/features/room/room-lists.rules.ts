@@ -72,7 +72,7 @@ export class RoomListsRules {
       (id) => wasIncluded(id) && !isIncluded(id) && !this.wall.index.isMissing(id),
     );
     await this.drop(presenters, stranded, 'the members no longer include them');
-    const outsider = presenters.added.find(({ principal }) => !isIncluded(principal.id));
+    const outsider = presenters.added.find(({ principal, isIdle }) => !isIdle && !isIncluded(principal.id));
     if (outsider) {
       const entry = principalIdentity(outsider.principal);
       throw new GatewayError(

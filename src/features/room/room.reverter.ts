@@ -3,7 +3,7 @@ import { planEach } from '../../changes/bulk/plan-each';
 import type { Eligibility } from '../../eligibility/eligibility';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
 import type { ChangeWarning } from '../../changes/warning';
-import { admitted } from '../revert/admitted';
+import { admitted, admitsOutside } from '../revert/admitted';
 import type { Reverted } from '../revert/audited-reverter';
 import { formerList } from '../revert/former-list';
 import { insertAgain } from '../revert/insert-again';
@@ -108,8 +108,8 @@ async function wantedOf(
 ): Promise<{ wanted: WantedRoomLists; warnings: ChangeWarning[] }> {
   const list = async (path: keyof WantedRoomLists) => {
     const wanted = await formerList(reverting, past, path);
-    if (!wanted || !reverting.force) return { wanted, warnings: [] };
-    return admitted(wanted, await eligibility.wall(categoryId), path);
+    if (!wanted || !admitsOutside(reverting, past)) return { wanted, warnings: [] };
+    return admitted(reverting, past, wanted, await eligibility.wall(categoryId), path);
   };
   const [members, managers, presenters] = await Promise.all([list('members'), list('managers'), list('presenters')]);
   return {

@@ -60,6 +60,22 @@ describe.each(Object.entries(TRANSPORTS))('the changes over %s', (_, subscribe) 
     await after.return!();
   });
 
+  it('go on after an entry of the audit trail, by the same cursor as its event has', async () => {
+    const [here, there] = gateways;
+    const after = await newest(here);
+    for (const reason of ['One', 'Two', 'Three']) await set(here, reason);
+    const { data } = await here.graphql<{ auditEntries: { nodes: { changesCursor: string }[] } }>(
+      '{ auditEntries(first: 2, where: { reason: { in: ["One", "Two"] } }) { nodes { changesCursor } } }',
+    );
+    const cursors = data!.auditEntries.nodes.map(({ changesCursor }) => changesCursor);
+    const events = subscribe(here, { after });
+    expect((await take(events, 2)).map(({ cursor }) => cursor)).toEqual(cursors.toReversed());
+    await events.return!();
+    const missed = subscribe(there, { after: cursors[0]! });
+    expect(await takeReasons(missed, 1)).toEqual(['Three']);
+    await missed.return!();
+  });
+
   it('have no gap and nothing twice for one who comes back again and again while many write', async () => {
     const COUNT = 60;
     let after = await newest(gateways[0]);

@@ -65,6 +65,22 @@ it('is that of each thing alone, the newest first, even where things have the sa
   });
 });
 
+it('is filtered as the audit trail is, of each thing and by each filter apart', async () => {
+  await describeTwice('setRoom', 'Room 00');
+  await change(organisation, 'setRoom', { identity: 'Room 00', disabled: true, reason: 'Quiet' });
+  const query = `{ room(identity: "Room 00") {
+    quiet: history(where: { reason: { eq: "quiet" } }) { totalCount nodes { changes { path } } }
+    others: history(where: { not: { reason: { eq: "quiet" } } }) { totalCount }
+    none: history(where: { operation: { like: "remove*" } }) { totalCount nodes { id } } } }`;
+  expect(await organisation.data(query)).toEqual({
+    room: {
+      quiet: { totalCount: 1, nodes: [{ changes: [{ path: 'disabled' }] }] },
+      others: { totalCount: 2 },
+      none: { totalCount: 0, nodes: [] },
+    },
+  });
+});
+
 it('comes with the mutation that adds to it', async () => {
   await describeTwice('setRoom', 'Room 00');
   const mutation = `mutation Set($first: Int) {

@@ -200,6 +200,20 @@ describe('what counts for pools', () => {
     await scene.reset();
   });
 
+  it('is that of a site by itself, where it has one', async () => {
+    const query = '{ sites { nodes { name configuration { identity defaultChatHistory } } } }';
+    const { sites } = await scene.data<{
+      sites: { nodes: { name: string; configuration: { identity: string; defaultChatHistory: number } | null }[] };
+    }>(query, {}, 'Ann');
+    expect(sites.nodes.find(({ name }) => name === 'Redmond')).toEqual({
+      name: 'Redmond',
+      configuration: { identity: REDMOND, defaultChatHistory: 50 },
+    });
+    expect(sites.nodes.filter(({ name }) => name !== 'Redmond').map(({ configuration }) => configuration)).toEqual(
+      sites.nodes.slice(1).map(() => null),
+    );
+  });
+
   it('takes one statement for all of them', async () => {
     const one = await scene.statementsOf(() => scene.data(EFFECTIVE, { first: 1 }));
     const all = await scene.statementsOf(() => scene.data(EFFECTIVE, { first: 3 }));

@@ -278,14 +278,29 @@ describe('a name', () => {
 });
 
 describe('too many failures', () => {
-  it.each([ken, 'sip:ghost@litwareinc.com'])('of %s keep the right password out as well', async (identity) => {
-    for (let tries = 0; tries < 10; tries += 1) {
-      expect(await signIn(identity, wrongPassword, `192.0.2.${tries}`)).toEqual(refused);
-    }
+  /** As many as one address may. */
+  const fail = async (identity: string, from: string) => {
+    for (let tries = 0; tries < 10; tries += 1) expect(await signIn(identity, wrongPassword, from)).toEqual(refused);
+  };
+
+  it.each([
+    [ken, undefined],
+    ['sip:ghost@litwareinc.com', refused.errors],
+  ])('of %s keep the right password out from the same address, and from no other', async (identity, elsewhere) => {
+    await fail(identity, '192.0.2.7');
     now = new Date(START.getTime() + MINUTE_MS);
-    expect(await signIn(identity, kensPassword)).toEqual(limitExceeded(840));
-    expect(await signIn('Off', theirPassword)).toEqual(refused);
+    expect(await signIn(identity, kensPassword, '192.0.2.7')).toEqual(limitExceeded(840));
+    expect((await signIn(identity, kensPassword, '192.0.2.8')).errors).toEqual(elsewhere);
+    expect(await signIn('Off', theirPassword, '192.0.2.7')).toEqual(refused);
   });
+
+  it.each([ken, 'sip:ghost@litwareinc.com'])(
+    'of %s from ten addresses keep it out from everywhere',
+    async (identity) => {
+      for (let host = 1; host <= 10; host += 1) await fail(identity, `192.0.2.${host}`);
+      expect(await signIn(identity, kensPassword, '192.0.2.99')).toEqual(limitExceeded(900));
+    },
+  );
 
   it('of a user by one identity are failures by all of them, though nobody can tell', async () => {
     for (let tries = 0; tries < 5; tries += 1) {
@@ -293,17 +308,21 @@ describe('too many failures', () => {
       expect(await signIn('Ken Myer', wrongPassword)).toEqual(refused);
     }
     expect(await signIn('litwareinc\\kenmyer', kensPassword)).toEqual(refused);
+    expect(await signIn('litwareinc\\kenmyer', kensPassword, '192.0.2.8')).not.toHaveProperty('errors');
     now = new Date(START.getTime() + 15 * MINUTE_MS);
     expect(await signIn('litwareinc\\kenmyer', kensPassword)).not.toHaveProperty('errors');
   });
 
-  it('are no more for guesses that come at once, from everywhere', async () => {
+  it.each([
+    ['one address', () => '192.0.2.7', 10, 90],
+    ['everywhere', (i: number) => `192.0.2.${i}`, 100, 20],
+  ])('are no more for guesses that come at once, from %s', async (_, from, made, limited) => {
     const answers = await Promise.all(
-      Array.from({ length: 100 }, (_, i) => signIn(ken, `${wrongPassword}${i}`, `192.0.2.${i}`)),
+      Array.from({ length: made + limited }, (_each, i) => signIn(ken, `${wrongPassword}${i}`, from(i))),
     );
     const codes = answers.map(({ errors }) => errors![0]!.extensions.code);
-    expect(codes.filter((code) => code === 'UNAUTHENTICATED')).toHaveLength(10);
-    expect(codes.filter((code) => code === 'LIMIT_EXCEEDED')).toHaveLength(90);
+    expect(codes.filter((code) => code === 'UNAUTHENTICATED')).toHaveLength(made);
+    expect(codes.filter((code) => code === 'LIMIT_EXCEEDED')).toHaveLength(limited);
   });
 });
 
