@@ -3,13 +3,11 @@ import { connect, type ConnectionOptions } from 'node:tls';
 
 import { Client } from 'ldapts';
 
-import { readQuickly } from './answers/quick-answers';
 import type { BindAccount, LdapSettings } from './ldap-settings';
 
 /** Connects to a server, with TLS unless the settings are `plain`, and binds there; what goes wrong is thrown as it comes. */
 export async function boundClient(settings: LdapSettings, server: string, account: BindAccount): Promise<Client> {
   const client = clientOf(settings, server);
-  readQuickly(client);
   try {
     if (server.startsWith('ldap:') && !settings.plain) {
       // ldapts would wait for the answer to this as long as for any other.
