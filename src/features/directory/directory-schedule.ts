@@ -125,8 +125,9 @@ export class DirectorySchedule {
     try {
       const { planned } = await this.syncs.sync(context, trigger, { source, whole });
       const { figures, warnings } = planned!.report;
+      const level = Object.values(figures).some((count) => count > 0) ? 'info' : 'debug';
       for (const warning of warnings) this.log.warn({ source, warning }, 'The directory was read with a warning.');
-      this.log.info({ source, figures }, 'The directory was synced.');
+      this.log[level]({ source, figures }, 'The directory was synced.');
     } catch (error) {
       if (error instanceof DirectoryBusy) return false;
       const known = knownError(error);

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { checkInput } from '../../changes/check-input';
 import type { ChangeOutcome } from '../../changes/outcome';
 import type { ChangeService } from '../../changes/change.service';
@@ -19,11 +21,15 @@ import type { DirectoryMetrics } from './directory-metrics';
 import { DirectoryStopped } from './directory-stopped';
 import type { DirectorySyncPlanner, PlannedSync } from './directory-sync-planner';
 import type { DirectorySyncRecords, SyncEnd, SyncRecord } from './directory-sync-records';
-import { DirectorySyncState, type DirectorySyncTrigger } from './directory-sync.enums';
+import { DirectorySyncState, DirectorySyncTrigger } from './directory-sync.enums';
 import { onOnePolicyState, PoliciesMoved } from './policies-moved';
 import { forcedChanges } from './sync-changes';
 import { SyncInterrupted } from './sync-interrupted';
 import type { SyncDirectoryInput } from './sync-directory.inputs';
+
+/** How long somebody who asks for a sync waits for another that is under way. */
+const PATIENCE_MS = 5_000;
+const RETRIED_EVERY_MS = 200;
 
 /** What a sync did, or would do. */
 export interface SyncResult {
@@ -48,7 +54,7 @@ export class SyncDirectoryService {
     private readonly metrics: DirectoryMetrics,
   ) {}
 
-  /** @throws GatewayError as `DirectorySyncService.prepare` does; BAD_USER_INPUT or PLAN_STALE for the input, with no sync in the list; CONFLICT where the sync would take away too much or open a wall. */
+  /** @throws GatewayError as `DirectorySyncService.prepare` does, where another sync is under way for longer than is waited; BAD_USER_INPUT or PLAN_STALE for the input, with no sync in the list; CONFLICT where the sync would take away too much or open a wall. */
   async sync(context: RequestContext, trigger: DirectorySyncTrigger, input: SyncDirectoryInput): Promise<SyncResult> {
     return this.syncFrom(context, trigger, input, askedSources(this.directory.sources, input));
   }
@@ -60,7 +66,7 @@ export class SyncDirectoryService {
     input: SyncDirectoryInput,
     sources: readonly ConfiguredSource[],
   ): Promise<SyncResult> {
-    const result = this.made(context, trigger, input, sources);
+    const result = this.inTurn(trigger, () => this.made(context, trigger, input, sources));
     const settled = result.catch(() => undefined);
     this.underWay.add(settled);
     void settled.then(() => this.underWay.delete(settled));
@@ -71,6 +77,20 @@ export class SyncDirectoryService {
   async stop(): Promise<void> {
     this.stopped.abort(new SyncInterrupted());
     await Promise.all(this.underWay);
+  }
+
+  /** Only who asks for it by hand waits: the timer comes again, and a refresh waits by itself. */
+  private async inTurn(trigger: DirectorySyncTrigger, sync: () => Promise<SyncResult>): Promise<SyncResult> {
+    const { signal } = this.stopped;
+    const patience = performance.now() + (trigger === DirectorySyncTrigger.MUTATION ? PATIENCE_MS : 0);
+    for (;;) {
+      try {
+        return await sync();
+      } catch (error) {
+        if (!(error instanceof DirectoryBusy) || performance.now() >= patience) throw error;
+      }
+      await setTimeout(RETRIED_EVERY_MS, null, { signal }).catch(() => signal.throwIfAborted());
+    }
   }
 
   private async made(

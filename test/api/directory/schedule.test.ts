@@ -1,3 +1,5 @@
+import { pino } from 'pino';
+
 import { testDatabaseUrl } from '../../support/test-database';
 import { until } from '../../support/until';
 import { DirectoryScene, type ListedSync, sync, syncs, TwoDomains } from './scene';
@@ -87,6 +89,27 @@ describe('the timer', () => {
     await until(async () => (await scene.present()).includes('Dan'));
     const [succeeded] = await syncs(scene, { where: { trigger: { eq: 'TIMER' }, state: { eq: 'SUCCEEDED' } } });
     expect(succeeded).toMatchObject({ sources: [{ name: 'litware' }], report: { figures: { added: 1 } } });
+    await scene.gateway.stop();
+  });
+
+  it('is quiet in the log where nothing has changed', async () => {
+    const told: { level: number; source: string; figures: object }[] = [];
+    const write = (line: string) => {
+      const entry = JSON.parse(line) as { msg: string } & (typeof told)[number];
+      if (entry.msg === 'The directory was synced.') told.push(entry);
+    };
+    const domains = new TwoDomains();
+    const scene = await DirectoryScene.begin(domains, { config: quick, log: pino({ level: 'debug' }, { write }) });
+    const { debug, info } = pino.levels.values;
+    expect(told.splice(0)).toMatchObject([
+      { level: info, source: 'litware', figures: { added: 100 } },
+      { level: info, source: 'contoso', figures: { added: 5 } },
+    ]);
+    await until(async () => told.length > 3);
+    expect(told.filter(({ level }) => level !== debug)).toEqual([]);
+    domains.write({ litware: { ...litware, Dan: {} } });
+    const changed = await until(async () => told.find(({ level }) => level === info));
+    expect(changed).toMatchObject({ source: 'litware', figures: { added: 1 } });
     await scene.gateway.stop();
   });
 
