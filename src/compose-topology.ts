@@ -1,5 +1,8 @@
 import type { ChangeService } from './changes/change.service';
 import type { Config } from './config';
+import { ComplianceConfiguration } from './features/compliance/compliance-configuration.entity';
+import { Configuration } from './features/configuration/configuration.entity';
+import { Policy } from './features/policy/policy.entity';
 import { ApplyTopologyService } from './features/topology/applying/apply-topology.service';
 import { TopologyPlanner } from './features/topology/applying/topology-planner';
 import type { Holdings } from './features/topology/holdings';
@@ -32,5 +35,9 @@ const HOLDINGS: Holdings = {
 };
 
 export function composeTopology({ topology }: Config, changes: ChangeService): ApplyTopologyService {
-  return new ApplyTopologyService(changes, new TopologyPlanner(HOLDINGS), topology);
+  return new ApplyTopologyService(
+    changes,
+    new TopologyPlanner(HOLDINGS, [Policy, Configuration, ComplianceConfiguration]),
+    topology,
+  );
 }

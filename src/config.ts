@@ -14,7 +14,7 @@ export interface Config {
   /** Whether the start brings the database's schema up to date; where not, one that is behind stops it. */
   migrate: boolean;
   directory: DirectoryConfig;
-  /** The attributes of the directory that are kept for LDAP filters beside those that every principal has. */
+  /** The attributes of the directory that are kept for filters beside those that every principal has. */
   keptAttributes: string[];
   /** Seconds between the syncs of each source of the directory; 0 for none but that of the start. */
   directorySyncInterval: number;

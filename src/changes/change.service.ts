@@ -222,5 +222,5 @@ function noted(plan: Plan): Plan {
 
 function whyNothing({ things, refused, source = 'the input' }: Plan): string {
   if (things.length || !refused) return `Everything ${refused?.length ? 'else ' : ''}is as ${source} says already`;
-  return refused.length ? 'None of them can be changed' : 'Nothing meets the conditions';
+  return refused.length ? 'None of them can be changed' : 'Nothing that can be changed meets the conditions';
 }

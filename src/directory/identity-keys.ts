@@ -19,3 +19,9 @@ export function identityKeys(identity: string): ReadonlyMap<IdentityColumn, stri
   if (guid) keys.set('guid', guid);
   return keys;
 }
+
+/** Whether an identity looks like one of another form than a display name, which alone takes wildcards. */
+export function isOtherThanName(identity: string): boolean {
+  const forms = identityKeys(identity);
+  return forms.has('sipKey') || forms.has('dnKey') || (forms.size > 1 && !/\s/.test(identity));
+}

@@ -6,7 +6,7 @@ import { join, or, raw, sql, type Sql } from '../database/sql';
 import { foldedKey } from '../database/text-keys';
 import type { Candidate } from '../error-details';
 import { ErrorCode, GatewayError } from '../errors';
-import { type IdentityColumn, identityKeys } from './identity-keys';
+import { type IdentityColumn, identityKeys, isOtherThanName } from './identity-keys';
 import { Principal } from './principal.entity';
 
 /** An identity that somebody gave, and where. */
@@ -58,13 +58,14 @@ export async function resolveEach(
  * The condition that a row of `principals` fits an identity, where several may: a display name may have `*` for any characters. Meant for
  * the outermost level of a statement: it is null rather than false where a principal lacks what the identity might be.
  *
- * @throws GatewayError BAD_USER_INPUT where the identity is empty or too long.
+ * @throws GatewayError BAD_USER_INPUT where the identity is empty or too long, or has a wildcard and is no display name.
  */
 export function principalsMatching(alias: string, { identity, parameter }: IdentityRequest): Sql {
   const mistake = mistakeOfLength({ identity, parameter });
   if (mistake) throw mistake;
   const column = (property: IdentityColumn): Sql => raw(`${alias}.${columnName(property)}`);
   if (identity.includes('*')) {
+    if (isOtherThanName(identity)) throw wildcardElsewhere({ identity, parameter });
     const pattern = foldedKey(identity).replace(/[!%_]/g, '!$&').replaceAll('*', '%');
     return sql`${column('displayNameKey')} LIKE ${pattern} ESCAPE '!'`;
   }
@@ -85,6 +86,14 @@ function mistakeIn(request: IdentityRequest): GatewayError | null {
   return new GatewayError(
     ErrorCode.BAD_USER_INPUT,
     `"${identity}" has a wildcard, which is accepted only where several principals are meant.`,
+    { parameter },
+  );
+}
+
+function wildcardElsewhere({ identity, parameter }: IdentityRequest): GatewayError {
+  return new GatewayError(
+    ErrorCode.BAD_USER_INPUT,
+    `"${identity}" has a wildcard, which only display names take; other identities are looked for by "filter", as in "SipAddress -like 'sip:ken*'".`,
     { parameter },
   );
 }

@@ -74,6 +74,18 @@ export function checkPattern(pattern: string, parameter: string): void {
 }
 
 /**
+ * Refuses what the argument `filter` of a list can't look for: what is too long, and a blank text, by which some would mean all, and
+ * others none.
+ *
+ * @throws GatewayError BAD_USER_INPUT
+ */
+export function checkFilterText(text: string, parameter: string): void {
+  if (text.trim()) return checkPattern(text, parameter);
+  const message = `"${parameter}" is blank, which says neither all nor none; leave it out where all are meant.`;
+  throw new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter });
+}
+
+/**
  * Refuses a filter that is too large, or a part of it that is nested too deep.
  *
  * @param depth 0 for the whole filter

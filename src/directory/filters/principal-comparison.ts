@@ -6,6 +6,7 @@ import { FilterText } from '../../filters/filter-text';
 import { PrincipalKind } from '../principal.entity';
 import { distinguishedNameField } from './distinguished-name-field';
 import { guidField } from './guid-field';
+import { keptAttributeFields, without } from './kept-attribute-field';
 import { principalTextField } from './principal-text-field';
 
 const kind = namedField(raw('principal.kind'), {
@@ -35,14 +36,14 @@ const attributes: Readonly<Record<string, FilterField>> = {
 
 export const PRINCIPAL_ATTRIBUTES = Object.keys(attributes);
 
-const compiler = new FilterCompiler(attributes);
-
 /**
  * The condition on the rows `principal` that a filter in the comparison syntax stands for.
  *
- * @throws GatewayError BAD_USER_INPUT with the `position` of a mistake.
+ * @param kept the attributes that the directory's sync keeps beside the columns
+ * @throws GatewayError BAD_USER_INPUT with the `position` of a mistake, and for an attribute that isn't kept with those that are.
  */
-export function principalComparison(filter: string, parameter: string): Sql {
+export function principalComparison(filter: string, parameter: string, kept: readonly string[]): Sql {
   const source = new FilterText(filter, parameter);
+  const compiler = new FilterCompiler({ ...attributes, ...without(keptAttributeFields(kept), attributes) });
   return compiler.compile(parseComparison(source), source);
 }

@@ -6,7 +6,7 @@ import { parseLdapFilter } from '../../filters/ldap/ldap-filter-parser';
 import { PrincipalKind } from '../principal.entity';
 import { distinguishedNameField, membershipField } from './distinguished-name-field';
 import { guidField } from './guid-field';
-import { keptAttributeField } from './kept-attribute-field';
+import { keptAttributeFields, without } from './kept-attribute-field';
 import { principalTextField } from './principal-text-field';
 import { userAccountControlField } from './user-account-control-field';
 
@@ -71,13 +71,7 @@ const standIns: Readonly<Record<string, FilterField>> = {
  */
 export function principalLdapFilter(filter: string, parameter: string, kept: readonly string[]): Sql {
   const source = new FilterText(filter, parameter);
-  const others = Object.fromEntries(kept.map((name) => [name, keptAttributeField(name)]));
+  const others = keptAttributeFields(kept);
   const compiler = new FilterCompiler({ ...attributes, ...without(standIns, others), ...without(others, attributes) });
   return compiler.compile(parseLdapFilter(source), source);
-}
-
-/** The fields but for those that others have, whatever the case of their names. */
-function without(fields: Readonly<Record<string, FilterField>>, others: object): Record<string, FilterField> {
-  const names = new Set(Object.keys(others).map((name) => name.toLowerCase()));
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.has(name.toLowerCase())));
 }

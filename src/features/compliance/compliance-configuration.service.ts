@@ -4,13 +4,13 @@ import type { DraftedPlan } from '../../changes/in-memory';
 import { planEach } from '../../changes/bulk/plan-each';
 import type { Plan } from '../../changes/plan';
 import type { Planning } from '../../changes/planning';
-import { ALL, and, type Sql } from '../../database/sql';
+import { and, type Sql } from '../../database/sql';
 import { isUniqueViolation } from '../../database/unique-violation';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
 import { timeSpanText } from '../../graphql/time-span.scalar';
 import { Scope } from '../scope/scope';
-import { identityLike } from '../scope/scoped.filter';
+import { identityFilter } from '../scope/scoped.filter';
 import { ScopedService } from '../scope/scoped.service';
 import type { ComplianceConfigurationsArgs } from './compliance-configuration.args';
 import { ComplianceConfiguration } from './compliance-configuration.entity';
@@ -104,7 +104,7 @@ export class ComplianceConfigurationService extends ScopedService<ComplianceConf
    */
   async condition(context: RequestContext, { filter, where }: ComplianceSelection, prefix = ''): Promise<Sql> {
     return and([
-      typeof filter === 'string' ? identityLike('compliance', filter, `${prefix}filter`) : ALL,
+      identityFilter('compliance', filter, `${prefix}filter`),
       await complianceConfigurationFilter.compile(context, where, 'compliance', `${prefix}where`),
     ]);
   }

@@ -1,8 +1,8 @@
 import type { Planning } from '../../changes/planning';
-import { ALL, and, type Sql } from '../../database/sql';
+import { and, type Sql } from '../../database/sql';
 import type { RequestContext } from '../../graphql/context';
 import { Scope } from '../scope/scope';
-import { identityLike } from '../scope/scoped.filter';
+import { identityFilter } from '../scope/scoped.filter';
 import { ScopedService } from '../scope/scoped.service';
 import type { ConfigurationsArgs } from './configuration.args';
 import { Configuration } from './configuration.entity';
@@ -49,7 +49,7 @@ export class ConfigurationService extends ScopedService<Configuration> {
    */
   async condition(context: RequestContext, { filter, where }: ConfigurationSelection, prefix = ''): Promise<Sql> {
     return and([
-      typeof filter === 'string' ? identityLike('configuration', filter, `${prefix}filter`) : ALL,
+      identityFilter('configuration', filter, `${prefix}filter`),
       await configurationFilter.compile(context, where, 'configuration', `${prefix}where`),
     ]);
   }

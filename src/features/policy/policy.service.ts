@@ -1,9 +1,9 @@
 import type { Planning } from '../../changes/planning';
-import { ALL, and, type Sql } from '../../database/sql';
+import { and, type Sql } from '../../database/sql';
 import { ErrorCode, GatewayError } from '../../errors';
 import type { RequestContext } from '../../graphql/context';
 import { Scope } from '../scope/scope';
-import { identityLike } from '../scope/scoped.filter';
+import { identityFilter } from '../scope/scoped.filter';
 import { ScopedService } from '../scope/scoped.service';
 import type { PoliciesArgs } from './policy.args';
 import { Policy } from './policy.entity';
@@ -61,7 +61,7 @@ export class PolicyService extends ScopedService<Policy> {
    */
   async condition(context: RequestContext, { filter, where }: PolicySelection, prefix = ''): Promise<Sql> {
     return and([
-      typeof filter === 'string' ? identityLike('policy', filter, `${prefix}filter`) : ALL,
+      identityFilter('policy', filter, `${prefix}filter`),
       await policyFilter.compile(context, where, 'policy', `${prefix}where`),
     ]);
   }

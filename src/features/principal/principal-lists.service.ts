@@ -6,7 +6,7 @@ import type { IndexedPrincipals } from '../../eligibility/eligibility';
 import type { EligibilityService } from '../../eligibility/eligibility.service';
 import type { Connection, ConnectionArgs } from '../../graphql/connection';
 import type { RequestContext } from '../../graphql/context';
-import { checkPattern } from '../../graphql/filter';
+import { checkFilterText } from '../../graphql/filter';
 import { entriesShowOnly } from '../../graphql/selected-fields';
 import type { EligiblePrincipalsArgs } from './eligible-principals.args';
 import { HELD_FIELDS } from './held-principal';
@@ -55,7 +55,7 @@ export class PrincipalListsService {
     info: GraphQLResolveInfo,
     find: () => Promise<IndexedPrincipals>,
   ): Connection<Principal> {
-    if (typeof filter === 'string') checkPattern(filter, 'filter');
+    if (typeof filter === 'string') checkFilterText(filter, 'filter');
     const ofThose = async () => {
       const { index, principals } = await find();
       const ofKind = kind ? principals.intersect(index.ofKinds(kind)) : principals;

@@ -19,7 +19,7 @@ import type { PrincipalArgs, PrincipalSelection } from './principals.args';
 export class PrincipalService {
   private readonly filter: Filter<PrincipalFilter>;
 
-  /** @param keptAttributes what the directory's sync keeps for LDAP filters */
+  /** @param keptAttributes what the directory's sync keeps for filters */
   constructor(
     private readonly eligibility: EligibilityService,
     private readonly keptAttributes: readonly string[],
@@ -75,7 +75,7 @@ export class PrincipalService {
         ? principalsMatching('principal', { identity, parameter: `${prefix}identity` })
         : ALL,
       typeof ou === 'string' ? await this.standsBelow(context, ou, `${prefix}ou`) : ALL,
-      typeof filter === 'string' ? principalComparison(filter, `${prefix}filter`) : ALL,
+      typeof filter === 'string' ? principalComparison(filter, `${prefix}filter`, this.keptAttributes) : ALL,
       typeof ldapFilter === 'string'
         ? principalLdapFilter(ldapFilter, `${prefix}ldapFilter`, this.keptAttributes)
         : ALL,

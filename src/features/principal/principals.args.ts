@@ -51,7 +51,7 @@ export class PrincipalsArgs extends ResultSizeArgs {
       "Only principals that this says in PowerShell's comparison syntax, such as `DisplayName -like 'Ken*' -and SipAddress -ne $null`: " +
       '`-eq -ne -gt -ge -lt -le -like -notlike`, `-and` and `-or` (from left to right), `-not`, parentheses, braces around the whole. ' +
       'Case does not count, accents do; `-ne`, `-notlike` and `-not` hold where there is no value. ' +
-      `The attributes are ${PRINCIPAL_ATTRIBUTES.map((name) => `\`${name}\``).join(', ')}.`,
+      `The attributes are ${PRINCIPAL_ATTRIBUTES.map((name) => `\`${name}\``).join(', ')}, and those that the configuration keeps of the directory.`,
   })
   filter?: string | null;
 

@@ -10,7 +10,7 @@ import { like } from '../../filters/filter-expression';
 import { booleanField, enumField, numberField, relatedField, textField } from '../../filters/filter-fields';
 import { FilterText } from '../../filters/filter-text';
 import { plainPattern } from '../../filters/plain-pattern';
-import { checkPattern } from '../../graphql/filter';
+import { checkFilterText } from '../../graphql/filter';
 import { Room } from './room.entity';
 import { RoomInvitations, RoomPrivacy, RoomType } from './room.enums';
 
@@ -39,7 +39,7 @@ export const ROOM_ATTRIBUTES = [
 export function roomSearch(manager: EntityManager, text: string, inDescription: boolean, parameter: string): Sql {
   const attributes = new FilterCompiler(attributesOf(manager, inDescription));
   const isComparison = beginsAsComparison(text, (word) => attributes.has(word));
-  if (!isComparison) checkPattern(text, parameter);
+  if (!isComparison) checkFilterText(text, parameter);
   const source = new FilterText(text, parameter);
   return attributes.compile(isComparison ? parseComparison(source) : like('Name', plainPattern(text)), source);
 }

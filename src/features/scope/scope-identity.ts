@@ -59,7 +59,7 @@ export function checkNewName({ scope, name }: ScopeIdentity, parameter: string):
   if (mark === undefined) return;
   throw new GatewayError(
     ErrorCode.BAD_USER_INPUT,
-    `The name ${JSON.stringify(name)} has a "${mark}"; it may have none of \\ * ?, which mean something else in identities and filters.`,
+    `The name "${name}" has a "${mark}"; it may have none of \\ * ?, which mean something else in identities and filters.`,
     { parameter },
   );
 }

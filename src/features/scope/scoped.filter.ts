@@ -2,18 +2,25 @@ import type { ClassType } from 'type-graphql';
 
 import { ALL, and, or, raw, sql, type Sql } from '../../database/sql';
 import { foldedKey, likePattern } from '../../database/text-keys';
-import { checkPattern, type FieldCompiler, refuseNull, text } from '../../graphql/filter';
+import { checkFilterText, checkPattern, type FieldCompiler, refuseNull, text } from '../../graphql/filter';
 import { type EnumFilter, enumFilter, type StringFilter } from '../../graphql/filter.inputs';
 import { Scope } from './scope';
 import { identityKeyOf } from './scope-identity';
 
 export const ScopeFilter: ClassType<EnumFilter<Scope>> = enumFilter<Scope>(Scope, 'Scope');
 
+/** What the argument `filter` of a list says: which identities, or nothing where it is left out. */
+export function identityFilter(alias: string, filter: string | null | undefined, parameter: string): Sql {
+  if (typeof filter !== 'string') return ALL;
+  checkFilterText(filter, parameter);
+  return identityLike(alias, filter, parameter);
+}
+
 /**
  * The condition that the identity of a row is like a pattern with `*` and `?`, as `-Filter` takes it: `site:*`, `Redmond*`, or `tag:*` for
  * all that are granted.
  */
-export function identityLike(alias: string, pattern: string, parameter: string): Sql {
+function identityLike(alias: string, pattern: string, parameter: string): Sql {
   checkPattern(pattern, parameter);
   const column = (name: string) => raw(`${alias}.${name}`);
   const key = column('identity_key');

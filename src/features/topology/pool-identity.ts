@@ -1,6 +1,6 @@
 import { or, raw, sql, type Sql } from '../../database/sql';
 import { foldedKey, likePattern } from '../../database/text-keys';
-import { checkPattern } from '../../graphql/filter';
+import { checkFilterText } from '../../graphql/filter';
 import type { Pool } from './pool.entity';
 
 const SERVICE = 'PersistentChatServer:';
@@ -18,7 +18,7 @@ export function fqdnOf(identity: string): string {
 
 /** The condition that any form of the identity of a pool is like a pattern with `*` and `?`, as `-Filter` takes it. */
 export function poolIdentityLike(alias: string, pattern: string, parameter: string): Sql {
-  checkPattern(pattern, parameter);
+  checkFilterText(pattern, parameter);
   const fqdn = raw(`${alias}.fqdn`);
   const service = foldedKey(SERVICE);
   const forms = [fqdn, sql`CONCAT(${service}, ${fqdn})`, sql`CONCAT(${`service:${service}`}, ${fqdn})`];

@@ -409,6 +409,9 @@ describe('is refused', () => {
   it.each([
     ['Nobody', 'Lobby', 'NOT_FOUND', 'principal', '"Nobody" names no principal of the directory.'],
     ['Ann', 'Nowhere', 'NOT_FOUND', 'room', 'There is no room "Nowhere".'],
+    // Of two mistakes the first is told.
+    ['Nobody', 'Nowhere', 'NOT_FOUND', 'principal', '"Nobody" names no principal of the directory.'],
+    ['', '', 'BAD_USER_INPUT', 'principal', 'An identity is empty.'],
     [
       'Twin',
       'Lobby',

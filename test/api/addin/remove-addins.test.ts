@@ -190,7 +190,9 @@ it('removes those that are gone already for none', async () => {
   expect(await remove({ where })).toMatchObject({
     succeeded: 0,
     failed: 0,
-    warnings: [{ code: 'NOTHING_CHANGED', message: 'Nothing meets the conditions; nothing is written.' }],
+    warnings: [
+      { code: 'NOTHING_CHANGED', message: 'Nothing that can be changed meets the conditions; nothing is written.' },
+    ],
   });
 });
 

@@ -81,7 +81,9 @@ it('succeeds with none where the filter takes none', async () => {
     failed: 0,
     plan: null,
     operationId: null,
-    warnings: [{ code: 'NOTHING_CHANGED', message: 'Nothing meets the conditions; nothing is written.' }],
+    warnings: [
+      { code: 'NOTHING_CHANGED', message: 'Nothing that can be changed meets the conditions; nothing is written.' },
+    ],
     results: { totalCount: 0, nodes: [] },
   });
   expect(await organisation.stored()).toEqual(before);

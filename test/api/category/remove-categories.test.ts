@@ -148,7 +148,9 @@ it('succeeds with none where the filter takes none', async () => {
     succeeded: 0,
     failed: 0,
     operationId: null,
-    warnings: [{ code: 'NOTHING_CHANGED', message: 'Nothing meets the conditions; nothing is written.' }],
+    warnings: [
+      { code: 'NOTHING_CHANGED', message: 'Nothing that can be changed meets the conditions; nothing is written.' },
+    ],
   });
 });
 

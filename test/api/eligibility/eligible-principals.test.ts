@@ -115,7 +115,6 @@ describe('are chosen', () => {
     ['(filter: "zoe?lab@*")', ['Zoë']],
     ['(filter: "[a-z]*")', []],
     ['(filter: "s*")', []],
-    ['(filter: "")', []],
     ['(kind: [CONTACT], filter: "k*")', ['Kit']],
     ['(kind: [GROUP], filter: "*")', []],
   ])('by %s', async (args, expected) => {

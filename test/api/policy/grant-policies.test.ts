@@ -94,6 +94,11 @@ it('succeeds with nobody where nobody fits', async () => {
   });
 });
 
+it('succeeds with nobody where who is named does not meet the other conditions', async () => {
+  const selection = { identity: 'Ann', where: { kind: { eq: 'GROUP' } } };
+  expect(await grant({ ...selection, policy: 'Sales' })).toMatchObject({ succeeded: 0, failed: 0, operationId: null });
+});
+
 describe('what is no user', () => {
   const leftOut = (what: string) => ({
     code: 'NO_USERS',
@@ -124,12 +129,23 @@ describe('what is no user', () => {
     });
   });
 
+  it('is told of by its name where it reaches users, with what takes these', async () => {
+    const { message } = leftOut('1 group');
+    const wayOut = '"where: { reachedBy: "Team" }" takes those whom it reaches.';
+    const { warnings } = await grant({ identity: 'Team', policy: 'Sales' });
+    expect(warnings).toMatchObject([
+      { code: 'NO_USERS', message: `${message} ${wayOut}` },
+      { code: 'NOTHING_CHANGED' },
+    ]);
+    expect((await grant({ identity: 'Supplier', policy: 'Sales' })).warnings[0]).toEqual(leftOut('1 contact'));
+  });
+
   it('leaves nobody where it is all that there is, so that nothing is written', async () => {
     const { warnings, ...answer } = await grant({ where: { displayName: { eq: 'Team' } }, policy: null });
     expect(answer).toMatchObject({ succeeded: 0, failed: 0, operationId: null, results: { nodes: [] } });
     expect(warnings).toEqual([
       leftOut('1 group'),
-      { code: 'NOTHING_CHANGED', message: 'Nothing meets the conditions; nothing is written.' },
+      { code: 'NOTHING_CHANGED', message: 'Nothing that can be changed meets the conditions; nothing is written.' },
     ]);
   });
 });
@@ -197,6 +213,18 @@ describe('a refusal, which writes nothing,', () => {
       'BAD_USER_INPUT',
       'input.policy',
       'The policy global applies by itself: only policies that have a name of their own are granted.',
+    ],
+    [
+      { identity: 'Ken  Smith', policy: 'Sales' },
+      'NOT_FOUND',
+      'input.identity',
+      '"Ken  Smith" names no principal of the directory.',
+    ],
+    [
+      { identity: 'sip:ken*', policy: 'Sales' },
+      'BAD_USER_INPUT',
+      'input.identity',
+      '"sip:ken*" has a wildcard, which only display names take; other identities are looked for by "filter", as in "SipAddress -like \'sip:ken*\'".',
     ],
     [
       { ou: 'Ann', policy: 'Sales' },

@@ -156,7 +156,7 @@ describe('a refusal, which writes nothing,', () => {
     [
       'tag:a\\b',
       'BAD_USER_INPUT',
-      String.raw`The name "a\\b" has a "\"; it may have none of \ * ?, which mean something else in identities and filters.`,
+      String.raw`The name "a\b" has a "\"; it may have none of \ * ?, which mean something else in identities and filters.`,
     ],
     [
       'Who?',

@@ -61,10 +61,10 @@ describe('the filter of principals in the comparison syntax', () => {
   it.each<[string, number, string]>([
     ['', 0, 'column 1: an attribute, "(" or -not is expected, not the end.'],
     [
-      "Title -eq 'x'",
+      "Mobile -eq 'x'",
       0,
-      'column 1: "Title" is none of the attributes that are kept, which are DisplayName, SipAddress, UserPrincipalName, ' +
-        'SamAccountName, LogonName, ObjectClass, Kind, Enabled, Site, Missing, Guid and DistinguishedName.',
+      'column 1: "Mobile" is none of the attributes that are kept, which are DisplayName, SipAddress, UserPrincipalName, ' +
+        'SamAccountName, LogonName, ObjectClass, Kind, Enabled, Site, Missing, Guid, DistinguishedName, cn, mail, title, department and company.',
     ],
     ["Guid -eq 'x'", 9, 'column 10: it is compared with a GUID.'],
     ["DistinguishedName -like '*OU=Lab*'", 24, 'column 25: it is compared as a whole, without wildcards.'],

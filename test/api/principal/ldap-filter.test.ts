@@ -155,6 +155,18 @@ describe('the LDAP filter of principals', () => {
     expect(await found('(title=engineer*)', 'Enabled -eq $true')).toEqual(['Ann']);
   });
 
+  it.each<[string, string[]]>([
+    ["Title -eq 'ENGINEER'", ['Ann']],
+    ["TITLE -like 'engineer*' -and Enabled -eq $false", ['Bob']],
+    ["department -eq 'r&d (east)' -or Title -eq 'Elue'", ['Ann', 'Kit']],
+    ["Department -eq $null -and ObjectClass -eq 'contact'", ['Kit']],
+    ["Title -ne 'Engineer' -and ObjectClass -eq 'user'", ['Bob']],
+    // A column that every principal has goes before what is kept under the same name.
+    ["DisplayName -like 'In?er'", ['Inner']],
+  ])('finds by %s what is kept for it in the comparison syntax, too', async (filter, names) => {
+    expect(await found('(objectClass=*)', filter)).toEqual(names);
+  });
+
   it.each<[string, number, string]>([
     ['(title=Engineer', 15, 'column 16: ")" is expected, not the end.'],
     [

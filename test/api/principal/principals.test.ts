@@ -64,7 +64,6 @@ it.each([
   ['%', ''],
   ['Sa_es', ''],
   ['sip:ann@litwareinc.com', 'Ann Beebe'],
-  ['sip:a*', ''],
   ['litwareinc\\samcase', 'Sam Case'],
   ['OU=Sales,OU=People,DC=litwareinc,DC=com', 'Sales'],
   ['Nobody', ''],
@@ -179,6 +178,20 @@ it.each([
     errors: [{ message, extensions: { code, parameter } }],
   });
 });
+
+it.each(['sip:ann*', 'ann*@litwareinc.com', 'litwareinc\\sam*', 'CN=Ann Beebe,OU=*,DC=litwareinc,DC=com'])(
+  'refuses a wildcard in the identity %j, which is no display name',
+  async (identity) => {
+    expect(await gateway.graphql(PRINCIPALS, { identity })).toMatchObject({
+      errors: [
+        {
+          message: `"${identity}" has a wildcard, which only display names take; other identities are looked for by "filter", as in "SipAddress -like 'sip:ken*'".`,
+          extensions: { code: 'BAD_USER_INPUT', parameter: 'identity' },
+        },
+      ],
+    });
+  },
+);
 
 it('refuses an empty identity', async () => {
   expect(await gateway.graphql(PRINCIPALS, { identity: '' })).toMatchObject({

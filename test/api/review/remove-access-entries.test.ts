@@ -159,7 +159,7 @@ it('has nothing to take off where a list as a whole is found', async () => {
   const answer = await remove({ where: { kind: { eq: 'NO_MANAGER' } } });
   expect(answer).toMatchObject({ succeeded: 0, failed: 0, operationId: null });
   expect(answer.warnings).toEqual([
-    { code: 'NOTHING_CHANGED', message: 'Nothing meets the conditions; nothing is written.' },
+    { code: 'NOTHING_CHANGED', message: 'Nothing that can be changed meets the conditions; nothing is written.' },
   ]);
   expect(await organisation.stored()).toEqual(before);
 });

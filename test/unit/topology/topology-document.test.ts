@@ -39,7 +39,8 @@ const withPool = (others: object) => withPools({ ...pool, ...others });
 const servers = (count: number) => Array.from({ length: count }, (_, i) => `srv${i}.litwareinc.com`);
 
 const NO_FQDN = 'must be a fully qualified domain name, such as red-cs-001.litwareinc.com.';
-const NO_NAME = 'must be a name of 1 to 256 characters, without control characters, and without blanks at its ends.';
+const NO_NAME =
+  'must be a name of 1 to 256 characters, without control characters, \\, * and ?, and without blanks at its ends.';
 const POOL = 'sites[0].pools[0]';
 
 it('takes JSON and YAML alike', () => {
@@ -84,6 +85,10 @@ it.each([
   ],
   [withSites({}), ['sites[0].name is missing.']],
   [withSites({ name: '' }, { name: ' x' }, { name: 'a\nb' }), [0, 1, 2].map((i) => `sites[${i}].name ${NO_NAME}`)],
+  [
+    withSites({ name: 'All*' }, { name: 'Who?' }, { name: 'Red\\Mond' }, { name: '?' }),
+    [0, 1, 2, 3].map((i) => `sites[${i}].name ${NO_NAME}`),
+  ],
   [withSites({ name: 'x'.repeat(257) }), [`sites[0].name ${NO_NAME}`]],
   [{ sipDomains, sites: ['Redmond'] }, ['sites[0] must be a site: an object with a name.']],
   [withSites({ name: 'Redmond', pools: { fqdn: 'x' } }), ['sites[0].pools must be a list.']],

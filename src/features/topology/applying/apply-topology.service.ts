@@ -1,3 +1,5 @@
+import { In } from 'typeorm';
+
 import { AuditEntry } from '../../../changes/audit-entry.entity';
 import type { ChangeService } from '../../../changes/change.service';
 import type { FieldChange } from '../../../changes/field-change';
@@ -6,8 +8,14 @@ import { UnreadableFile } from '../../../configuration-file';
 import { ErrorCode, GatewayError } from '../../../errors';
 import type { RequestContext } from '../../../graphql/context';
 import { readTopologyDocument, type TopologyDocument, TopologyMistakes } from '../document/topology-document';
+import { PoolServer } from '../pool-server.entity';
+import { Pool } from '../pool.entity';
+import { SipDomain } from '../sip-domain.entity';
+import { Site } from '../site.entity';
 import type { ApplyTopologyInput } from './apply-topology.inputs';
 import type { TopologyPlanner } from './topology-planner';
+
+const PART_TYPES = [SipDomain, Site, Pool, PoolServer].map(({ name }) => name);
 
 /** A part of the topology that a document changes. */
 export interface ChangedPart {
@@ -83,6 +91,7 @@ export class ApplyTopologyService {
 /** A retry plans nothing; what its first try changed is in the audit trail. */
 async function recorded({ read }: RequestContext, { operationId }: ChangeOutcome): Promise<ChangedPart[]> {
   if (operationId === null) return [];
-  const entries = await read.find(AuditEntry, { where: { operationId }, order: { id: 'ASC' } });
+  const where = { operationId, nodeType: In(PART_TYPES) };
+  const entries = await read.find(AuditEntry, { where, order: { id: 'ASC' } });
   return entries.map(({ nodeType, identity, changes }) => ({ type: nodeType, identity, changes }));
 }

@@ -1,3 +1,5 @@
+import type { ClassType } from 'type-graphql';
+
 import type { Plan } from '../../../changes/plan';
 import type { Planning } from '../../../changes/planning';
 import { isUniqueViolation } from '../../../database/unique-violation';
@@ -5,6 +7,7 @@ import { ErrorCode, GatewayError } from '../../../errors';
 import type { TopologyDocument } from '../document/topology-document';
 import type { Holdings } from '../holdings';
 import { noActiveServer } from '../serving/active-servers';
+import { type CalledAfterSite, renamedWithSites } from './renamed-sites';
 import { storedTopology } from './stored-topology';
 import { modelAfter, modelOf, type TopologyModel } from './topology-model';
 import { plannedPart, writeParts } from './topology-part';
@@ -13,7 +16,11 @@ import { refuseWhatIsInUse } from './topology-refusals';
 
 /** Plans how the topology becomes what a document says. */
 export class TopologyPlanner {
-  constructor(private readonly holdings: Holdings) {}
+  /** @param calledAfterSites what is called as the site is that it is for */
+  constructor(
+    private readonly holdings: Holdings,
+    private readonly calledAfterSites: readonly ClassType<CalledAfterSite>[],
+  ) {}
 
   /** @throws GatewayError IN_USE where a part that would go holds something, or a database that would go serves a pool. */
   async plan(planning: Planning, document: TopologyDocument): Promise<Plan> {
@@ -22,11 +29,16 @@ export class TopologyPlanner {
     const after = modelAfter(document, before);
     const parts = topologyParts(stored, before, after);
     await refuseWhatIsInUse(planning.manager, this.holdings, parts, after);
+    const renaming = await renamedWithSites(planning, this.calledAfterSites, parts);
     return {
       things: parts.filter(({ changes }) => changes.length > 0).map(plannedPart),
+      besides: renaming.things,
       warnings: stoppedPools(before, after).map(noActiveServer),
       source: 'the document',
-      write: (tx) => writeParts(tx, parts, planning.now).catch(overtaken),
+      write: async (tx) => {
+        await renaming.write(tx);
+        return writeParts(tx, parts, planning.now).catch(overtaken);
+      },
     };
   }
 }
