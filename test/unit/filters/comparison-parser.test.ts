@@ -28,7 +28,7 @@ function mistakeIn(text: string): GatewayError {
   try {
     parseComparison(new FilterText(text, 'filter'));
   } catch (error) {
-    if (error instanceof GatewayError) return error;
+    if (error instanceof GatewayError) return error as GatewayError;
     throw error;
   }
   throw new Error(`"${text}" was accepted.`);

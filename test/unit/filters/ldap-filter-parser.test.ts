@@ -31,7 +31,7 @@ function mistakeIn(text: string): GatewayError {
   try {
     parseLdapFilter(new FilterText(text, 'ldapFilter'));
   } catch (error) {
-    if (error instanceof GatewayError) return error;
+    if (error instanceof GatewayError) return error as GatewayError;
     throw error;
   }
   throw new Error(`"${text}" was accepted.`);
