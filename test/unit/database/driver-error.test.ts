@@ -1,6 +1,6 @@
 import { QueryFailedError } from 'typeorm';
 
-import { isReadOnlyRefusal } from '../../../src/database/driver-error';
+import { isReadOnlyRefusal, tookTooLong } from '../../../src/database/driver-error';
 
 it.each([
   ['MariaDB', 1290, 'The MariaDB server is running with the --read-only option so it cannot execute this statement'],
@@ -16,4 +16,12 @@ it('takes no other option that forbids a statement for it', () => {
     'The MariaDB server is running with the --skip-grant-tables option so it cannot execute this statement';
   const refusal = new QueryFailedError('GRANT', [], Object.assign(new Error(message), { errno: 1290 }));
   expect(isReadOnlyRefusal(refusal)).toBe(false);
+});
+
+it.each([
+  ['MariaDB', 1969, true],
+  ['MySQL', 3024, true],
+  ['either, that was killed,', 1317, false],
+])('tells by its number whether a statement of %s took too long: %i', (_server, errno, tooLong) => {
+  expect(tookTooLong(new QueryFailedError('SELECT', [], Object.assign(new Error(), { errno })))).toBe(tooLong);
 });
