@@ -68,7 +68,7 @@ export function checkCost(limit: number, { document, operationName, variables, .
   if (cost <= limit) return;
   throw new GatewayError(
     ErrorCode.LIMIT_EXCEEDED,
-    `This operation may answer with ${cost} values; at most ${limit} are allowed. Ask for smaller pages or fewer fields.`,
+    `This operation may answer with ${cost} values; at most ${limit} are allowed. Ask for fewer fields, or for smaller pages by "first" of its lists: where it is left out, 50 count.`,
     { cost, limit, ...REFUSED },
   );
 }

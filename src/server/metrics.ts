@@ -2,7 +2,7 @@ import { type RequestHandler, Router } from 'express';
 import type { Registry } from 'prom-client';
 
 import { ErrorCode, GatewayError } from '../errors';
-import { knownError } from '../graphql/format-error';
+import { formatError, knownError } from '../graphql/format-error';
 import { Role } from '../security/access-token.entity';
 import type { Authenticator } from '../security/authenticator';
 
@@ -16,7 +16,7 @@ export function metrics(registry: Registry, authenticator: Authenticator): Route
     } catch (error) {
       const known = knownError(error);
       if (!known) throw error;
-      response.status(STATUSES.get(known.code) ?? 503).json({ errors: [known] });
+      response.status(STATUSES.get(known.code) ?? 503).json({ errors: [formatError(known.toJSON(), known)] });
     }
   };
   router.get('/metrics', answer);

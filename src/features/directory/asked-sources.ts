@@ -27,7 +27,7 @@ export function askedSources(
     new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter: `${prefix}${name}` });
   if (!configured.length) {
     const named = NAMES.find((name) => typeof choice[name] === 'string') ?? 'source';
-    throw refuse(named, 'This gateway has no directory to read: DIRECTORY names none.');
+    throw refuse(named, 'This gateway has no directory to read: DIRECTORY names neither a server nor a file.');
   }
   let chosen: readonly ConfiguredSource[] = configured;
   if (typeof source === 'string') {

@@ -56,7 +56,7 @@ export class PrincipalRefreshService {
   ): Promise<void> {
     const parameter = checkAsker(context, { prefix, ...at });
     const patience = performance.now() + PATIENCE_MS;
-    const source = known && (await this.sourceOf(context, known, `${prefix}domainController`));
+    const source = known && (await this.sourceOf(context, known, parameter));
     const asked = askedSources(source ? [source] : this.sources, at, prefix).filter(
       (each) => each instanceof LdapSource,
     );

@@ -64,7 +64,7 @@ describe.each(Object.entries(TRANSPORTS))('a subscription over %s', (_, subscrib
     [
       'subscription { changes { auditEntry { invitations { users(first: 100) { nodes { id } } } } } }',
       'LIMIT_EXCEEDED',
-      'This operation may answer with 10052 values; at most 1000 are allowed. Ask for smaller pages or fewer fields.',
+      'This operation may answer with 10052 values; at most 1000 are allowed. Ask for fewer fields, or for smaller pages by "first" of its lists: where it is left out, 50 count.',
     ],
   ])('is refused where it is %s', async (query, code, message) => {
     expect(await errorsOf(query)).toEqual([

@@ -325,12 +325,23 @@ describe('what is asked for wrongly', () => {
     expect(errors).toMatchObject([{ message, extensions: { code, parameter: 'domainController' } }]);
   });
 
+  it('is an entry of a file as an account', async () => {
+    const query = '{ principal(identity: "sip:ann@litware.com", credential: "reader") { id } }';
+    const { errors } = await scene.gateway.graphql(query);
+    expect(errors).toMatchObject([
+      {
+        message: '"Ann" comes from no server of the directory that could be asked for it.',
+        extensions: { code: 'BAD_USER_INPUT', parameter: 'credential' },
+      },
+    ]);
+  });
+
   it('is a sync where there is no directory', async () => {
     const gateway = await startTestGateway();
     const { errors } = await gateway.graphql('mutation { syncDirectory(input: {}) { plan } }');
     expect(errors).toMatchObject([
       {
-        message: 'This gateway has no directory to read: DIRECTORY names none.',
+        message: 'This gateway has no directory to read: DIRECTORY names neither a server nor a file.',
         extensions: { code: 'BAD_USER_INPUT', parameter: 'input.source' },
       },
     ]);

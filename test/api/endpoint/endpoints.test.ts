@@ -168,13 +168,13 @@ it.each([
     { domainController: 'dc1.litwareinc.com' },
     'BAD_USER_INPUT',
     'domainController',
-    'This gateway has no directory to read: DIRECTORY names none.',
+    'This gateway has no directory to read: DIRECTORY names neither a server nor a file.',
   ],
   [
     { credential: 'reader' },
     'BAD_USER_INPUT',
     'credential',
-    'This gateway has no directory to read: DIRECTORY names none.',
+    'This gateway has no directory to read: DIRECTORY names neither a server nor a file.',
   ],
 ])('refuses %j', async (variables, code, parameter, message) => {
   expect(await scene.refusal(LIST, variables)).toMatchObject({ code, parameter, message });

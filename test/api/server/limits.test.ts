@@ -54,7 +54,7 @@ describe('aliases and directives', () => {
 describe('the cost of a query', () => {
   const tooCostly = (cost: number) =>
     refused(
-      `This operation may answer with ${cost} values; at most 1000 are allowed. Ask for smaller pages or fewer fields.`,
+      `This operation may answer with ${cost} values; at most 1000 are allowed. Ask for fewer fields, or for smaller pages by "first" of its lists: where it is left out, 50 count.`,
       {
         cost,
         limit: 1000,
