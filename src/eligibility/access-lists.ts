@@ -68,8 +68,9 @@ export class AccessLists {
 
   private async listsOf(keys: readonly AccessListKey[]): Promise<ReadLists> {
     const { kept, newest: moment, overtaken } = this;
-    if (!kept || !moment || overtaken || !(await kept.follow(this.manager, moment))) return this.read(keys);
-    const lists = keys.map((key) => kept.get(key));
+    if (!kept || !moment || overtaken) return this.read(keys);
+    await kept.follow(this.manager, moment);
+    const lists = kept.at(moment, keys);
     const missing = keys.filter((_, i) => !lists[i]);
     kept.asked.memory += keys.length - missing.length;
     if (missing.length === 0) return { moment, lists: lists as ReadLists['lists'] };

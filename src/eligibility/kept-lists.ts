@@ -50,35 +50,33 @@ export class KeptLists {
 
   /** Reads the lists of all rooms and categories, as far as there is room for them. */
   async readAll(manager: EntityManager): Promise<void> {
+    let bytes = 0;
     for (const { table, lists } of OWNERS) {
       const owners = await rowsOf(manager, sql`SELECT id FROM ${table} ORDER BY id`);
       const keys = owners.flatMap(({ id }) => lists.map((list) => ({ list, ownerId: Number(id) })));
-      for (let start = 0; start < keys.length && this.taken < this.room; start += MOST_LISTS) {
+      for (let start = 0; start < keys.length && bytes < this.room; start += MOST_LISTS) {
         const some = keys.slice(start, start + MOST_LISTS);
         const asked = this.moment;
         const read = await readLists(manager, some);
         await this.follow(manager, read.moment);
         this.keep(some, read, asked);
+        bytes += read.lists.reduce((sum, list) => sum + bytesOf(list), 0);
       }
     }
   }
 
-  /**
-   * Brings the lists to a moment, so that they can be answered from.
-   *
-   * @returns whether they are as of that moment; a later one, or one of a store that lost changes, is for the store to answer
-   */
-  async follow(manager: EntityManager, to: Moment): Promise<boolean> {
+  /** Brings the lists to a moment, unless they are as of a later one. */
+  async follow(manager: EntityManager, to: Moment): Promise<void> {
     while (this.moment && this.moment.last < to.last) {
       this.following ??= this.step(manager, this.moment, to).finally(() => (this.following = undefined));
       await this.following;
     }
-    return this.moment !== undefined && isSameMoment(this.moment, to);
   }
 
-  /** Undefined where the list isn't kept. */
-  get(key: AccessListKey): readonly number[] | undefined {
-    return this.lists.get(placeOf(key));
+  /** The lists as of a moment; undefined where one isn't kept, and where they are as of another, or of a store that lost changes. */
+  at(moment: Moment, keys: readonly AccessListKey[]): (readonly number[] | undefined)[] {
+    const isAsOf = this.moment !== undefined && isSameMoment(this.moment, moment);
+    return keys.map((key) => (isAsOf ? this.lists.get(placeOf(key)) : undefined));
   }
 
   /**

@@ -10,7 +10,9 @@ import { AccessEntry, AccessList } from '../../../src/eligibility/access-entry.e
 import { AccessLists } from '../../../src/eligibility/access-lists';
 import { type AccessListKey, readLists } from '../../../src/eligibility/access-lists-reading';
 import { KeptLists } from '../../../src/eligibility/kept-lists';
+import { RoomPrivacy, RoomType } from '../../../src/features/room/room.enums';
 import { openTestStore, statementsOf } from '../../support/store';
+import { storeRooms } from './organisation';
 
 const { ALLOWED, DENIED, MEMBERS } = AccessList;
 const MEMBERS_OF_1 = { list: MEMBERS, ownerId: 1 };
@@ -200,7 +202,21 @@ it('Access lists take no more room than they may; those that were read first go 
     );
   for (const key of keys) await asked([key], small);
   expect(small.bytes).toBe(2 * (100 + 40 * 8));
-  expect(keys.map((key) => small.get(key)?.length)).toEqual([undefined, 40, 40]);
+  expect(small.at(small.asOf!, keys).map((list) => list?.length)).toEqual([undefined, 40, 40]);
+});
+
+it('Access lists are read at the start as far as there is room for them, those of categories first', async () => {
+  const category = { ALLOWED: [], DENIED: [], CREATORS: [] };
+  const room = { categoryId: 1, privacy: RoomPrivacy.CLOSED, type: RoomType.NORMAL, disabled: false };
+  await store.write((tx) =>
+    storeRooms(tx, [category, category], [{ ...room, MEMBERS: [], MANAGERS: [], PRESENTERS: [] }]),
+  );
+  // Of their six lists each takes a hundred bytes.
+  const small = new KeptLists(550);
+  for (const lists of [kept, small]) await lists.readAll(store.read);
+  const keysOf = [ALLOWED, MEMBERS].map((list) => ({ list, ownerId: 1 }));
+  expect(kept.at(kept.asOf!, keysOf)).toEqual([[], []]);
+  expect([small.bytes, small.at(small.asOf!, [MEMBERS_OF_1])]).toEqual([500, [undefined]]);
 });
 
 /** Gives the same numbers below a bound in every run. */
