@@ -20,7 +20,6 @@ import { WebSockets } from './web-sockets';
 const MAX_BODY = '4 MB';
 const MAX_BYTES = 4 * 1024 * 1024;
 const PATH = '/graphql';
-const HEADERS_MS = 60_000;
 
 export interface HttpServer {
   /** Without a slash at the end. */
@@ -50,8 +49,6 @@ export async function startHttpServer(
   const http = createServer(app);
   // A proxy that closes idle connections first never sends a request into one that is just being closed.
   http.keepAliveTimeout = config.keepAlive * 1000;
-  // It counts from the end of the request before where a connection is kept.
-  http.headersTimeout = http.keepAliveTimeout + HEADERS_MS;
   const apollo = apolloServer(config, schema, http, log);
   await apollo.start();
 
