@@ -109,7 +109,7 @@ it('take from nobody what may be found, listed and managed', async () => {
 });
 
 it('cost the next answer four statements more, and those after it none', async () => {
-  const count = async () => (await organisation.gateway.statementsOf(() => entered())).length;
+  const count = async () => (await organisation.gateway.allStatementsOf(() => entered())).length;
   await entered();
   const usual = await count();
   await grant('Ann', 'Pilot');

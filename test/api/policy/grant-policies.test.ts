@@ -187,7 +187,6 @@ it('takes as many statements for fifty users as for one', async () => {
   const { gateway } = many;
   const statements = (identity: string, policy: string) =>
     gateway.statementsOf(() => many.data(GRANT_POLICIES, { input: { identity, policy } }));
-  // The first one reads the directory, too.
   await statements('User *', 'Interns');
   const one = await statements('User 7', 'Sales');
   expect(await statements('User *', 'Sales')).toHaveLength(one.length);
