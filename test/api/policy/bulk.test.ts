@@ -45,9 +45,9 @@ describe('setting many', () => {
     expect(await policies()).toEqual([
       ['global', true, 1],
       ['site:Redmond', true, 2],
+      ['Écoles', true, 1],
       ['Interns', true, 2],
       ['Sales', true, 1],
-      ['Écoles', true, 1],
     ]);
   });
 

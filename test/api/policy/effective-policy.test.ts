@@ -77,9 +77,9 @@ it('leads from a policy to those to whom it is granted, and from a site to its p
   expect(policies!.nodes).toEqual([
     none('global'),
     none('site:Redmond'),
+    none('Écoles'),
     none('Interns'),
     { identity: 'Sales', grantedTo: { totalCount: 1, nodes: [{ displayName: 'Eve' }] } },
-    none('Écoles'),
   ]);
   expect(sites!.nodes).toEqual([
     { name: 'Atlanta', policy: null },
