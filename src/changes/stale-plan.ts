@@ -43,7 +43,7 @@ export async function overtakenPlan(
   if (changed.length)
     causes.push({ moved: 'THINGS', sentence: `something changed since: ${andMore(said, changed.length)}` });
   if (then.things !== now.things) {
-    const sentence = `it was about ${then.things} things, and would be about ${now.things} by now`;
+    const sentence = `the things that it is about were ${then.things}, and are ${now.things} by now`;
     causes.push({ moved: 'SELECTION', sentence });
   }
   if (then.directory !== now.directory)

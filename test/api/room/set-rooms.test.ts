@@ -224,7 +224,7 @@ describe('a plan', () => {
     await change(organisation, 'removeRoom', { identity: 'Desk 5' });
     expect(await refused({ ...input, confirm: sized })).toMatchObject({
       message:
-        'The plan does not hold: it was about 300 things, and would be about 299 by now. Ask for a new one with "whatIf".',
+        'The plan does not hold: the things that it is about were 300, and are 299 by now. Ask for a new one with "whatIf".',
       moved: ['SELECTION'],
       things: [],
     });
