@@ -123,6 +123,6 @@ describe('syncing step by step', () => {
         { numRuns: 60 },
       );
     },
-    120_000,
+    600_000,
   );
 });
