@@ -21,7 +21,10 @@ registerEnumType(ErrorCode, {
     },
     UNAUTHENTICATED: { description: 'There is no token, or it is unknown, expired or revoked.' },
     FORBIDDEN: { description: 'The caller may not do this.' },
-    LIMIT_EXCEEDED: { description: 'The operation is too large, too deep or too costly.' },
+    LIMIT_EXCEEDED: {
+      description:
+        'Too much is asked for at once, or too often: the operation is too large, too deep or too costly, or takes the database too long.',
+    },
     UNAVAILABLE: { description: 'A database, directory or pool can not be reached at present.' },
     INTERNAL_SERVER_ERROR: {
       description: 'The gateway failed; its log tells why under `extensions.requestId`.',
