@@ -215,7 +215,10 @@ describe('a compiled filter', () => {
             described.filter((each) => holds(filter, evaluated(each, described))).map(({ name }) => name);
           for (const filter of someComparisons) {
             const written = printComparison(filter);
-            expect([written, await found(principalComparison(written, 'filter', []))]).toEqual([written, expected(filter)]);
+            expect([written, await found(principalComparison(written, 'filter', []))]).toEqual([
+              written,
+              expected(filter),
+            ]);
           }
           for (const filter of someLdapFilters) {
             const written = printLdapFilter(filter);
