@@ -73,8 +73,7 @@ function factsStatement(principalId: number, roomId: number, above: Sql): Sql {
       COALESCE(granted.identity, of_site.identity, everybodys.identity) AS policy_identity,
       COALESCE(granted.enable_persistent_chat, of_site.enable_persistent_chat, everybodys.enable_persistent_chat) AS enables,
       category.id AS category_id, category.name AS category_name,
-      room.id AS room_id, room.name AS room_name, room.privacy, room.type, room.disabled,
-      EXISTS (SELECT 1 FROM access_entries e WHERE e.list = ${AccessList.MEMBERS} AND e.owner_id = room.id) AS lists_members,
+      room.id AS room_id, room.name AS room_name, room.privacy, room.type, room.disabled, room.lists_members,
       ${join(
         LISTS.map((list) => reaching(list, above)),
         ', ',
