@@ -104,16 +104,11 @@ export class CategoryService extends PooledService<Category> {
 
   /** Refuses callers who draw no list from the category: neither administrators nor viewers, nor creators in it. */
   async checkMayDrawFrom(context: RequestContext, category: Category): Promise<void> {
-    if (context.actor.principalId === null || (await this.isCreatorIn(context, category.id))) return;
+    if (context.actor.principalId === null || (await context.the(this.creatable).load(category.id))) return;
     throw new GatewayError(
       ErrorCode.FORBIDDEN,
       `Only creators in the category "${category.name}" see who is eligible in it.`,
     );
-  }
-
-  /** Whether the caller, a principal, may create rooms in a category. */
-  isCreatorIn(context: RequestContext, categoryId: number): Promise<boolean> {
-    return context.the(this.creatable).load(categoryId);
   }
 
   /** In which of the categories a principal is a creator, and inside the wall. */
