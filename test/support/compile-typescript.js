@@ -5,6 +5,8 @@ const { tmpdir } = require('node:os');
 const { dirname, join, relative } = require('node:path');
 const { threadId } = require('node:worker_threads');
 
+const { version } = require('typescript/package.json');
+
 const root = dirname(dirname(__dirname));
 const configuration = readFileSync(join(root, 'tsconfig.json'), 'utf8');
 const cache = join(tmpdir(), 'persistent-chat-gateway-compiled');
@@ -15,7 +17,7 @@ mkdirSync(cache, { recursive: true });
  * @param {string} source @param {string} path
  */
 exports.compileTypescript = (source, path) => {
-  const key = [configuration, relative(root, path), source].join('\0');
+  const key = [version, configuration, relative(root, path), source].join('\0');
   const file = join(cache, `${createHash('sha256').update(key).digest('hex')}.js`);
   if (!existsSync(file)) {
     // Others may compile the same at the same time.
