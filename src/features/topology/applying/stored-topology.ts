@@ -15,10 +15,9 @@ export interface StoredTopology {
 /** Of a change that commits nobody else changes any of it until it has. */
 export async function storedTopology(planning: Planning): Promise<StoredTopology> {
   const byId = { order: { id: 'ASC' } } as const;
-  return {
-    sipDomains: await planning.allToChange(SipDomain, byId),
-    sites: await planning.allToChange(Site, byId),
-    pools: await planning.allToChange(Pool, byId),
-    servers: await planning.allToChange(PoolServer, byId),
-  };
+  // What another makes meanwhile, where there is nothing to lock yet, is seen with all that it belongs to.
+  const servers = await planning.allToChange(PoolServer, byId);
+  const pools = await planning.allToChange(Pool, byId);
+  const sites = await planning.allToChange(Site, byId);
+  return { servers, pools, sites, sipDomains: await planning.allToChange(SipDomain, byId) };
 }
