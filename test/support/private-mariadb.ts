@@ -80,6 +80,12 @@ export class PrivateMariadb {
     rmSync(this.folder, { recursive: true });
   }
 
+  /** Has the process end at once, and its data go. */
+  remove(): void {
+    this.server?.kill('SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
   private get common(): string[] {
     return [
       '--no-defaults',
@@ -88,11 +94,6 @@ export class PrivateMariadb {
       `--tmpdir=${this.folder}`,
       ...(process.getuid?.() === 0 ? ['--user=root'] : []),
     ];
-  }
-
-  private remove(): void {
-    this.server?.kill('SIGKILL');
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -177,6 +177,7 @@ async function comeBack(node: Node): Promise<void> {
 async function stopNode({ server, admin }: Node): Promise<void> {
   admin.destroy();
   await server.kill();
+  server.remove();
 }
 
 function adminUrl(server: PrivateMariadb): string {
