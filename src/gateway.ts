@@ -17,6 +17,7 @@ import { LdifSource } from './directory/ldif/ldif-source';
 import { EligibilityIndexHolder } from './eligibility/eligibility-index.holder';
 import { KeptLists } from './eligibility/kept-lists';
 import { applyAtStart } from './features/topology/applying/topology-start';
+import { readTopologyDocument, type TopologyDocument } from './features/topology/document/topology-document';
 import { missingFirstSteps } from './first-steps';
 import { loadSampleOrganisation } from './sample/sample-organisation';
 import { Authenticator } from './security/authenticator';
@@ -57,6 +58,8 @@ export interface Surroundings {
 export async function startGateway(config: Config, surroundings: Surroundings): Promise<Gateway> {
   const { log, onStatement } = surroundings;
   const sources = sourcesOf(config);
+  // Before anything is stored: a store that isn't empty any more never gets the sample organisation.
+  const document = config.topology === null ? null : readTopologyDocument(config.topology);
   const store = await openStore(config.databaseUrl, {
     migrate: config.migrate,
     maxStatementSeconds: config.maxStatementSeconds,
@@ -68,10 +71,10 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
       // The sample's own sites are for those who have none.
       await loadSampleOrganisation(store, {
         attributeMap: attributeMapOf(config),
-        withSites: config.topology === null,
+        withSites: document === null,
       });
     }
-    return await serve(config, sources, store, surroundings);
+    return await serve(config, sources, document, store, surroundings);
   } catch (error) {
     await store.close();
     throw error;
@@ -97,6 +100,7 @@ function keptBy({ keptAttributes }: Config, sources: readonly ConfiguredSource[]
 async function serve(
   config: Config,
   sources: readonly ConfiguredSource[],
+  document: TopologyDocument | null,
   store: Store,
   { log, now = () => new Date() }: Surroundings,
 ): Promise<Gateway> {
@@ -107,7 +111,7 @@ async function serve(
   registerIndexMetrics(registry, index, lists);
   const { changes, tail, streams, ...announcing } = await composeChanges(config, { store, now, log });
   const topology = composeTopology(config, changes);
-  await applyAtStart(topology, store.read, log);
+  if (document) await applyAtStart(topology, document, store.read, log);
   const missing = await missingFirstSteps(store.read);
   const directory = composeDirectory(config, sources, { store, changes, index, registry, now, log });
   await directory.schedule.begin();

@@ -97,6 +97,16 @@ it('does not start with a document that has mistakes', async () => {
   await expect(start()).rejects.toThrow(`In "${file.path}", sipDomains must have an entry.`);
 });
 
+it('writes nothing before the document is right, so that the next start begins with all of the sample organisation', async () => {
+  await expect(start(`${file.path}.gone`, { source: 'sample' })).rejects.toThrow(/ENOENT/);
+  file.write({ ...DOCUMENT, sipDomains: [] });
+  await expect(start(file.path, { source: 'sample' })).rejects.toThrow('sipDomains must have an entry.');
+  const gateway = await start(null, { source: 'sample' });
+  expect(await gateway.graphql('{ sites { totalCount } principals { totalCount } }')).toEqual({
+    data: { sites: { totalCount: 2 }, principals: { totalCount: 424 } },
+  });
+});
+
 it('does not start where the document would remove a pool that holds something', async () => {
   await (await start(null, { source: 'sample' })).stop();
   await expect(start(file.path, { source: 'sample' })).rejects.toThrow(

@@ -37,7 +37,7 @@ export class ApplyTopologyService {
   constructor(
     private readonly changes: ChangeService,
     private readonly planner: TopologyPlanner,
-    readonly path: string | null,
+    private readonly path: string | null,
   ) {}
 
   /**

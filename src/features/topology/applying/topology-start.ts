@@ -6,7 +6,7 @@ import { ErrorCode, GatewayError } from '../../../errors';
 import { RequestContext } from '../../../graphql/context';
 import { Role } from '../../../security/access-token.entity';
 import type { Actor } from '../../../security/actor';
-import { readTopologyDocument } from '../document/topology-document';
+import type { TopologyDocument } from '../document/topology-document';
 import type { ApplyTopologyService } from './apply-topology.service';
 
 /** Who the gateway is where it applies the document by itself. */
@@ -24,11 +24,14 @@ const ATTEMPTS = 4;
 /**
  * Applies the document before a gateway serves.
  *
- * @throws ConfigError or GatewayError: with a topology that isn't what the configuration says it doesn't start.
+ * @throws GatewayError: with a topology that isn't what the configuration says it doesn't start.
  */
-export async function applyAtStart(service: ApplyTopologyService, read: EntityManager, log: Logger): Promise<void> {
-  if (service.path === null) return;
-  const document = readTopologyDocument(service.path);
+export async function applyAtStart(
+  service: ApplyTopologyService,
+  document: TopologyDocument,
+  read: EntityManager,
+  log: Logger,
+): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       const context = new RequestContext(randomUUID(), ACTOR, read);
