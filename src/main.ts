@@ -21,11 +21,9 @@ async function main(): Promise<void> {
   greet(gateway, config);
 }
 
-function greet(gateway: Gateway, { databaseUrl, directory, playground }: Config): void {
+function greet(gateway: Gateway, { databaseUrl, playground }: Config): void {
   console.log(`The Persistent Chat Gateway serves GraphQL at ${gateway.url}/graphql`);
   console.log(`It keeps its data in ${describeDatabaseUrl(parseDatabaseUrl(databaseUrl))}.`);
-  if (directory.source === 'sample')
-    console.log('An empty store begins with the sample organisation, unless DIRECTORY names another.');
   if (!playground) return;
   console.log(`The playground is at ${gateway.url}/playground`);
   // A log would keep the code where others read it.

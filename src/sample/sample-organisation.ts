@@ -41,31 +41,35 @@ export const SAMPLE_SITES: readonly SampleSite[] = [redmond, atlanta];
  * left alone. Of several gateways that start on one store one does it, and the others wait.
  *
  * @param options without its sites there is only the directory
+ * @returns whether it was this that filled it
  */
 export async function loadSampleOrganisation(
   store: Store,
   { attributeMap = activeDirectory, withSites = true } = {},
-): Promise<void> {
+): Promise<boolean> {
+  let loaded = false;
   while (await isEmpty(store.read)) {
     const prepared = await prepareNow(
       store,
       new LdifSource({ path: SAMPLE_DIRECTORY, name: 'sample', attributeMap }),
     ).catch(whereFree);
     if (!prepared) await setTimeout(UNTIL_NEXT_TRY_MS);
-    else await load(store, prepared, withSites);
+    else loaded = await load(store, prepared, withSites);
   }
+  return loaded;
 }
 
-async function load(store: Store, prepared: PreparedSync, withSites: boolean): Promise<void> {
+async function load(store: Store, prepared: PreparedSync, withSites: boolean): Promise<boolean> {
   try {
-    await store.write(async (tx) => {
-      if (!(await isEmpty(tx))) return;
+    return await store.write(async (tx) => {
+      if (!(await isEmpty(tx))) return false;
       await prepared.apply(tx);
       const now = new Date();
       if (withSites) await insertSites(tx, now);
       await insertPolicies(tx, SAMPLE_POLICIES, now);
       await prepared.log(tx, await takeSequence(tx, 1, 'directory'));
       await takeSequence(tx, 1, 'policies');
+      return true;
     });
   } finally {
     await prepared.end();

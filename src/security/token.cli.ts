@@ -16,7 +16,7 @@ import type { Actor } from './actor';
 
 const USAGE = `Make a token:   npm run token -- --name NAME --role ${Object.values(Role).join('|')} [--principal IDENTITY] [--expires TIME]
 Revoke one:     npm run token -- --revoke ID
-TIME is a date such as 2027-01-31T18:00:00Z, or a time from now such as 12h or 30d.`;
+TIME is a date such as 2027-01-31T18:00:00Z, or so many hours or days from now, such as 12h or 30d; 90d if left out.`;
 
 const OPTIONS = {
   name: { type: 'string' },
@@ -24,9 +24,10 @@ const OPTIONS = {
   principal: { type: 'string' },
   expires: { type: 'string' },
   revoke: { type: 'string' },
+  help: { type: 'boolean' },
 } as const;
 
-type Options = Partial<Record<keyof typeof OPTIONS, string>>;
+type Options = ReturnType<typeof given>;
 
 /** What the audit trail calls whoever works on the gateway's own machine. */
 const COMMAND_LINE: Actor = {
@@ -39,6 +40,10 @@ const COMMAND_LINE: Actor = {
 
 async function main(): Promise<void> {
   const options = given(process.argv.slice(2));
+  if (options.help) {
+    console.log(USAGE);
+    return;
+  }
   const { databaseUrl, migrate } = readConfig(process.env);
   const store = await openStore(databaseUrl, { migrate });
   try {
@@ -48,7 +53,7 @@ async function main(): Promise<void> {
   }
 }
 
-function given(args: string[]): Options {
+function given(args: string[]) {
   try {
     return parseArgs({ args, options: OPTIONS }).values;
   } catch (error) {

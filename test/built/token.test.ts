@@ -63,6 +63,14 @@ it('makes a token that speaks for a user', async () => {
   });
 });
 
+it('tells how it is used, and touches no database for that', async () => {
+  const { code, stdout, stderr } = await BuiltProgram.run(['node', 'dist/src/security/token.cli.js', '--help'], {
+    DATABASE_URL: 'sqlite:/nowhere/at/all.sqlite',
+  }).ended;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^Make a token: .*\nRevoke one: .*\nTIME is .* such as 12h or 30d; .*\.\n$/);
+});
+
 it.each([
   [[], 'A token takes a name and a role.'],
   [['--name', 'Backup', '--role', 'root'], '"root" is no role.'],
