@@ -99,6 +99,7 @@ import { PasswordSignInResolver } from './security/password-sign-in.resolver';
 import { PasswordSignInService } from './security/password-sign-in.service';
 import type { SignInCodes } from './security/sign-in-codes';
 import { SignInLimits } from './security/sign-in-limits';
+import type { SignInRecord } from './security/sign-in-record';
 import { SignInRemains } from './security/sign-in-remains';
 import { SignInResolver } from './security/sign-in.resolver';
 import { ViewerResolver } from './security/viewer.resolver';
@@ -116,6 +117,7 @@ export interface Foundations {
   /** The sources of the directory whose users can sign in by password. */
   passwordSources: readonly PasswordSource[];
   signInMinutes: number;
+  signInRecord: SignInRecord;
   directorySyncs: SyncDirectoryService;
   directoryStatus: DirectoryStatusService;
   principalRefreshes: PrincipalRefreshService;
@@ -132,8 +134,18 @@ export function composeSchema(foundations: Foundations): GraphQLSchema {
 
 /** Every resolver, with the services that it asks. */
 function composeResolvers(foundations: Foundations): object[] {
-  const { store, changes, index, lists, signInCodes, keptAttributes, passwordSources, signInMinutes, now } =
-    foundations;
+  const {
+    store,
+    changes,
+    index,
+    lists,
+    signInCodes,
+    keptAttributes,
+    passwordSources,
+    signInMinutes,
+    signInRecord,
+    now,
+  } = foundations;
   const tokens = new AccessTokenChangesService(changes, new AccessTokenService(now));
   const signInLimits = new SignInLimits(store, now);
   const passwordSignIn = new PasswordSignInService(
@@ -141,6 +153,7 @@ function composeResolvers(foundations: Foundations): object[] {
     signInLimits,
     new SignInRemains(store, now),
     tokens,
+    signInRecord,
     signInMinutes * 60 * 1000,
     now,
   );
@@ -203,7 +216,7 @@ function composeResolvers(foundations: Foundations): object[] {
   return [
     new ErrorCodeResolver(),
     new ViewerResolver(),
-    new SignInResolver(signInCodes, signInLimits, tokens, now),
+    new SignInResolver(signInCodes, signInLimits, tokens, signInRecord, now),
     new PasswordSignInResolver(passwordSignIn),
     new AccessTokenResolver(tokens),
     new SiteResolver(topology),

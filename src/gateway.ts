@@ -22,6 +22,7 @@ import { missingFirstSteps } from './first-steps';
 import { loadSampleOrganisation } from './sample/sample-organisation';
 import { Authenticator } from './security/authenticator';
 import { SignInCodes } from './security/sign-in-codes';
+import { SignInRecord } from './security/sign-in-record';
 import { answers, health, type Readiness } from './server/health';
 import { startHttpServer } from './server/http-server';
 import { registerIndexMetrics } from './server/index-metrics';
@@ -69,10 +70,11 @@ export async function startGateway(config: Config, surroundings: Surroundings): 
   try {
     if (config.directory.source === 'sample') {
       // The sample's own sites are for those who have none.
-      await loadSampleOrganisation(store, {
+      const loaded = await loadSampleOrganisation(store, {
         attributeMap: attributeMapOf(config),
         withSites: document === null,
       });
+      if (loaded) log.info('The store was empty: it has the sample organisation now, as DIRECTORY names no other.');
     }
     return await serve(config, sources, document, store, surroundings);
   } catch (error) {
@@ -127,6 +129,7 @@ async function serve(
     keptAttributes: keptBy(config, sources),
     passwordSources: sources.filter((source) => source instanceof LdapSource),
     signInMinutes: config.signInMinutes,
+    signInRecord: new SignInRecord(registry, log),
     directorySyncs: directory.syncs,
     directoryStatus: directory.status,
     principalRefreshes: directory.refreshes,

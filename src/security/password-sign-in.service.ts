@@ -11,6 +11,7 @@ import { LONGEST_ACTOR_NAME } from './actor';
 import type { PasswordCheck } from './password-check';
 import { addressCounters, identityCounters, principalCounters } from './sign-in-counters';
 import type { SignInLimits } from './sign-in-limits';
+import type { SignInRecord } from './sign-in-record';
 import type { SignInRemains } from './sign-in-remains';
 
 const LONGEST_PASSWORD = 1_024;
@@ -25,6 +26,7 @@ export class PasswordSignInService {
     private readonly limits: SignInLimits,
     private readonly remains: SignInRemains,
     private readonly tokens: AccessTokenChangesService,
+    private readonly record: SignInRecord,
     private readonly validForMs: number,
     private readonly now: () => Date,
   ) {}
@@ -35,7 +37,11 @@ export class PasswordSignInService {
    * @throws GatewayError UNAUTHENTICATED, the same for whatever reason; LIMIT_EXCEEDED with `retryAfter` in seconds; UNAVAILABLE
    * where the directory can't be asked.
    */
-  async signIn(context: RequestContext, identity: string, password: string): Promise<IssuedToken> {
+  signIn(context: RequestContext, identity: string, password: string): Promise<IssuedToken> {
+    return this.record.of(context, () => this.attempt(context, identity, password), identity);
+  }
+
+  private async attempt(context: RequestContext, identity: string, password: string): Promise<IssuedToken> {
     await this.remains.clear();
     // Many servers take a name without a password for a guest, and some end a password at its first zero byte.
     if (password === '' || password.includes('\0') || password.length > LONGEST_PASSWORD) throw refused();

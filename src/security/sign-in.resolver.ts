@@ -9,6 +9,7 @@ import { Anonymous } from './anonymous';
 import type { SignInCodes } from './sign-in-codes';
 import { addressCounters } from './sign-in-counters';
 import type { SignInLimits } from './sign-in-limits';
+import type { SignInRecord } from './sign-in-record';
 
 const SESSION_MS = 8 * 60 * 60 * 1000;
 
@@ -33,6 +34,7 @@ export class SignInResolver {
     private readonly codes: SignInCodes,
     private readonly limits: SignInLimits,
     private readonly tokens: AccessTokenChangesService,
+    private readonly record: SignInRecord,
     private readonly now: () => Date,
   ) {}
 
@@ -42,10 +44,14 @@ export class SignInResolver {
     description:
       'Signs in with the one-time code of the start: gives a token of an administrator that lasts 8 hours. Takes no token; null only beside an error.',
   })
-  async redeemSignInCode(
+  redeemSignInCode(
     @Ctx() context: RequestContext,
     @Arg('input', { description: 'The code.' }) { code }: RedeemSignInCodeInput,
   ): Promise<RedeemSignInCodePayload> {
+    return this.record.of(context, () => this.redeem(context, code));
+  }
+
+  private async redeem(context: RequestContext, code: string): Promise<RedeemSignInCodePayload> {
     const redeem = async (): Promise<boolean> => this.codes.redeem(code);
     if (!(await this.limits.attempt(addressCounters(context.address), redeem))) {
       throw new GatewayError(
