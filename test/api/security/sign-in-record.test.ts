@@ -34,7 +34,7 @@ async function signIns(gateway: TestGateway): Promise<Record<string, number>> {
   const headers = { authorization: `Bearer ${gateway.viewerToken}` };
   const text = await (await fetch(`${gateway.url}/metrics`, { headers })).text();
   const lines = text.matchAll(/^gateway_sign_ins_total\{outcome="(\w+)"\} (\d+)$/gm);
-  return Object.fromEntries(Array.from(lines, ([, outcome, count]) => [outcome, Number(count)]));
+  return Object.fromEntries(Array.from(lines, ([, outcome, count]): [string, number] => [outcome!, Number(count)]));
 }
 
 it('counts sign-ins from none on, and logs who was refused, without the password', async () => {
