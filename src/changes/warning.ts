@@ -57,7 +57,8 @@ registerEnumType(WarningCode, {
       description: 'What meets the conditions but is no user was left out, as policies are granted to users only.',
     },
     WITHOUT_PERSISTENT_CHAT: {
-      description: 'Users are let in who can not enter rooms, as their policies do not enable Persistent Chat.',
+      description:
+        'Users can not enter rooms, as their policies do not enable Persistent Chat: such as are let in, or lose it as a policy is removed or reset.',
     },
     NO_ACTIVE_SERVER: { description: 'A pool has no active server, and accepts no new client connections.' },
     WITHOUT_EFFECT: { description: 'A setting has no effect as long as another is as it is.' },

@@ -3,6 +3,7 @@ import type { ChangeOutcome } from '../../changes/outcome';
 import type { Plan } from '../../changes/plan';
 import { planEach, planOfOne } from '../../changes/bulk/plan-each';
 import type { Planning } from '../../changes/planning';
+import { type ChangeWarning, WarningCode } from '../../changes/warning';
 import type { Principal } from '../../directory/principal.entity';
 import type { RequestContext } from '../../graphql/context';
 import { Scope } from '../scope/scope';
@@ -89,6 +90,14 @@ export class PolicyRemovalsService {
 
   private async planRemoving(planning: Planning, policies: readonly Policy[], removing: Removing): Promise<Plan> {
     const { plan, change } = await this.planAll(planning, policies, removing);
-    return { ...plan, ...(await this.impacts.of(planning, change)) };
+    const impact = await this.impacts.of(planning, change);
+    return { ...plan, ...impact, warnings: [...plan.warnings, ...lossWarning(impact.policyImpact.lost.size)] };
   }
+}
+
+/** Whoever removes a policy need not know what it is reset or falls back to. */
+function lossWarning(count: number): ChangeWarning[] {
+  if (!count) return [];
+  const users = count === 1 ? 'One user loses' : `${count.toLocaleString('en')} users lose`;
+  return [{ code: WarningCode.WITHOUT_PERSISTENT_CHAT, message: `${users} Persistent Chat.` }];
 }

@@ -48,6 +48,12 @@ it('removes that of a site, whose users fall back to the global one', async () =
   expect(fallenBackCount).toBe(0);
 });
 
+it('warns, from the plan on, of how many lose Persistent Chat as the global one is reset', async () => {
+  const warnings = [{ code: 'WITHOUT_PERSISTENT_CHAT', message: '2 users lose Persistent Chat.' }];
+  expect(await remove({ identity: 'global', whatIf: true })).toMatchObject({ operationId: null, warnings });
+  expect(await remove({ identity: 'global' })).toMatchObject({ warnings });
+});
+
 it('resets the global one', async () => {
   const { removedId, impact, ...answer } = await remove({ identity: 'global' });
   expect(removedId).toBeNull();
@@ -88,6 +94,7 @@ describe('with force', () => {
   const input = { identity: 'Sales', force: true };
   const warnings = [
     { code: 'POLICY_TAKEN_AWAY', message: '2 users fall back to the policy of the site, else to the global one.' },
+    { code: 'WITHOUT_PERSISTENT_CHAT', message: 'One user loses Persistent Chat.' },
   ];
 
   it('takes it from those who have it, each with an audit entry of the same operation', async () => {
