@@ -33,7 +33,7 @@ type NoDetails = object;
 interface WrongInput {
   /** Where a text of the input is wrong, such as a filter or an XSLT document. */
   position?: TextPosition;
-  /** What the input could have named. */
+  /** The SIP domains that the topology knows, where an address is of another. */
   known?: string[];
   /** Each mistake of the topology document, with its path. */
   mistakes?: string[];

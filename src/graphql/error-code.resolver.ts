@@ -31,7 +31,9 @@ registerEnumType(ErrorCode, {
     },
     GRAPHQL_PARSE_FAILED: { description: 'The operation is not written in GraphQL.' },
     GRAPHQL_VALIDATION_FAILED: { description: 'The operation does not fit the schema.' },
-    OPERATION_RESOLUTION_FAILURE: { description: 'The document has no operation of that name.' },
+    OPERATION_RESOLUTION_FAILURE: {
+      description: 'The document has no operation of that name, or several where none is named.',
+    },
   },
 });
 

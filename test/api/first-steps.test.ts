@@ -4,11 +4,11 @@ import { startTestGateway, type TestGatewayOptions } from '../support/gateway';
 import { emptyDatabaseUrl } from '../support/test-database';
 import { TopologyFile } from './topology/topology-file';
 
-/** What is said at the start, on the level of warnings and above. */
-async function warnings(options: TestGatewayOptions) {
+/** What is said at the start, as a rule on the level of warnings and above. */
+async function warnings(options: TestGatewayOptions, level = 'warn') {
   const said: string[] = [];
   const write = (line: string) => said.push((JSON.parse(line) as { msg: string }).msg);
-  const gateway = await startTestGateway({ ...options, log: pino({ level: 'warn' }, { write }) });
+  const gateway = await startTestGateway({ ...options, log: pino({ level }, { write }) });
   return { gateway, said };
 }
 
@@ -29,4 +29,14 @@ it('tells who begins with a store of their own what it lacks, until it is there'
 
 it('has nothing to tell of the sample organisation', async () => {
   expect((await warnings({ directory: { source: 'sample' } })).said).toEqual([]);
+});
+
+it('tells of the sample organisation where an empty store gets it, and only there', async () => {
+  const options: TestGatewayOptions = {
+    config: { databaseUrl: await emptyDatabaseUrl() },
+    directory: { source: 'sample' },
+  };
+  const told = 'The store was empty: it has the sample organisation now, as DIRECTORY names no other.';
+  expect((await warnings(options, 'info')).said).toContain(told);
+  expect((await warnings(options, 'info')).said).not.toContain(told);
 });

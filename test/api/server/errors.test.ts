@@ -77,6 +77,78 @@ describe('an error inside the gateway', () => {
   });
 });
 
+describe('the status', () => {
+  it.each([
+    [200, ErrorCode.BAD_USER_INPUT, '{ pools(first: -1) { totalCount } }'],
+    [200, ErrorCode.FORBIDDEN, '{ tokens { totalCount } }'],
+    [200, ErrorCode.UNAUTHENTICATED, 'mutation { signIn(input: { identity: "nobody", password: "x" }) { token } }'],
+    [400, ErrorCode.GRAPHQL_PARSE_FAILED, '{ viewer'],
+    [400, ErrorCode.GRAPHQL_VALIDATION_FAILED, '{ viewer { actr } }'],
+    [400, ErrorCode.OPERATION_RESOLUTION_FAILURE, 'query A { viewer { actor } } query B { viewer { role } }'],
+    [400, ErrorCode.BAD_USER_INPUT, 'query ($size: Int!) { pools(first: $size) { totalCount } }'],
+    [400, ErrorCode.BAD_USER_INPUT, 'subscription { changes { cursor } }'],
+    [
+      400,
+      ErrorCode.LIMIT_EXCEEDED,
+      '{ rooms(first: 200) { nodes { members(first: 200) { nodes { id displayName sipAddress } } } } }',
+    ],
+    [403, ErrorCode.FORBIDDEN, 'mutation { revokeToken(input: { id: "1" }) { plan } }'],
+  ])('is %d with %s for a viewer who sends %s', async (status, code, query) => {
+    const response = await gateway.post({ query }, { authorization: `Bearer ${gateway.viewerToken}` });
+    expect(await answerTo(response)).toEqual({
+      status,
+      body: expect.objectContaining({
+        errors: [expect.objectContaining({ extensions: expect.objectContaining({ code }) })],
+      }),
+    });
+  });
+
+  it('is 401 where there is no token', async () => {
+    expect((await gateway.post({ query: '{ viewer { actor } }' })).status).toBe(401);
+  });
+
+  it.each(['PUT', 'GET'])('is 405 where a subscription comes by %s', async (method) => {
+    const query = encodeURIComponent('subscription { changes { cursor } }');
+    const headers = { ...authorized(), 'content-type': 'application/json' };
+    expect((await fetch(`${gateway.url}/graphql?query=${query}`, { method, headers })).status).toBe(405);
+  });
+
+  it.each([
+    [200, '{"query":"{"}'],
+    [400, '{'],
+  ])('of a stream is %d for %s', async (status, body) => {
+    const headers = { ...authorized(), 'content-type': 'application/json' };
+    expect((await fetch(`${gateway.url}/graphql/stream`, { method: 'POST', headers, body })).status).toBe(status);
+  });
+});
+
+describe('a value of another type', () => {
+  const mutation = (pool: string) => `removeAccessEntries(input: { pool: ${pool}, where: {} }) { plan }`;
+  const message = '"x y" is not a valid Fqdn; it is a domain name, such as atl-cs-001.litwareinc.com.';
+
+  it.each([
+    [`mutation { ${mutation('"x y"')} }`, { message, extensions: { code: ErrorCode.BAD_USER_INPUT } }],
+    [
+      `mutation ($pool: Fqdn) { ${mutation('$pool')} }`,
+      {
+        message: `Variable "$pool" got invalid value "x y"; ${message}`,
+        locations: [{ line: 1, column: 11 }],
+        extensions: { code: ErrorCode.BAD_USER_INPUT },
+      },
+    ],
+    [
+      '{ pools(first: "a") { totalCount } }',
+      {
+        message: 'Int cannot represent non-integer value: "a"',
+        locations: [{ line: 1, column: 16 }],
+        extensions: { code: ErrorCode.GRAPHQL_VALIDATION_FAILED },
+      },
+    ],
+  ])('is told of %s without a parameter', async (query, told) => {
+    expect((await gateway.graphql(query, { pool: 'x y' })).errors).toEqual([told]);
+  });
+});
+
 describe('the request id', () => {
   const idOf = async (given?: string) =>
     (
