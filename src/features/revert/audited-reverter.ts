@@ -92,5 +92,5 @@ function gonePast({ type, nodeId, identity }: PastChange): PlannedThing & { id: 
 }
 
 function unkept(reverting: Reverting, { identity }: PastChange): GatewayError {
-  return reverting.conflict(`${identity} was removed before the gateway kept what it takes to make it again.`);
+  return reverting.impossible(`${identity} was removed before the gateway kept what it takes to make it again.`);
 }

@@ -75,7 +75,7 @@ export class RevertService {
       irrevertible(each) ?? (types.has(each.type) ? null : `Changes of the type ${each.type} can't be undone.`);
     const refused = past.flatMap((each) => {
       const reason = why(each);
-      return reason === null ? [] : [refusedPast(each, reverting.conflict(reason))];
+      return reason === null ? [] : [refusedPast(each, reverting.impossible(reason))];
     });
     const plans = [idlePlan([], refused)];
     const plan = async (reverters: readonly Reverter[], kind: ChangeKind, undo: 'restore' | 'setBack' | 'remove') => {

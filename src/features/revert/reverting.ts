@@ -97,6 +97,11 @@ export class Reverting {
     return new GatewayError(ErrorCode.CONFLICT, message, { parameter: this.parameter, ...details });
   }
 
+  /** Of what can't be undone whatever becomes of it: to try again is of no use. */
+  impossible(message: string): GatewayError {
+    return new GatewayError(ErrorCode.BAD_USER_INPUT, message, { parameter: this.parameter });
+  }
+
   private async changedSince(
     past: PastChange,
     paths: readonly string[],

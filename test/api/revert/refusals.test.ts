@@ -155,7 +155,8 @@ describe('a thing that is gone', () => {
     const operation = await operated('removeRoom', { identity: 'Lobby' });
     await organisation.gateway.store.write((tx) => tx.update(AuditEntry, { nodeType: 'Room' }, { removedRow: null }));
     expect(await refused(await entryOf(operation))).toMatchObject({
-      code: 'CONFLICT',
+      code: 'BAD_USER_INPUT',
+      parameter: 'input.auditEntry',
       message: `${RED}\\Lobby was removed before the gateway kept what it takes to make it again.`,
     });
   });
@@ -247,7 +248,8 @@ describe('what is never undone', () => {
   ])('is the change of a %s by %s', async (type, operation, why) => {
     await organisation.gateway.store.write((tx) => tx.insert(AuditEntry, entry(type, operation) as object));
     expect(await refused({ auditEntry: toGlobalId('AuditEntry', 1) })).toMatchObject({
-      code: 'CONFLICT',
+      code: 'BAD_USER_INPUT',
+      parameter: 'input.auditEntry',
       message: `The change of Corp by ${operation} can't be undone here: ${why}.`,
     });
   });
@@ -255,7 +257,8 @@ describe('what is never undone', () => {
   it('is the making of a token', async () => {
     const operation = await operated('newToken', { name: 'Night shift', role: 'VIEWER' });
     expect(await refused({ operation })).toMatchObject({
-      code: 'CONFLICT',
+      code: 'BAD_USER_INPUT',
+      parameter: 'input.operation',
       failures: [
         {
           message:
@@ -269,7 +272,8 @@ describe('what is never undone', () => {
     const operation = await operated('setPoolState', { identity: RED, state: 'FAILED_OVER' });
     const server = (await entriesOf(organisation, operation)).find(({ nodeType }) => nodeType === 'PoolServer')!;
     expect(await refused({ auditEntry: server.id })).toMatchObject({
-      code: 'CONFLICT',
+      code: 'BAD_USER_INPUT',
+      parameter: 'input.auditEntry',
       message: `${server.identity} changed with its pool: undo the change of that, or the operation.`,
     });
   });

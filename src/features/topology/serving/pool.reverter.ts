@@ -59,7 +59,7 @@ export class PoolServerReverter implements Reverter {
     const poolIds = new Map(servers.map(({ id, poolId }) => [id, poolId]));
     const alone = changes.filter(({ nodeId }) => !reverting.concerns(Pool.name, poolIds.get(nodeId) ?? 0));
     const why = (past: PastChange) =>
-      reverting.conflict(`${past.identity} changed with its pool: undo the change of that, or the operation.`);
+      reverting.impossible(`${past.identity} changed with its pool: undo the change of that, or the operation.`);
     return idlePlan(
       [],
       alone.map((past) => refusedPast(past, why(past))),
