@@ -51,6 +51,9 @@ function parseSqlite(path: string): SqliteUrl {
   return { type: 'sqlite', path: resolve(path) };
 }
 
+/** An unencoded one may end the user, the password or the host before their end. */
+const ENCODED = 'special characters in USER and PASSWORD must be percent-encoded, such as "/" as "%2F"';
+
 function parseServer(type: ServerUrl['type'], text: string): ServerUrl {
   const [, credentials = '', hosts = '', rest = ''] = /^[a-z]+:\/\/([^/?#]*@)?([^/?#]*)(.*)$/.exec(text) ?? [];
   const names = hosts.split(',');
@@ -63,7 +66,7 @@ function parseServer(type: ServerUrl['type'], text: string): ServerUrl {
     throw bad(
       names.length > 1
         ? `names "${name}" among its hosts, which is no HOST:PORT`
-        : `must have the form ${type}://USER:PASSWORD@HOST:PORT/DATABASE`,
+        : `must have the form ${type}://USER:PASSWORD@HOST:PORT/DATABASE; ${ENCODED}`,
     );
   });
   const [url] = urls as [URL];
@@ -72,8 +75,8 @@ function parseServer(type: ServerUrl['type'], text: string): ServerUrl {
     string,
     string,
   ];
-  if (!username) throw bad('names no user');
-  if (!database || database.includes('/')) throw bad('must name one database after the host');
+  if (!username) throw bad(`names no user; ${ENCODED}`);
+  if (!database || database.includes('/')) throw bad(`must name one database after the host; ${ENCODED}`);
   for (const name of url.searchParams.keys()) {
     if (name !== 'tls') throw bad(`has the unknown parameter "${name}": only "tls" is known`);
   }

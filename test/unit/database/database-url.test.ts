@@ -46,6 +46,8 @@ it('takes several hosts, each with a port of its own or the usual one', () => {
   });
 });
 
+const ENCODED = 'special characters in USER and PASSWORD must be percent-encoded, such as "/" as "%2F".';
+
 it.each([
   ['postgres://chat@db/chat', 'DATABASE_URL must begin with "sqlite:", "mysql://" or "mariadb://".'],
   ['', 'DATABASE_URL must begin with "sqlite:", "mysql://" or "mariadb://".'],
@@ -56,19 +58,28 @@ it.each([
     'DATABASE_URL names ":memory:", but the gateway needs a file: its readers have a connection of their own.',
   ],
   ['sqlite://data/a.sqlite', 'DATABASE_URL is ambiguous: write "sqlite:data/a.sqlite" or "sqlite:/data/a.sqlite".'],
-  ['mysql:chat', 'DATABASE_URL must have the form mysql://USER:PASSWORD@HOST:PORT/DATABASE.'],
-  ['mariadb://chat@db:port/chat', 'DATABASE_URL must have the form mariadb://USER:PASSWORD@HOST:PORT/DATABASE.'],
-  ['mariadb://chat@/chat', 'DATABASE_URL must have the form mariadb://USER:PASSWORD@HOST:PORT/DATABASE.'],
+  ['mysql:chat', `DATABASE_URL must have the form mysql://USER:PASSWORD@HOST:PORT/DATABASE; ${ENCODED}`],
+  [
+    'mariadb://chat@db:port/chat',
+    `DATABASE_URL must have the form mariadb://USER:PASSWORD@HOST:PORT/DATABASE; ${ENCODED}`,
+  ],
+  ['mariadb://chat@/chat', `DATABASE_URL must have the form mariadb://USER:PASSWORD@HOST:PORT/DATABASE; ${ENCODED}`],
   ['mariadb://chat@a,/chat', 'DATABASE_URL names no host on one side of a comma.'],
   ['mariadb://chat@a,,b/chat', 'DATABASE_URL names no host on one side of a comma.'],
   ['mariadb://chat@a,:3307/chat', 'DATABASE_URL names ":3307" among its hosts, which is no HOST:PORT.'],
   ['mariadb://chat:secret@a,b:port/chat', 'DATABASE_URL names "b:port" among its hosts, which is no HOST:PORT.'],
   ['mariadb://chat@a,b:3307,A:3306/chat', 'DATABASE_URL names the host a:3306 twice.'],
-  ['mariadb://a,b/chat', 'DATABASE_URL names no user.'],
-  ['mariadb://db/chat', 'DATABASE_URL names no user.'],
-  ['mariadb://chat@db', 'DATABASE_URL must name one database after the host.'],
-  ['mariadb://chat@db/', 'DATABASE_URL must name one database after the host.'],
-  ['mariadb://chat@db/a/b', 'DATABASE_URL must name one database after the host.'],
+  ['mariadb://a,b/chat', `DATABASE_URL names no user; ${ENCODED}`],
+  ['mariadb://db/chat', `DATABASE_URL names no user; ${ENCODED}`],
+  ['mariadb://chat@db', `DATABASE_URL must name one database after the host; ${ENCODED}`],
+  ['mariadb://chat@db/', `DATABASE_URL must name one database after the host; ${ENCODED}`],
+  ['mariadb://chat@db/a/b', `DATABASE_URL must name one database after the host; ${ENCODED}`],
+  [
+    'mariadb://chat:a/b@db/chat',
+    `DATABASE_URL must have the form mariadb://USER:PASSWORD@HOST:PORT/DATABASE; ${ENCODED}`,
+  ],
+  ['mariadb://chat:1/b@db/chat', `DATABASE_URL names no user; ${ENCODED}`],
+  ['mariadb://chat:a@b/c@db/chat', `DATABASE_URL must name one database after the host; ${ENCODED}`],
   ['mariadb://chat:100%@db/chat', 'DATABASE_URL has a "%" that encodes nothing: write "%25" for the character itself.'],
   ['mariadb://chat@db/chat?ssl=1', 'DATABASE_URL has the unknown parameter "ssl": only "tls" is known.'],
   ['mariadb://chat@db/chat?tls=yes', 'DATABASE_URL must say "tls=true" or "tls=false".'],
