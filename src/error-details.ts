@@ -143,7 +143,7 @@ interface NotSignedIn {
 interface TooMuch {
   /** The values that the operation may answer with. */
   cost?: number;
-  /** How many it may. */
+  /** How much is allowed of what there is too much of: values, aliases, tokens, levels of nesting, conditions, characters, or bytes of the body. */
   limit?: number;
   /** The seconds after which it may be tried again. */
   retryAfter?: number;

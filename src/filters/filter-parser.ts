@@ -1,4 +1,3 @@
-import { ErrorCode } from '../errors';
 import type { FilterCondition, FilterTest } from './filter-expression';
 import type { FilterText } from './filter-text';
 
@@ -16,7 +15,7 @@ export abstract class FilterParser {
   protected inside<T>(offset: number, read: () => T): T {
     this.depth += 1;
     if (this.depth > DEEPEST) {
-      throw this.source.mistake(offset, `it is nested more than ${DEEPEST} deep`, ErrorCode.LIMIT_EXCEEDED);
+      throw this.source.excess(offset, `it is nested more than ${DEEPEST} deep`, DEEPEST);
     }
     const result = read();
     this.depth -= 1;
@@ -27,7 +26,7 @@ export abstract class FilterParser {
     this.conditions += 1;
     if (this.conditions > MOST_CONDITIONS) {
       const fault = `it has more than ${MOST_CONDITIONS} conditions`;
-      throw this.source.mistake(at.attribute, fault, ErrorCode.LIMIT_EXCEEDED);
+      throw this.source.excess(at.attribute, fault, MOST_CONDITIONS);
     }
     return { type: 'condition', attribute, test, at };
   }

@@ -15,17 +15,26 @@ export class FilterText {
     throw new GatewayError(
       ErrorCode.LIMIT_EXCEEDED,
       `"${parameter}" has ${text.length} characters; a filter has at most ${LONGEST}.`,
-      { parameter },
+      { parameter, limit: LONGEST },
     );
   }
 
   /** The error that says what is wrong at a place, as the end of a sentence; `extensions.position` is the place. */
-  mistake(offset: number, fault: string, code = ErrorCode.BAD_USER_INPUT): GatewayError {
+  mistake(offset: number, fault: string): GatewayError {
+    const { message, ...details } = this.told(offset, fault);
+    return new GatewayError(ErrorCode.BAD_USER_INPUT, message, details);
+  }
+
+  /** The same where there is more of something than the limit. */
+  excess(offset: number, fault: string, limit: number): GatewayError {
+    const { message, ...details } = this.told(offset, fault);
+    return new GatewayError(ErrorCode.LIMIT_EXCEEDED, message, { ...details, limit });
+  }
+
+  private told(offset: number, fault: string) {
+    const { parameter } = this;
     const position = textPosition(this.text, offset);
     const place = `line ${position.line}, column ${position.column}`;
-    return new GatewayError(code, `"${this.parameter}" is wrong at ${place}: ${fault}.`, {
-      parameter: this.parameter,
-      position,
-    });
+    return { message: `"${parameter}" is wrong at ${place}: ${fault}.`, parameter, position };
   }
 }

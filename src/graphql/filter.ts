@@ -94,6 +94,7 @@ export function checkNesting(where: object, path: string, depth: number): void {
   if (depth > DEEPEST) {
     throw new GatewayError(ErrorCode.LIMIT_EXCEEDED, `The filter is nested more than ${DEEPEST} deep.`, {
       parameter: path,
+      limit: DEEPEST,
     });
   }
   if (depth === 0) checkSize(where, path);
@@ -110,7 +111,7 @@ function checkSize(where: object, path: string): void {
   }
   if (size <= MOST) return;
   const message = `The filter has ${size} conditions and values; it may have at most ${MOST}.`;
-  throw new GatewayError(ErrorCode.LIMIT_EXCEEDED, message, { parameter: path });
+  throw new GatewayError(ErrorCode.LIMIT_EXCEEDED, message, { parameter: path, limit: MOST });
 }
 
 /** A null would silently widen a filter: what it is meant to say is said by `isNull` or by leaving it out. */

@@ -14,6 +14,9 @@ const TRANSLATED_CODES = new Map<unknown, ErrorCode>([
   ['PERSISTED_QUERY_NOT_SUPPORTED', ErrorCode.BAD_USER_INPUT],
 ]);
 
+/** As graphql-js says it, which gives it no code of its own. */
+const TOO_MANY_TOKENS = /^Syntax Error: Document contains more .* (\d+) tokens/;
+
 /** What was thrown, below the layers that tell where. */
 export function causeOf(error: unknown): unknown {
   let cause = error;
@@ -47,6 +50,11 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     // The layers above an error of ours say more: which variable, at which path.
     return { ...formatted, message: known === cause ? formatted.message : known.message, extensions };
   }
+  const limit = TOO_MANY_TOKENS.exec(formatted.message)?.[1];
+  if (limit) {
+    const extensions = { ...formatted.extensions, code: ErrorCode.LIMIT_EXCEEDED, limit: Number(limit) };
+    return { ...formatted, message: `The operation has more than ${limit} tokens.`, extensions };
+  }
   const code = publicCode(formatted, cause);
   if (code) return { ...formatted, extensions: { ...formatted.extensions, code } };
   const { message, extensions } = maskedError('');
@@ -59,8 +67,7 @@ export function formatErrorWithoutSuggestions(formatted: GraphQLFormattedError, 
   return { ...rest, message: message.replace(/ ?Did you mean .+\?$/, '') };
 }
 
-function publicCode({ message, extensions }: GraphQLFormattedError, cause: unknown): ErrorCode | undefined {
-  if (/^Syntax Error: Document contains more .* tokens/.test(message)) return ErrorCode.LIMIT_EXCEEDED;
+function publicCode({ extensions }: GraphQLFormattedError, cause: unknown): ErrorCode | undefined {
   if (PUBLIC_CODES.has(extensions?.code)) return extensions!.code as ErrorCode;
   // A null variable where an argument takes none is found only when the field is executed, and has no code.
   if (cause instanceof GraphQLError && /^Argument "/.test(cause.message)) return ErrorCode.BAD_USER_INPUT;

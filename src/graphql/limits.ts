@@ -18,19 +18,20 @@ const REFUSED = { http: { status: 400 } };
 
 /** Refuses documents that are nested too deep or use too many aliases or directives. */
 export function documentLimits(maxDepth: number): ValidationRule[] {
-  const reporting = {
+  const reporting = (limit: number) => ({
+    n: limit,
     onReject: [
       (context: ValidationContext | null, { message }: GraphQLError) =>
         context?.reportError(
-          new GatewayError(ErrorCode.LIMIT_EXCEEDED, message.replace('Syntax Error: ', ''), REFUSED),
+          new GatewayError(ErrorCode.LIMIT_EXCEEDED, message.replace('Syntax Error: ', ''), { limit, ...REFUSED }),
         ),
     ],
     propagateOnRejection: false,
-  };
+  });
   const { validationRules } = new ApolloArmor({
-    maxDepth: { n: maxDepth, flattenFragments: true, ...reporting },
-    maxAliases: { n: MAX_ALIASES, allowList: [], ...reporting },
-    maxDirectives: { n: MAX_DIRECTIVES, ...reporting },
+    maxDepth: { flattenFragments: true, ...reporting(maxDepth) },
+    maxAliases: { allowList: [], ...reporting(MAX_ALIASES) },
+    maxDirectives: reporting(MAX_DIRECTIVES),
     // Its cost doesn't see variables, its token limit answers 500, and it misses the suggestions of enum values and types.
     costLimit: { enabled: false },
     maxTokens: { enabled: false },

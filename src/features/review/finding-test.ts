@@ -119,7 +119,7 @@ class Compilation {
   ): Promise<FindingTest> {
     if (++this.lookups > MOST_LOOKUPS) {
       const message = `The filter has more than ${MOST_LOOKUPS} conditions on categories, rooms and principals.`;
-      throw new GatewayError(ErrorCode.LIMIT_EXCEEDED, message, { parameter: path });
+      throw new GatewayError(ErrorCode.LIMIT_EXCEEDED, message, { parameter: path, limit: MOST_LOOKUPS });
     }
     const condition = await compile('thing');
     const page = (last?: { id?: unknown }) =>

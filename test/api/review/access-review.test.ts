@@ -162,6 +162,7 @@ describe('a filter', () => {
     expect(await organisation.refusal(OF_POOL, { where: { or } })).toMatchObject({
       code: 'LIMIT_EXCEEDED',
       parameter: 'where.or[20].room',
+      limit: 20,
       message: 'The filter has more than 20 conditions on categories, rooms and principals.',
     });
     const nested = Array.from({ length: 11 }).reduce<object>((inner) => ({ not: inner }), {});

@@ -190,6 +190,7 @@ describe('a filter on', () => {
         code: 'LIMIT_EXCEEDED',
         message: 'The filter is nested more than 10 deep.',
         parameter: `where${'.not'.repeat(11)}`,
+        limit: 10,
       });
     }
   });
@@ -213,6 +214,7 @@ describe('a filter on', () => {
       code: 'LIMIT_EXCEEDED',
       message: `The filter has ${size} conditions and values; it may have at most 500.`,
       parameter: 'where',
+      limit: 500,
     });
   });
 

@@ -175,7 +175,7 @@ describe('a request that is none of GraphQL', () => {
     );
     expect(await answerTo(response)).toEqual({
       status: 413,
-      body: error(ErrorCode.LIMIT_EXCEEDED, 'The request is larger than 4 MB.'),
+      body: error(ErrorCode.LIMIT_EXCEEDED, 'The request is larger than 4 MB.', { limit: 4 * 1024 * 1024 }),
     });
   });
 

@@ -130,7 +130,7 @@ it('takes up to 262,144 characters', () => {
   expect(() => checkXslt(filled(262_144), 'x')).not.toThrow();
   expect(refusal(filled(262_145))).toMatchObject({
     message: 'The XSLT document has 262145 characters; it may have at most 262144.',
-    extensions: { code: 'LIMIT_EXCEEDED' },
+    extensions: { code: 'LIMIT_EXCEEDED', limit: 262_144 },
   });
 });
 

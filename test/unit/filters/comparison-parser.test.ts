@@ -148,12 +148,14 @@ describe('a filter in the comparison syntax', () => {
     expect(mistakeIn('x'.repeat(8193))).toMatchObject({
       code: ErrorCode.LIMIT_EXCEEDED,
       message: '"filter" has 8193 characters; a filter has at most 8192.',
+      extensions: { limit: 8192 },
     });
     const deep = (times: number) => `${'('.repeat(times)}a -eq 1${')'.repeat(times)}`;
     expect(read(deep(20))).toEqual(a);
     expect(mistakeIn(deep(21))).toMatchObject({
       code: ErrorCode.LIMIT_EXCEEDED,
       message: '"filter" is wrong at line 1, column 21: it is nested more than 20 deep.',
+      extensions: { limit: 20 },
     });
     expect(mistakeIn('!'.repeat(4000))).toMatchObject({ code: ErrorCode.LIMIT_EXCEEDED });
     expect(mistakeIn('('.repeat(4000))).toMatchObject({ code: ErrorCode.LIMIT_EXCEEDED });
@@ -161,6 +163,7 @@ describe('a filter in the comparison syntax', () => {
     expect(mistakeIn(Array(201).fill('a -eq 1').join(' -or '))).toMatchObject({
       code: ErrorCode.LIMIT_EXCEEDED,
       message: '"filter" is wrong at line 1, column 2401: it has more than 200 conditions.',
+      extensions: { limit: 200 },
     });
   });
 

@@ -124,18 +124,23 @@ describe('an LDAP filter', () => {
   });
 
   it('is refused where it is too long, too deep, or has too many conditions', () => {
-    expect(mistakeIn(`(cn=${'x'.repeat(8188)})`)).toMatchObject({ code: ErrorCode.LIMIT_EXCEEDED });
+    expect(mistakeIn(`(cn=${'x'.repeat(8188)})`)).toMatchObject({
+      code: ErrorCode.LIMIT_EXCEEDED,
+      extensions: { limit: 8192 },
+    });
     const deep = (times: number) => `${'(!'.repeat(times)}(cn=a)${')'.repeat(times)}`;
     expect(read(deep(19))).toMatchObject({ type: 'not' });
     expect(mistakeIn(deep(20))).toMatchObject({
       code: ErrorCode.LIMIT_EXCEEDED,
       message: '"ldapFilter" is wrong at line 1, column 41: it is nested more than 20 deep.',
+      extensions: { limit: 20 },
     });
     expect(mistakeIn('(&'.repeat(4000))).toMatchObject({ code: ErrorCode.LIMIT_EXCEEDED });
     expect(read(`(|${'(cn=a)'.repeat(200)})`)).toMatchObject({ type: 'or' });
     expect(mistakeIn(`(|${'(cn=a)'.repeat(201)})`)).toMatchObject({
       code: ErrorCode.LIMIT_EXCEEDED,
       message: '"ldapFilter" is wrong at line 1, column 1204: it has more than 200 conditions.',
+      extensions: { limit: 200 },
     });
   });
 

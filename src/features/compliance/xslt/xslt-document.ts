@@ -17,7 +17,7 @@ export function checkXslt(text: string, parameter: string): void {
     throw new GatewayError(
       ErrorCode.LIMIT_EXCEEDED,
       `The XSLT document has ${text.length} characters; it may have at most ${LONGEST}.`,
-      { parameter },
+      { parameter, limit: LONGEST },
     );
   }
   const mistake = (offset: number, fault: string): GatewayError => {
